@@ -1,0 +1,2 @@
+//! The `vaali` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Files of elections to and from the types of `vaali`.

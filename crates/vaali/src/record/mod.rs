@@ -1,0 +1,1 @@
+//! Canonical JSON, hashes, certificates and their verification.
