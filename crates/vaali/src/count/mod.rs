@@ -1,0 +1,3 @@
+//! The count, step by step.
+
+pub mod draw;
