@@ -1,0 +1,119 @@
+//! An exact number of votes, and how exact numbers are written in JSON.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+
+/// A number of votes.
+///
+/// In JSON it is a number up to 2^53 and a decimal string above, because many readers of JSON, every browser among them,
+/// round larger numbers in silence. Either form is accepted for any value.
+///
+/// ```
+/// use vaali::profile::Votes;
+///
+/// let votes = Votes::from(40).checked_add(Votes::from(2));
+/// assert_eq!(votes, Some(Votes::from(42)));
+/// assert_eq!(serde_json::to_string(&Votes::from(u64::MAX))?, r#""18446744073709551615""#);
+/// assert_eq!(serde_json::from_str::<Votes>(r#""42""#)?.to_string(), "42");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct Votes(#[serde(with = "exact_u64")] u64);
+
+impl Votes {
+    /// No votes.
+    pub const ZERO: Self = Self(0);
+
+    /// The number as an integer.
+    pub const fn get(self) -> u64 {
+        self.0
+    }
+
+    /// The sum, or nothing where it exceeds 2^64 - 1.
+    #[must_use]
+    pub const fn checked_add(self, other: Self) -> Option<Self> {
+        match self.0.checked_add(other.0) {
+            Some(sum) => Some(Self(sum)),
+            None => None,
+        }
+    }
+}
+
+impl From<u64> for Votes {
+    fn from(votes: u64) -> Self {
+        Self(votes)
+    }
+}
+
+impl From<Votes> for u64 {
+    fn from(votes: Votes) -> Self {
+        votes.0
+    }
+}
+
+impl fmt::Display for Votes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Exact 64-bit integers in JSON, for `#[serde(with = "exact_u64")]`.
+///
+/// Written as a number up to 2^53 and as a decimal string above; read from either. A string has digits only and no
+/// leading zero, so that a value has one spelling.
+pub mod exact_u64 {
+    use super::{Deserializer, Serializer, fmt};
+    use serde::de::{Error, Unexpected, Visitor};
+
+    const LARGEST_NUMBER: u64 = 1 << 53;
+
+    /// Writes a number or, above 2^53, a decimal string.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(value: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+        if *value <= LARGEST_NUMBER {
+            serializer.serialize_u64(*value)
+        } else {
+            serializer.collect_str(value)
+        }
+    }
+
+    /// Reads a non-negative integer or a decimal string.
+    ///
+    /// # Errors
+    /// For anything else: signs, fractions, exponents, leading zeros, values above 2^64 - 1.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+        deserializer.deserialize_any(ExactU64)
+    }
+
+    struct ExactU64;
+
+    impl Visitor<'_> for ExactU64 {
+        type Value = u64;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(
+                "an integer from 0 to 18446744073709551615, as a number or a decimal string",
+            )
+        }
+
+        fn visit_u64<E: Error>(self, value: u64) -> Result<u64, E> {
+            Ok(value)
+        }
+
+        fn visit_i64<E: Error>(self, value: i64) -> Result<u64, E> {
+            u64::try_from(value).map_err(|_| E::invalid_value(Unexpected::Signed(value), &self))
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<u64, E> {
+            let plain = text.bytes().all(|byte| byte.is_ascii_digit())
+                && (text == "0" || !text.starts_with('0'));
+            let refused = || E::invalid_value(Unexpected::Str(text), &self);
+            if plain { text.parse().map_err(|_| refused()) } else { Err(refused()) }
+        }
+    }
+}
