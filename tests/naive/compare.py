@@ -28,7 +28,8 @@ def differences(line: str) -> str:
         expected = plain(case["expected"])
         got = count(case["definition"], case["ballots"], case["roll_marks"], case["proceedings"])
         keys = [key for key in sorted(expected.keys() | got.keys()) if expected.get(key, "absent") != got.get(key, "absent")]
-    except Exception:  # A case that cannot be read or counted is a failed one, never a skipped one.
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        # A case that cannot be read or counted is a failed one, never a skipped one.
         return f"{traceback.format_exc()}input: {line.strip()}\n"
     texts = [f"case {case.get('case')}, {key}\n" for key in keys]
     for i, key in enumerate(keys):
