@@ -115,7 +115,7 @@ def fill(rules: Json, votes: dict[str, int], declined: list[Any], out: Json, dra
         free = [c for c in elected if c not in holders.values()]
         top = next(iter(tie_groups([c for c in free if (c, {"office": by_votes[0]}) not in declined], votes)), [])
         equals = [c for c in free if top and votes[c] == votes[top[0]]]
-        reach = 1 if any((c, {"office": office}) in declined for c in equals for office in by_votes) else len(by_votes)
+        reach = max(1, [*(all((c, {"office": o}) not in declined for c in equals) for o in by_votes), False].index(False))
         places = min(reach, len(top) - 1)
         order = draw({"office": by_votes[0]}, f"office/{by_votes[0]}/1", places, top) if places > 0 else top
         holders.update(zip(by_votes[:reach], order))  # Where all but one are drawn, the one left follows them.

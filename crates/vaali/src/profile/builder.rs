@@ -24,7 +24,7 @@ use std::fmt;
 /// assert_eq!(profile.tally()?.votes(), [1, 0, 6]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct ProfileBuilder {
     profile: Profile,
     /// Room to sort the marks of a ballot, kept between ballots.

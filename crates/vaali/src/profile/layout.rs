@@ -219,3 +219,9 @@ impl Iterator for Ones {
         Some(position)
     }
 }
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self::Halves(Column::default())
+    }
+}

@@ -47,7 +47,7 @@ use weights::Weights;
 /// for each mark, whichever suits how many marks there are. Weights take room only where some ballot weighs other than one.
 ///
 /// The weights of all ballots together fit 64 bits, so no candidate's votes can overflow.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Profile {
     candidates: usize,
     ballots: usize,
@@ -74,6 +74,11 @@ impl Profile {
     /// The weights of all ballots together; the number of ballots where none is weighted.
     pub fn total_weight(&self) -> u64 {
         self.total_weight
+    }
+
+    /// Marks on all ballots together, each counted once whatever its ballot weighs.
+    pub fn entries(&self) -> u64 {
+        self.entries as u64
     }
 
     /// Whether some ballot weighs other than one.

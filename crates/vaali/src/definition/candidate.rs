@@ -1,0 +1,58 @@
+//! Candidates as they were nominated.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{CandidateId, Text, VoterId};
+
+/// A person who was nominated, whether or not they stand in the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Candidate {
+    /// Identity on ballots and in results.
+    pub id: CandidateId,
+    /// The person's name.
+    pub name: String,
+    /// The person's position in the organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Text>,
+    /// The nominating organisation: a key into the roll, or any name where there is no roll.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<VoterId>,
+    /// Home municipality.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub municipality: Option<String>,
+    /// Target groups, as codes or free text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
+    /// What the candidate says of their competence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competence: Option<Text>,
+    /// When the nomination arrived.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nominated_at: Option<Timestamp>,
+    /// Whether the nomination was withdrawn.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
+    /// The personal deputy who stood together with the candidate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personal_deputy: Option<String>,
+}
+
+impl Candidate {
+    /// A candidate of whom only id and name are known.
+    pub fn new(id: CandidateId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            position: None,
+            organisation: None,
+            municipality: None,
+            groups: Vec::new(),
+            competence: None,
+            nominated_at: None,
+            withdrawn: false,
+            personal_deputy: None,
+        }
+    }
+}

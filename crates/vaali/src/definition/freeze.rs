@@ -1,0 +1,163 @@
+//! The freeze: after it nothing in a definition changes, and its hash says so.
+
+use std::collections::HashMap;
+
+use super::{
+    BallotMode, Candidate, CandidateId, Definition, Fault, Faults, Fill, Office, Rules, Seats,
+    Severity, Standing, TieRule, Voter, VoterId, nominations, validation,
+};
+use crate::record::Hash;
+
+/// A definition that was validated and can no longer change.
+///
+/// The only way to one is [`Definition::freeze`], so that a count never meets rules that contradict themselves.
+#[derive(Clone, Debug)]
+pub struct Frozen {
+    definition: Definition,
+    hash: Hash,
+    standings: Vec<Standing>,
+    warnings: Vec<Fault>,
+    candidates_by_id: HashMap<CandidateId, u32>,
+    voters_by_id: HashMap<VoterId, u32>,
+}
+
+impl Definition {
+    /// Everything that is wrong or doubtful, errors first; empty if nothing is.
+    pub fn check(&self) -> Vec<Fault> {
+        let standings = nominations::review(&self.candidates, self.rules.nominations.as_ref());
+        let mut faults = validation::validate(self, &standings);
+        faults.sort_by_key(Fault::severity);
+        faults
+    }
+
+    /// Validates and freezes.
+    ///
+    /// # Errors
+    /// All faults of severity error, in one value.
+    ///
+    /// ```
+    /// use vaali::definition::Definition;
+    ///
+    /// let definition = Definition::from_json(r#"{
+    ///     "format": 1, "id": "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11", "title": "Board",
+    ///     "rules": {
+    ///         "ballots": "anonymous", "secrecy": "secret", "marks": {"min": 1, "max": 2},
+    ///         "seats": {"min": 2, "max": 2}, "ties": {"seat": "lot_manual"}
+    ///     },
+    ///     "candidates": [{"id": "a", "name": "Aino"}, {"id": "b", "name": "Bo"}, {"id": "c", "name": "Cia"}]
+    /// }"#)?;
+    /// let frozen = definition.freeze()?;
+    /// assert_eq!(frozen.hash().to_string().len(), 64);
+    /// # Ok::<(), vaali::definition::Faults>(())
+    /// ```
+    pub fn freeze(self) -> Result<Frozen, Faults> {
+        let standings = nominations::review(&self.candidates, self.rules.nominations.as_ref());
+        let faults = validation::validate(&self, &standings);
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            faults.into_iter().partition(|fault| fault.severity() == Severity::Error);
+        if !errors.is_empty() {
+            return Err(Faults(errors));
+        }
+        let hash = Hash::of_canonical(&self).map_err(|error| {
+            let problem = error.to_string();
+            Faults(vec![Fault::new("", super::DefinitionFault::WrongValue { problem })])
+        })?;
+        let index = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
+        let candidates_by_id =
+            self.candidates.iter().enumerate().map(|(i, c)| (c.id.clone(), index(i))).collect();
+        let voters_by_id =
+            self.roll.iter().enumerate().map(|(i, v)| (v.id.clone(), index(i))).collect();
+        Ok(Frozen { definition: self, hash, standings, warnings, candidates_by_id, voters_by_id })
+    }
+}
+
+impl Frozen {
+    /// What was frozen.
+    pub fn definition(&self) -> &Definition {
+        &self.definition
+    }
+
+    /// The rules.
+    pub fn rules(&self) -> &Rules {
+        &self.definition.rules
+    }
+
+    /// SHA-256 of the canonical JSON of the definition.
+    pub fn hash(&self) -> Hash {
+        self.hash
+    }
+
+    /// What was doubtful, but no error.
+    pub fn warnings(&self) -> &[Fault] {
+        &self.warnings
+    }
+
+    /// All candidates in declared order.
+    pub fn candidates(&self) -> &[Candidate] {
+        &self.definition.candidates
+    }
+
+    /// The standing of each candidate, in declared order.
+    pub fn standings(&self) -> &[Standing] {
+        &self.standings
+    }
+
+    /// How many candidates are on the ballot and did not withdraw.
+    pub fn on_ballot(&self) -> usize {
+        self.standings.iter().filter(|standing| **standing == Standing::OnBallot).count()
+    }
+
+    /// The roll.
+    pub fn roll(&self) -> &[Voter] {
+        &self.definition.roll
+    }
+
+    /// The position of a candidate in declared order.
+    pub fn candidate(&self, id: &str) -> Option<u32> {
+        self.candidates_by_id.get(id).copied()
+    }
+
+    /// The position of a voter on the roll.
+    pub fn voter(&self, id: &str) -> Option<u32> {
+        self.voters_by_id.get(id).copied()
+    }
+
+    /// The seats that this election fills: the range without the other seats that lie within it.
+    pub fn elected_seats(&self) -> Seats {
+        validation::elected_seats(&self.definition)
+    }
+
+    /// How a tie at the last seat is settled.
+    pub fn seat_ties(&self) -> TieRule {
+        // Validation refuses rules that do not say it.
+        self.rules().ties.seat.unwrap_or(TieRule::LotManual)
+    }
+
+    /// How a tie for an office is settled.
+    pub fn office_ties(&self) -> TieRule {
+        self.rules().ties.office.unwrap_or_else(|| self.seat_ties())
+    }
+
+    /// How a tie among deputies is settled.
+    pub fn deputy_ties(&self) -> TieRule {
+        self.rules().ties.deputy.unwrap_or_else(|| self.seat_ties())
+    }
+
+    /// The offices in declared order.
+    pub fn offices(&self) -> &[Office] {
+        &self.rules().offices
+    }
+
+    /// Whether ballots name their voters.
+    pub fn is_linked(&self) -> bool {
+        self.rules().ballots == BallotMode::Linked
+    }
+
+    /// The greatest number of candidates that can be elected.
+    pub fn greatest_target(&self) -> u32 {
+        match self.elected_seats() {
+            Seats { fill: Some(Fill::Decided(k)), .. } => k,
+            Seats { max, .. } => max,
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Identities: what a thing is called in the files, kept to the letter.
+
+use std::{borrow::Borrow, fmt, str::FromStr, sync::Arc};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use uuid::Uuid;
+
+/// A text that cannot be an identity.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{text}` cannot be an id: an id is 1 to 200 characters without control characters and without blanks at its ends"
+)]
+pub struct IdError {
+    /// The text that was offered.
+    pub text: String,
+}
+
+const LONGEST_ID: usize = 200;
+
+fn checked(text: &str) -> Result<Arc<str>, IdError> {
+    let sound = !text.is_empty()
+        && text.chars().count() <= LONGEST_ID
+        && text.trim() == text
+        && !text.chars().any(char::is_control);
+    if sound {
+        Ok(Arc::from(text))
+    } else {
+        Err(IdError { text: text.chars().take(LONGEST_ID).collect() })
+    }
+}
+
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// The id as it stands in the files.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdError;
+
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                checked(text).map(Self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({:?})", stringify!($name), &*self.0)
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+text_id!(
+    /// Identity of a candidate, unique in its election.
+    ///
+    /// Kept to the letter: leading zeros and capitals count.
+    /// ```
+    /// use vaali::definition::CandidateId;
+    ///
+    /// let id: CandidateId = "007".parse()?;
+    /// assert_eq!(id.as_str(), "007");
+    /// assert!("".parse::<CandidateId>().is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    CandidateId
+);
+text_id!(
+    /// Identity of a voter: an entry of the electoral roll, usually an organisation.
+    VoterId
+);
+text_id!(
+    /// Identity of an office of the council, such as `chair`.
+    OfficeId
+);
+
+/// Identity of an election: a UUID chosen by whoever defines it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ElectionId(pub Uuid);
+
+impl fmt::Display for ElectionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Identity of a ballot among the rows read: the number of its row, from 1.
+///
+/// It leads back to the row in the input, never to a voter, and is published only with `open` secrecy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct BallotId(pub u64);
+
+impl fmt::Display for BallotId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

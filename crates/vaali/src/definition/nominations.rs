@@ -1,0 +1,85 @@
+//! Who of the nominated stands: deadline, one per organisation, withdrawals.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Candidate, CandidateId, NominationRules, VoterId};
+
+/// Whether a nominated person is on the ballot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// On the ballot.
+    OnBallot,
+    /// On the ballot, but withdrawn: a mark for them makes a ballot invalid.
+    Withdrawn,
+    /// Not on the ballot.
+    Refused(Refusal),
+}
+
+/// Why a nomination was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// It came after the deadline, by this many seconds (rounded up).
+    Late {
+        /// Seconds after the deadline.
+        seconds: i64,
+    },
+    /// Its organisation had nominated these already.
+    Second {
+        /// The candidates of the same organisation who stand.
+        standing: Vec<CandidateId>,
+    },
+}
+
+/// The standing of every candidate, in declared order.
+pub(super) fn review(candidates: &[Candidate], rules: Option<&NominationRules>) -> Vec<Standing> {
+    let Some(rules) = rules else {
+        return candidates.iter().map(|candidate| withdrawn_or_on_ballot(candidate)).collect();
+    };
+    let mut standings: Vec<Standing> = candidates
+        .iter()
+        .map(|c| late(c, rules).unwrap_or_else(|| withdrawn_or_on_ballot(c)))
+        .collect();
+    if rules.per_organisation > 0 {
+        refuse_second(candidates, rules.per_organisation, &mut standings);
+    }
+    standings
+}
+
+fn withdrawn_or_on_ballot(candidate: &Candidate) -> Standing {
+    if candidate.withdrawn { Standing::Withdrawn } else { Standing::OnBallot }
+}
+
+fn late(candidate: &Candidate, rules: &NominationRules) -> Option<Standing> {
+    let (deadline, nominated) = (rules.deadline?, candidate.nominated_at?);
+    (nominated > deadline).then(|| {
+        let excess = nominated.as_nanosecond() - deadline.as_nanosecond();
+        let seconds = i64::try_from((excess + 999_999_999) / 1_000_000_000).unwrap_or(i64::MAX);
+        Standing::Refused(Refusal::Late { seconds })
+    })
+}
+
+fn refuse_second(candidates: &[Candidate], per_organisation: u32, standings: &mut [Standing]) {
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    // A nomination without a time cannot claim to have come before one with a time.
+    order.sort_by_key(|&i| candidates.get(i).map(|c| (c.nominated_at.is_none(), c.nominated_at)));
+    let mut nominated: HashMap<&VoterId, Vec<CandidateId>> = HashMap::new();
+    for i in order {
+        let (Some(candidate), Some(standing)) = (candidates.get(i), standings.get_mut(i)) else {
+            continue;
+        };
+        let Some(organisation) = &candidate.organisation else { continue };
+        if *standing != Standing::OnBallot {
+            continue;
+        }
+        let earlier = nominated.entry(organisation).or_default();
+        if u32::try_from(earlier.len()).is_ok_and(|count| count < per_organisation) {
+            earlier.push(candidate.id.clone());
+        } else {
+            *standing = Standing::Refused(Refusal::Second { standing: earlier.clone() });
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! From JSON to a definition, with every fault of the text named at once.
+//!
+//! serde stops at the first fault. Here the fault is noted, mended in a copy (an unknown field is dropped, a missing or wrong value is taken from a template), and the reading starts
+//! again, so that a person who writes rules by hand sees all there is to mend.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use serde_path_to_error::{Path, Segment};
+
+use super::{Definition, DefinitionFault, Fault, Faults};
+use crate::record::strict;
+
+/// Beyond this many faults the rest is noise; it also bounds the time that hostile input can take.
+const MOST_FAULTS: usize = 100;
+
+impl Definition {
+    /// Reads a definition from JSON. Duplicate keys and unknown fields are refused.
+    ///
+    /// # Errors
+    /// Every fault of form, each with the path to it. The sense of the definition is checked by [`Definition::freeze`].
+    ///
+    /// ```
+    /// use vaali::definition::Definition;
+    ///
+    /// let faults = Definition::from_json(r#"{"format": 1, "titel": "Board"}"#).unwrap_err();
+    /// assert!(faults.to_string().contains("did you mean `title`?"));
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, Faults> {
+        let value = strict::parse(text).map_err(|error| {
+            Faults(vec![Fault::new("", DefinitionFault::NotJson { problem: error.to_string() })])
+        })?;
+        Self::from_value(value)
+    }
+
+    /// Reads a definition from a JSON value, however it was written down (TOML, for example).
+    ///
+    /// # Errors
+    /// As [`Definition::from_json`].
+    pub fn from_value(value: Value) -> Result<Self, Faults> {
+        read(value, &template())
+    }
+}
+
+/// A definition in which every field has some value of the right form; a list holds one element that stands for all.
+fn template() -> Value {
+    serde_json::json!({
+        "format": super::FORMAT,
+        "id": "00000000-0000-0000-0000-000000000000",
+        "title": "-",
+        "test": false,
+        "rules": {
+            "method": "majority",
+            "ballots": "linked",
+            "secrecy": "secret",
+            "marks": {"min": 1, "max": 1},
+            "own_candidate": "allowed",
+            "second_ballot": "reject_second",
+            "seats": {"min": 1, "max": 1, "fill": "max"},
+            "minimum_votes": 1,
+            "unopposed": "vote_anyway",
+            "ties": {"seat": "lot_manual", "office": "lot_manual", "deputy": "lot_manual", "extend": false, "shrink": false, "seed_source": "-"},
+            "offices": [{"id": "-", "name": "-", "filled": "by_votes"}],
+            "deputies": "none",
+            "other_seats": [{"name": "-", "kind": {"appointed_by": "-"}, "number": 1, "voting": true, "within_range": false}],
+            "seat_holder": "person",
+            "nominations": {"per_organisation": 1},
+            "voting": {"opens": "2000-01-01T00:00:00Z", "closes": "2000-01-02T00:00:00Z"},
+            "time_zone": "UTC",
+            "term": {"years": 1},
+        },
+        "candidates": [{"id": "-", "name": "-", "position": "-", "organisation": "-", "municipality": "-", "groups": ["-"], "competence": "-",
+            "nominated_at": "2000-01-01T00:00:00Z", "withdrawn": false, "personal_deputy": "-"}],
+        "roll": [{"id": "-", "name": "-", "weight": 1, "suspended": false, "municipality": "-", "source": "-"}],
+    })
+}
+
+fn read<T: DeserializeOwned>(mut value: Value, template: &Value) -> Result<T, Faults> {
+    let mut faults = Vec::new();
+    while faults.len() < MOST_FAULTS {
+        let error = match serde_path_to_error::deserialize::<_, T>(&value) {
+            Ok(read) if faults.is_empty() => return Ok(read),
+            Ok(_) => break,
+            Err(error) => error,
+        };
+        let steps = steps(error.path());
+        let message = error.inner().to_string();
+        let (fault, mended) = match Complaint::of(&message) {
+            Complaint::UnknownField { field, known } => {
+                let mended = remove(&mut value, &steps, &field);
+                (unknown(field, known), mended)
+            }
+            Complaint::MissingField { field } => {
+                let mended = supply(&mut value, template, &steps, Some(&field));
+                (DefinitionFault::MissingField { field }, mended)
+            }
+            Complaint::UnknownVariant { found, known } => {
+                let mended = supply(&mut value, template, &steps, None);
+                let fault = if found.contains("casting") || found.contains("chair") {
+                    DefinitionFault::CastingVote
+                } else {
+                    unknown(found, known)
+                };
+                (fault, mended)
+            }
+            Complaint::Other => {
+                let mended = supply(&mut value, template, &steps, None);
+                (DefinitionFault::WrongValue { problem: message }, mended)
+            }
+        };
+        let path = error.path().to_string();
+        faults.push(Fault::new(if path == "." { String::new() } else { path }, fault));
+        if !mended {
+            break;
+        }
+    }
+    Err(Faults(faults))
+}
+
+fn unknown(field: String, known: Vec<String>) -> DefinitionFault {
+    let nearest =
+        known.iter().min_by_key(|word| strsim::damerau_levenshtein(word, &field)).cloned();
+    match nearest {
+        Some(nearest) => DefinitionFault::UnknownField { field, nearest, known },
+        None => DefinitionFault::WrongValue {
+            problem: format!("`{field}` is not known here, nothing is expected"),
+        },
+    }
+}
+
+/// What serde says, read back from its words: its error type keeps no data.
+enum Complaint {
+    UnknownField { field: String, known: Vec<String> },
+    UnknownVariant { found: String, known: Vec<String> },
+    MissingField { field: String },
+    Other,
+}
+
+impl Complaint {
+    fn of(message: &str) -> Self {
+        let mut words = message.split('`').skip(1).step_by(2).map(str::to_owned);
+        let mut first = || words.next().unwrap_or_default();
+        if message.starts_with("unknown field `") {
+            let field = first();
+            Self::UnknownField { field, known: words.collect() }
+        } else if message.starts_with("unknown variant `") {
+            let found = first();
+            Self::UnknownVariant { found, known: words.collect() }
+        } else if message.starts_with("missing field `") {
+            Self::MissingField { field: first() }
+        } else {
+            Self::Other
+        }
+    }
+}
+
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+fn steps(path: &Path) -> Vec<Step> {
+    let step = |segment: &Segment| match segment {
+        Segment::Seq { index } => Some(Step::Index(*index)),
+        Segment::Map { key } => Some(Step::Key(key.clone())),
+        // A variant is a key of the JSON object only where it holds data; where it does not, nothing is below it.
+        Segment::Enum { variant } => Some(Step::Key(variant.clone())),
+        Segment::Unknown => None,
+    };
+    path.iter().filter_map(step).collect()
+}
+
+fn at<'a>(value: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {
+    steps.iter().try_fold(value, |value, step| match step {
+        Step::Key(key) => value.get_mut(key),
+        Step::Index(index) => value.get_mut(index),
+    })
+}
+
+fn template_at<'a>(template: &'a Value, steps: &[Step]) -> Option<&'a Value> {
+    steps.iter().try_fold(template, |value, step| match step {
+        Step::Key(key) => value.get(key),
+        Step::Index(_) => value.get(0),
+    })
+}
+
+/// Drops an unknown field; the path may or may not end in the field itself.
+fn remove(value: &mut Value, steps: &[Step], field: &str) -> bool {
+    let parent = match steps {
+        [above @ .., Step::Key(last)] if last == field => above,
+        all => all,
+    };
+    let Some(Value::Object(fields)) = at(value, parent) else { return false };
+    fields.remove(field).is_some()
+}
+
+/// Puts the template's value where one is missing or wrong.
+fn supply(value: &mut Value, template: &Value, steps: &[Step], missing: Option<&str>) -> bool {
+    let Some(sound) = template_at(template, steps) else { return false };
+    let Some(place) = at(value, steps) else { return false };
+    match missing {
+        None => std::mem::replace(place, sound.clone()) != *sound,
+        Some(field) => {
+            let (Value::Object(fields), Some(sound)) = (place, sound.get(field)) else {
+                return false;
+            };
+            fields.insert(field.to_owned(), sound.clone()).is_none()
+        }
+    }
+}

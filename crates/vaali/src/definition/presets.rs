@@ -1,0 +1,84 @@
+//! Rule sets to start from, each with its source. Data, not law: "as in", never "complies with".
+//!
+//! Every field can be changed after: the rules written in a definition decide, the preset only says where they came from.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Rules, Text};
+
+/// A rule set to start from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preset {
+    /// Its name in commands and files.
+    pub id: String,
+    /// Its name for people.
+    pub title: Text,
+    /// When to take it.
+    pub summary: Text,
+    /// Where its rules come from.
+    pub sources: Vec<Source>,
+    /// The rules themselves.
+    pub rules: Rules,
+}
+
+/// A statute or a practice behind a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Statute and section, or the practice.
+    pub name: String,
+    /// What it says, in our words.
+    pub says: String,
+    /// How sure that is.
+    pub read: Reading,
+}
+
+/// How a source was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reading {
+    /// In the primary text.
+    Primary,
+    /// In a secondary source.
+    Secondary,
+    /// A published practice, no statute.
+    Practice,
+}
+
+const FILES: [&str; 6] = [
+    include_str!("presets/founding_council.json"),
+    include_str!("presets/association_board.json"),
+    include_str!("presets/association_board_range.json"),
+    include_str!("presets/personal_deputies.json"),
+    include_str!("presets/meeting_slips.json"),
+    include_str!("presets/nordic_majority.json"),
+];
+
+static PRESETS: LazyLock<Vec<Preset>> =
+    LazyLock::new(|| FILES.iter().filter_map(|text| serde_json::from_str(text).ok()).collect());
+
+/// All presets, the founding case first.
+/// ```
+/// use vaali::definition::presets;
+///
+/// assert_eq!(presets::all()[0].id, "founding_council");
+/// ```
+pub fn all() -> &'static [Preset] {
+    &PRESETS
+}
+
+/// The preset of a name.
+pub fn find(id: &str) -> Option<&'static Preset> {
+    all().iter().find(|preset| preset.id == id)
+}
+
+/// The name of a preset nearest to a word, to ask "did you mean".
+pub fn nearest(word: &str) -> Option<&'static str> {
+    all()
+        .iter()
+        .map(|preset| preset.id.as_str())
+        .min_by_key(|id| strsim::damerau_levenshtein(id, word))
+}

@@ -1,0 +1,50 @@
+//! The electoral roll: who is entitled to vote.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Text, VoterId};
+use crate::profile::Votes;
+
+/// An entry of the electoral roll, usually an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Voter {
+    /// Identity on ballots.
+    pub id: VoterId,
+    /// Name for people, per language where it has several.
+    pub name: Text,
+    /// What the voter's ballot counts. Default 1: one vote each unless the rules say otherwise (Yhdistyslaki 503/1989 § 25).
+    #[serde(default = "one_vote", skip_serializing_if = "is_one_vote")]
+    pub weight: Votes,
+    /// Whether the right to vote is suspended, for example for unpaid fees.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub suspended: bool,
+    /// Home municipality.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub municipality: Option<String>,
+    /// The list from which the entry came, where the roll was put together from several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+impl Voter {
+    /// A voter of weight 1.
+    pub fn new(id: VoterId, name: impl Into<Text>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            weight: one_vote(),
+            suspended: false,
+            municipality: None,
+            source: None,
+        }
+    }
+}
+
+fn one_vote() -> Votes {
+    Votes::from(1)
+}
+
+fn is_one_vote(votes: &Votes) -> bool {
+    *votes == one_vote()
+}

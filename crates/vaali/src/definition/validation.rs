@@ -1,0 +1,439 @@
+//! Whether a definition makes sense as a whole. Every fault is found, not only the first.
+
+use std::collections::HashMap;
+
+use super::{
+    BallotMode, CandidateId, Definition, DefinitionFault as D, Deputies, FORMAT, Fault, Fill,
+    Filled, OwnCandidate, Refusal, SeatKind, Seats, SecondBallot, Secrecy, Standing, TieRule,
+    Unopposed, VoterId,
+};
+use crate::profile::ProfileBuilder;
+
+/// All faults of a definition, errors and warnings, in the order of its fields.
+pub(super) fn validate(definition: &Definition, standings: &[Standing]) -> Vec<Fault> {
+    let mut check = Check { definition, standings, faults: Vec::new() };
+    check.head();
+    check.rules();
+    check.candidates();
+    check.roll();
+    check.faults
+}
+
+struct Check<'a> {
+    definition: &'a Definition,
+    standings: &'a [Standing],
+    faults: Vec<Fault>,
+}
+
+impl Check<'_> {
+    fn add(&mut self, path: impl Into<String>, fault: D) {
+        self.faults.push(Fault::new(path, fault));
+    }
+
+    fn on_ballot(&self) -> u32 {
+        let count =
+            self.standings.iter().filter(|standing| **standing == Standing::OnBallot).count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
+    fn head(&mut self) {
+        if self.definition.format != FORMAT {
+            self.add("format", D::UnknownFormat { found: self.definition.format, known: FORMAT });
+        }
+        if self.definition.title.is_blank() {
+            self.add("title", D::NoTitle);
+        }
+    }
+
+    fn rules(&mut self) {
+        self.ballots();
+        self.marks();
+        self.seats();
+        self.ties();
+        self.offices();
+        self.deputies();
+        self.other_seats();
+        self.times();
+    }
+
+    fn ballots(&mut self) {
+        let rules = &self.definition.rules;
+        if rules.ballots == BallotMode::Linked {
+            return;
+        }
+        if rules.own_candidate == OwnCandidate::Forbidden {
+            self.add("rules.own_candidate", D::OwnCandidateUncheckable);
+        }
+        if rules.second_ballot == SecondBallot::LastCounts {
+            self.add("rules.second_ballot", D::LastCountsUnusable);
+        }
+        if rules.secrecy == Secrecy::Open {
+            self.add("rules.secrecy", D::OpenWithoutNames);
+        }
+    }
+
+    fn marks(&mut self) {
+        let (marks, candidates) = (self.definition.rules.marks, self.on_ballot());
+        if marks.max == 0 {
+            self.add("rules.marks.max", D::MarksMaxZero);
+        } else if marks.min > marks.max {
+            self.add("rules.marks", D::MarksMinAboveMax { min: marks.min, max: marks.max });
+        } else if marks.min == 0 {
+            self.add("rules.marks.min", D::MarksMinZero);
+        }
+        if candidates == 0 {
+            return;
+        }
+        let contested = !self.acclaimed();
+        if marks.min > candidates && contested {
+            self.add("rules.marks.min", D::MarksMinAboveCandidates { min: marks.min, candidates });
+        } else if marks.max > candidates && contested {
+            self.add("rules.marks.max", D::MarksMaxAboveCandidates { max: marks.max, candidates });
+        }
+    }
+
+    fn elected_seats(&self) -> Seats {
+        elected_seats(self.definition)
+    }
+
+    fn acclaimed(&self) -> bool {
+        let seats = self.elected_seats();
+        let most = if let Some(Fill::Decided(k)) = seats.fill { k } else { seats.max };
+        self.definition.rules.unopposed == Unopposed::Acclamation && self.on_ballot() <= most
+    }
+
+    fn seats(&mut self) {
+        let rules = &self.definition.rules;
+        let Seats { min, max, fill } = rules.seats;
+        if max == 0 {
+            self.add("rules.seats.max", D::SeatsMaxZero);
+        } else if min > max {
+            self.add("rules.seats", D::SeatsMinAboveMax { min, max });
+        } else if min < max && fill.is_none() {
+            self.add("rules.seats.fill", D::FillMissing { min, max });
+        }
+        match fill {
+            Some(Fill::Decided(decided)) if decided < min || decided > max => {
+                self.add("rules.seats.fill.decided", D::DecidedOutsideRange { decided, min, max });
+            }
+            Some(Fill::Gap) if min == max => {
+                self.add("rules.seats.fill", D::GapWithoutRange { seats: max })
+            }
+            _ => {}
+        }
+        let (seats, candidates) = (self.elected_seats(), self.on_ballot());
+        if candidates > 0 && candidates < seats.min {
+            if self.acclaimed() {
+                self.add("rules.seats.min", D::SeatsStayVacant { seats: seats.min, candidates });
+            } else {
+                self.add(
+                    "rules.seats.min",
+                    D::MoreSeatsThanCandidates { seats: seats.min, candidates },
+                );
+            }
+        } else if candidates > 0 && candidates <= seats.max && !self.acclaimed() {
+            self.add("rules.unopposed", D::EverybodyElected { seats: seats.max, candidates });
+        }
+        if let Some(votes) = self.all_votes()
+            && self.definition.rules.minimum_votes.get() > votes
+        {
+            let minimum = self.definition.rules.minimum_votes.get();
+            self.add("rules.minimum_votes", D::MinimumVotesUnreachable { minimum, votes });
+        }
+    }
+
+    /// What a candidate marked by every voter would have; unknown without a roll.
+    fn all_votes(&self) -> Option<u64> {
+        if self.definition.rules.ballots == BallotMode::Anonymous || self.definition.roll.is_empty()
+        {
+            return None;
+        }
+        let entitled = self.definition.roll.iter().filter(|voter| !voter.suspended);
+        entitled.map(|voter| voter.weight.get()).try_fold(0_u64, u64::checked_add)
+    }
+
+    fn ties(&mut self) {
+        let ties = &self.definition.rules.ties;
+        let (Seats { min, max, fill }, rules) =
+            (self.elected_seats(), [ties.seat, ties.office, ties.deputy]);
+        let computed =
+            |rule: &Option<TieRule>| matches!(rule, Some(TieRule::LotSeeded | TieRule::LotRfc3797));
+        let (extend, shrink) = (ties.extend, ties.shrink);
+        let named = ties.seed_source.as_ref().is_some_and(|source| !source.is_blank());
+        if ties.seat.is_none() {
+            self.add("rules.ties.seat", D::TieRuleMissing);
+        }
+        if rules.iter().any(computed) && !named {
+            self.add("rules.ties.seed_source", D::SeedSourceMissing);
+        } else if named && !rules.iter().any(computed) {
+            self.add("rules.ties.seed_source", D::SeedSourceUnused);
+        }
+        let target_is_max = match fill {
+            None | Some(Fill::Max) => true,
+            Some(Fill::Decided(k)) => k >= max,
+            Some(Fill::Gap) => false,
+        };
+        let target_is_min = min == max || fill == Some(Fill::Decided(min));
+        if extend && target_is_max {
+            self.add("rules.ties.extend", D::ExtendNeverApplies { max });
+        }
+        if shrink && target_is_min {
+            self.add("rules.ties.shrink", D::ShrinkNeverApplies { min });
+        }
+    }
+
+    fn offices(&mut self) {
+        let offices = &self.definition.rules.offices;
+        for (i, office) in offices.iter().enumerate() {
+            if offices.iter().take(i).any(|earlier| earlier.id == office.id) {
+                self.add(
+                    format!("rules.offices[{i}].id"),
+                    D::DuplicateOffice { id: office.id.clone() },
+                );
+            }
+            if office.name.is_blank() {
+                self.add(format!("rules.offices[{i}].name"), D::NameMissing { what: "office" });
+            }
+            if matches!(&office.filled, Filled::NamedBy(body) if body.is_blank()) {
+                let what = "body that names the office";
+                self.add(format!("rules.offices[{i}].filled.named_by"), D::NameMissing { what });
+            }
+        }
+        let by_votes = offices.iter().filter(|office| office.filled == Filled::ByVotes).count();
+        let seats = self.elected_seats().min;
+        if seats > 0 && u32::try_from(by_votes).is_ok_and(|by_votes| by_votes > seats) {
+            self.add("rules.offices", D::MoreOfficesThanSeats { offices: by_votes, seats });
+        }
+    }
+
+    fn deputies(&mut self) {
+        let Deputies::NextInOrder(next) = self.definition.rules.deputies else { return };
+        let left = self.on_ballot().saturating_sub(self.elected_seats().min);
+        if next.number == 0 {
+            self.add("rules.deputies.next_in_order.number", D::NoDeputies);
+        } else if self.on_ballot() > 0 && next.number > left && !self.acclaimed() {
+            let fault = D::FewerDeputies { number: next.number, left };
+            self.add("rules.deputies.next_in_order.number", fault);
+        }
+    }
+
+    fn other_seats(&mut self) {
+        for (i, seats) in self.definition.rules.other_seats.iter().enumerate() {
+            let (SeatKind::AppointedBy(origin) | SeatKind::ExOfficio(origin)) = &seats.kind;
+            if seats.number == 0 {
+                self.add(format!("rules.other_seats[{i}].number"), D::OtherSeatsZero);
+            }
+            if seats.name.is_blank() {
+                self.add(format!("rules.other_seats[{i}].name"), D::NameMissing { what: "seats" });
+            }
+            if origin.is_blank() {
+                let what = "body or office behind the seats";
+                self.add(format!("rules.other_seats[{i}].kind"), D::NameMissing { what });
+            }
+        }
+        let (other, max) = (within_range(self.definition), self.definition.rules.seats.max);
+        if other > 0 && max > 0 && other >= u64::from(max) {
+            self.add("rules.other_seats", D::OtherSeatsFillRange { other, max });
+        }
+    }
+
+    fn times(&mut self) {
+        let rules = &self.definition.rules;
+        if rules.term.is_some_and(|term| term.years == 0) {
+            self.add("rules.term.years", D::TermZero);
+        }
+        let deadline = rules.nominations.and_then(|nominations| nominations.deadline);
+        if let Some(voting) = rules.voting {
+            if voting.closes <= voting.opens {
+                self.add("rules.voting", D::VotingClosesFirst);
+            }
+            if deadline.is_some_and(|deadline| deadline > voting.opens) {
+                self.add("rules.nominations.deadline", D::DeadlineAfterOpening);
+            }
+        }
+    }
+
+    fn candidates(&mut self) {
+        let definition = self.definition;
+        if definition.candidates.is_empty() {
+            self.add("candidates", D::NoCandidates);
+        } else if definition.candidates.len() > ProfileBuilder::MOST_CANDIDATES {
+            let (candidates, most) = (definition.candidates.len(), ProfileBuilder::MOST_CANDIDATES);
+            self.add("candidates", D::TooManyCandidates { candidates, most });
+        } else if self.on_ballot() == 0 {
+            self.add("candidates", D::NobodyStands);
+        }
+        let voters: HashMap<&VoterId, usize> =
+            definition.roll.iter().enumerate().map(|(i, voter)| (&voter.id, i)).collect();
+        let mut ids: HashMap<&CandidateId, usize> = HashMap::new();
+        for (i, candidate) in definition.candidates.iter().enumerate() {
+            if let Some(&first) = ids.get(&candidate.id) {
+                self.add(
+                    format!("candidates[{i}].id"),
+                    D::DuplicateCandidate { id: candidate.id.clone(), first },
+                );
+            } else {
+                ids.insert(&candidate.id, i);
+            }
+            if candidate.name.trim().is_empty() {
+                self.add(
+                    format!("candidates[{i}].name"),
+                    D::CandidateWithoutName { id: candidate.id.clone() },
+                );
+            }
+            self.organisation(i, &voters);
+            self.nomination(i);
+            self.personal_deputy(i);
+        }
+        self.names();
+    }
+
+    fn organisation(&mut self, i: usize, voters: &HashMap<&VoterId, usize>) {
+        let definition = self.definition;
+        let Some(candidate) = definition.candidates.get(i) else { return };
+        let path = format!("candidates[{i}].organisation");
+        match &candidate.organisation {
+            Some(organisation) => {
+                if !definition.roll.is_empty() && !voters.contains_key(organisation) {
+                    let (id, organisation) = (candidate.id.clone(), organisation.clone());
+                    self.add(path, D::UnknownOrganisation { id, organisation });
+                }
+            }
+            None => {
+                let rules = &definition.rules;
+                let needed_by = if rules.own_candidate == OwnCandidate::Forbidden {
+                    "own_candidate = \"forbidden\""
+                } else if rules.seat_holder == super::SeatHolder::Organisation {
+                    "seat_holder = \"organisation\""
+                } else if rules.deputies == Deputies::PerOrganisation {
+                    "deputies = \"per_organisation\""
+                } else {
+                    return;
+                };
+                self.add(
+                    path,
+                    D::CandidateWithoutOrganisation { id: candidate.id.clone(), needed_by },
+                );
+            }
+        }
+    }
+
+    fn nomination(&mut self, i: usize) {
+        let definition = self.definition;
+        let (Some(candidate), Some(standing)) =
+            (definition.candidates.get(i), self.standings.get(i))
+        else {
+            return;
+        };
+        let path = format!("candidates[{i}].nominated_at");
+        let id = candidate.id.clone();
+        match (standing, &candidate.organisation) {
+            (Standing::Refused(Refusal::Late { seconds }), _) => {
+                self.add(path, D::LateNomination { id, seconds: *seconds });
+            }
+            (Standing::Refused(Refusal::Second { .. }), Some(organisation)) => {
+                self.add(path, D::SecondNomination { id, organisation: organisation.clone() });
+            }
+            _ => {
+                let deadline =
+                    definition.rules.nominations.and_then(|nominations| nominations.deadline);
+                if deadline.is_some() && candidate.nominated_at.is_none() && !candidate.withdrawn {
+                    self.add(path, D::NominationWithoutTime { id });
+                }
+            }
+        }
+    }
+
+    fn personal_deputy(&mut self, i: usize) {
+        let definition = self.definition;
+        let Some(candidate) = definition.candidates.get(i) else { return };
+        let named = candidate.personal_deputy.as_ref().is_some_and(|name| !name.trim().is_empty());
+        let pairs = definition.rules.deputies == Deputies::PersonalPair;
+        let path = format!("candidates[{i}].personal_deputy");
+        if pairs && !named && self.standings.get(i) == Some(&Standing::OnBallot) {
+            self.add(path, D::CandidateWithoutDeputy { id: candidate.id.clone() });
+        } else if named && !pairs {
+            self.add(path, D::UnusedDeputy { id: candidate.id.clone() });
+        }
+    }
+
+    fn names(&mut self) {
+        let definition = self.definition;
+        let mut by_name: HashMap<&str, usize> = HashMap::new();
+        for (i, candidate) in definition.candidates.iter().enumerate() {
+            let name = candidate.name.trim();
+            if name.is_empty() || self.standings.get(i) != Some(&Standing::OnBallot) {
+                continue;
+            }
+            let Some(other) = by_name.get(name).and_then(|&first| definition.candidates.get(first))
+            else {
+                by_name.insert(name, i);
+                continue;
+            };
+            let same = candidate.organisation == other.organisation
+                && candidate.position == other.position;
+            let (id, other, name) = (candidate.id.clone(), other.id.clone(), name.to_owned());
+            let path = format!("candidates[{i}].name");
+            if same {
+                self.add(path, D::SameCandidate { id, other, name });
+            } else {
+                self.add(path, D::SameName { id, other, name });
+            }
+        }
+    }
+
+    fn roll(&mut self) {
+        let definition = self.definition;
+        let mode = definition.rules.ballots;
+        if mode == BallotMode::Anonymous {
+            if !definition.roll.is_empty() {
+                self.add("roll", D::RollUnused { voters: definition.roll.len() });
+            }
+            return;
+        }
+        if definition.roll.is_empty() {
+            self.add("roll", D::NoRoll);
+            return;
+        }
+        let mut ids: HashMap<&VoterId, usize> = HashMap::new();
+        for (i, voter) in definition.roll.iter().enumerate() {
+            let id = || voter.id.clone();
+            if let Some(&first) = ids.get(&voter.id) {
+                self.add(format!("roll[{i}].id"), D::DuplicateVoter { id: id(), first });
+            } else {
+                ids.insert(&voter.id, i);
+            }
+            if voter.name.is_blank() {
+                self.add(format!("roll[{i}].name"), D::VoterWithoutName { id: id() });
+            }
+            if voter.weight.get() == 0 {
+                self.add(format!("roll[{i}].weight"), D::WeightZero { id: id() });
+            } else if voter.weight.get() != 1 && mode == BallotMode::Separate {
+                self.add(format!("roll[{i}].weight"), D::WeightUnusable { id: id() });
+            }
+        }
+        if definition.roll.iter().all(|voter| voter.suspended) {
+            self.add("roll", D::NobodyEntitled);
+        } else if self.all_votes().is_none() {
+            self.add("roll", D::WeightOverflow);
+        }
+    }
+}
+
+/// The seats that this election fills: the range without the other seats that lie within it.
+pub(super) fn elected_seats(definition: &Definition) -> Seats {
+    let within = within_range(definition);
+    let less = |seats: u32| u32::try_from(u64::from(seats).saturating_sub(within)).unwrap_or(0);
+    let Seats { min, max, fill } = definition.rules.seats;
+    let fill = fill.map(|fill| match fill {
+        Fill::Decided(k) => Fill::Decided(less(k)),
+        other => other,
+    });
+    Seats { min: less(min), max: less(max), fill }
+}
+
+/// How many of the seats in the range this election does not fill.
+fn within_range(definition: &Definition) -> u64 {
+    let others = definition.rules.other_seats.iter();
+    others.filter(|seats| seats.within_range).map(|seats| u64::from(seats.number)).sum()
+}
