@@ -31,9 +31,10 @@ pub(super) fn ballots(dice: &mut Dice, frozen: &Frozen, size: Size) -> Vec<Ballo
     let mut faulty: Vec<String> =
         of(|standing| *standing != Standing::OnBallot).map(str::to_owned).collect();
     faulty.extend(["nobody".to_owned(), String::new(), format!(" {}", markable[0])]);
-    let faults = dice.weighted(&[(3, 0), (3, 20), (2, 6), (1, 2)]);
+    let faults = dice.weighted(&[(5, 0), (4, 20), (2, 6), (1, 2)]);
     let material = Material { frozen, markable, faulty, faults, timed: dice.below(4) };
-    let number = dice.between(0, size.ballots) as usize;
+    let few = if dice.one_in(6) { 0 } else { size.ballots / 2 };
+    let number = dice.between(few, size.ballots) as usize;
     let mut ballots: Vec<Ballot> = marks_of_all(dice, &material, number)
         .into_iter()
         .map(|marks| Ballot {
@@ -179,7 +180,7 @@ fn spoil(dice: &mut Dice, material: &Material<'_>, ballot: &mut Ballot) {
 }
 
 fn second_ballots(dice: &mut Dice, material: &Material<'_>, ballots: &mut Vec<Ballot>) {
-    let rate = dice.weighted(&[(3, 0), (2, 10), (1, 3)]);
+    let rate = dice.weighted(&[(6, 0), (2, 10), (1, 3)]);
     for i in 0..ballots.len() {
         if rate == 0 || !dice.one_in(rate) {
             continue;

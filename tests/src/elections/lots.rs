@@ -77,6 +77,9 @@ impl Election {
     pub(super) fn spoil_lots(&mut self, dice: &mut Dice) {
         let candidates = self.frozen.candidates();
         if self.proceedings.lots.is_empty() {
+            if !dice.one_in(4) {
+                return;
+            }
             // A lot that nobody asked for, unless by luck.
             let mut among: Vec<CandidateId> = candidates.iter().map(|c| c.id.clone()).collect();
             among.truncate(1 + dice.below(3));

@@ -43,7 +43,7 @@ impl Size {
     pub fn any(seed: u64, case: u64) -> Self {
         let mut dice = Dice::new(!seed, case);
         let candidates = dice.weighted(&[(4, 4), (6, 7), (8, 12), (1, 40)]);
-        let ballots = dice.weighted(&[(1, 0), (4, 5), (6, 12), (6, 40)]);
+        let ballots = dice.weighted(&[(1, 0), (6, 6), (8, 14), (5, 40)]);
         Self { candidates, ballots, huge_weights: true }
     }
 
@@ -133,7 +133,7 @@ fn definition(dice: &mut Dice, size: Size) -> Definition {
 
 fn proceedings(dice: &mut Dice, frozen: &Frozen, rows: usize) -> Proceedings {
     let mut proceedings = Proceedings::default();
-    let some = dice.weighted(&[(5, 0), (3, 10), (1, 3)]);
+    let some = dice.weighted(&[(6, 0), (3, 12), (1, 4)]);
     for candidate in frozen.candidates() {
         let mut decline = |from| {
             let candidate = candidate.id.clone();

@@ -55,11 +55,8 @@ pub(super) fn candidates(
     roll: &[Voter],
     size: Size,
 ) -> Vec<Candidate> {
-    let number = if size.candidates > 12 {
-        dice.between(13, size.candidates)
-    } else {
-        dice.between(1, size.candidates)
-    };
+    let few = if dice.one_in(6) { 1 } else { size.candidates / 2 + 1 };
+    let number = dice.between(few.max(if size.candidates > 12 { 13 } else { 1 }), size.candidates);
     let strict = rules.own_candidate == OwnCandidate::Forbidden
         || rules.seat_holder == SeatHolder::Organisation
         || rules.deputies == Deputies::PerOrganisation;

@@ -38,8 +38,8 @@ pub(super) fn rules(dice: &mut Dice, size: Size) -> Rules {
             SecondBallot::RejectSecond
         },
         seats: seats(dice, size),
-        minimum_votes: Votes::from(dice.weighted(&[(2, 0), (4, 1), (2, 2), (1, 3), (1, 9)])),
-        unopposed: dice.weighted(&[(3, Unopposed::VoteAnyway), (1, Unopposed::Acclamation)]),
+        minimum_votes: Votes::from(dice.weighted(&[(2, 0), (9, 1), (2, 2), (1, 3)])),
+        unopposed: dice.weighted(&[(6, Unopposed::VoteAnyway), (1, Unopposed::Acclamation)]),
         ties: ties(dice),
         offices: offices(dice),
         deputies: deputies(dice),
@@ -57,12 +57,13 @@ pub(super) fn rules(dice: &mut Dice, size: Size) -> Rules {
 
 fn marks(dice: &mut Dice, size: Size) -> Marks {
     let max = dice.between(1, size.candidates.min(12));
-    let min = if dice.one_in(3) { dice.between(1, max) } else { 1 };
+    let min = if dice.one_in(5) { dice.between(1, max) } else { 1 };
     Marks { min, max }
 }
 
 fn seats(dice: &mut Dice, size: Size) -> Seats {
-    let max = dice.between(1, size.candidates);
+    let most = if dice.one_in(5) { size.candidates } else { size.candidates / 2 + 1 };
+    let max = dice.between(1, most);
     if dice.one_in(3) {
         let fill = match dice.below(3) {
             0 => None,
@@ -94,7 +95,7 @@ fn ties(dice: &mut Dice) -> Ties {
 }
 
 fn offices(dice: &mut Dice) -> Vec<Office> {
-    let number = dice.weighted(&[(3, 0), (2, 1), (3, 2), (2, 3), (1, 4)]);
+    let number = dice.weighted(&[(3, 0), (2, 1), (4, 2), (3, 3), (2, 4)]);
     let ids =
         if dice.one_in(2) { ["chair", "vice", "third", "clerk"] } else { ["9", "/", "10", "ä"] };
     let mut offices: Vec<Office> = ids
@@ -116,7 +117,7 @@ fn offices(dice: &mut Dice) -> Vec<Office> {
 }
 
 fn deputies(dice: &mut Dice) -> Deputies {
-    match dice.below(8) {
+    match dice.below(9) {
         0..=1 => Deputies::None,
         2 => Deputies::PersonalPair,
         3 => Deputies::PerOrganisation,
@@ -173,7 +174,7 @@ pub(super) fn fit(dice: &mut Dice, rules: &mut Rules, candidates: &[Candidate], 
         let too_many = rules.offices.iter_mut().filter(by_votes).skip(min as usize);
         too_many.for_each(|office| office.filled = Filled::BodyElects);
     }
-    let sometimes_large = dice.one_in(10);
+    let sometimes_large = dice.one_in(15);
     if !roll.is_empty() {
         let entitled = roll.iter().filter(|voter| !voter.suspended);
         let all = entitled.fold(0_u64, |sum, voter| sum.saturating_add(voter.weight.get()));
