@@ -37,7 +37,7 @@ pub enum Refusal {
 /// The standing of every candidate, in declared order.
 pub(super) fn review(candidates: &[Candidate], rules: Option<&NominationRules>) -> Vec<Standing> {
     let Some(rules) = rules else {
-        return candidates.iter().map(|candidate| withdrawn_or_on_ballot(candidate)).collect();
+        return candidates.iter().map(withdrawn_or_on_ballot).collect();
     };
     let mut standings: Vec<Standing> = candidates
         .iter()
