@@ -2,6 +2,8 @@
 
 mod people;
 
+use std::collections::HashSet;
+
 use super::{
     BallotMode, Definition, DefinitionFault as D, Deputies, FORMAT, Fault, Fill, Filled,
     OwnCandidate, SeatKind, Seats, SecondBallot, Secrecy, Standing, TieRule, Unopposed,
@@ -9,7 +11,8 @@ use super::{
 
 /// All faults of a definition, errors and warnings, in the order of its fields.
 pub(super) fn validate(definition: &Definition, standings: &[Standing]) -> Vec<Fault> {
-    let mut check = Check { definition, standings, faults: Vec::new() };
+    let some_dated = definition.candidates.iter().any(|candidate| candidate.nominated_at.is_some());
+    let mut check = Check { definition, standings, some_dated, faults: Vec::new() };
     check.head();
     check.rules();
     check.candidates();
@@ -20,6 +23,8 @@ pub(super) fn validate(definition: &Definition, standings: &[Standing]) -> Vec<F
 struct Check<'a> {
     definition: &'a Definition,
     standings: &'a [Standing],
+    /// Whether any nomination says when it arrived.
+    some_dated: bool,
     faults: Vec<Fault>,
 }
 
@@ -32,11 +37,6 @@ impl Check<'_> {
         let count =
             self.standings.iter().filter(|standing| **standing == Standing::OnBallot).count();
         u32::try_from(count).unwrap_or(u32::MAX)
-    }
-
-    /// Whether any nomination says when it arrived.
-    fn some_dated(&self) -> bool {
-        self.definition.candidates.iter().any(|candidate| candidate.nominated_at.is_some())
     }
 
     fn head(&mut self) {
@@ -187,8 +187,9 @@ impl Check<'_> {
 
     fn offices(&mut self) {
         let offices = &self.definition.rules.offices;
+        let mut ids = HashSet::new();
         for (i, office) in offices.iter().enumerate() {
-            if offices.iter().take(i).any(|earlier| earlier.id == office.id) {
+            if !ids.insert(&office.id) {
                 self.add(
                     format!("rules.offices[{i}].id"),
                     D::DuplicateOffice { id: office.id.clone() },
@@ -246,7 +247,7 @@ impl Check<'_> {
             self.add("rules.term.years", D::TermZero);
         }
         let deadline = rules.nominations.and_then(|nominations| nominations.deadline);
-        if deadline.is_some() && !self.some_dated() && !self.definition.candidates.is_empty() {
+        if deadline.is_some() && !self.some_dated && !self.definition.candidates.is_empty() {
             self.add("rules.nominations.deadline", D::DeadlineUncheckable);
         }
         if let Some(voting) = rules.voting {

@@ -91,7 +91,7 @@ impl Check<'_> {
                 let deadline =
                     definition.rules.nominations.and_then(|nominations| nominations.deadline);
                 if deadline.is_some()
-                    && self.some_dated()
+                    && self.some_dated
                     && candidate.nominated_at.is_none()
                     && !candidate.withdrawn
                 {
