@@ -15,11 +15,21 @@ pub fn lines(number: usize, mut words: impl Iterator<Item = u64>) -> Vec<Line> {
 /// Lines read as four streams side by side: 1 MiB, as in the tally.
 const SUPERBLOCK: usize = (1 << 20) / 64;
 
+/// Reads all lines on every processor: four streams on each.
+pub fn all_threads(lines: &[Line]) {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    std::thread::scope(|scope| {
+        for part in lines.chunks(lines.len().div_ceil(threads).max(1)) {
+            scope.spawn(|| four_streams(part));
+        }
+    });
+}
+
 /// Reads all lines in order.
 pub fn one_stream(lines: &[Line]) {
     #[cfg(target_arch = "x86_64")]
     if let Some(token) = fearless_simd::Level::new().as_avx512() {
-        black_box(avx512_one(token, black_box(lines)));
+        black_box(avx512::one_stream(token, black_box(lines)));
         return;
     }
     black_box(sum_one(black_box(lines)));
@@ -29,67 +39,95 @@ pub fn one_stream(lines: &[Line]) {
 pub fn four_streams(lines: &[Line]) {
     #[cfg(target_arch = "x86_64")]
     if let Some(token) = fearless_simd::Level::new().as_avx512() {
-        black_box(avx512_four(token, black_box(lines)));
+        black_box(avx512::four_streams(token, black_box(lines)));
         return;
     }
     black_box(sum_four(black_box(lines)));
 }
 
-type Sums = [[u64; 8]; 4];
+type Sums = [u64; 8];
 
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "takes the instructions of the kernel it is inlined into")]
-fn add(sum: &mut [u64; 8], line: &Line) {
-    for (sum, word) in sum.iter_mut().zip(line.0) {
-        *sum = sum.wrapping_add(word);
-    }
-}
-
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "takes the instructions of the kernel it is inlined into")]
+/// One sum of all lines: the compiler makes vectors of it.
 fn sum_one(lines: &[Line]) -> Sums {
-    let (mut p, mut q, mut r, mut s) = ([0; 8], [0; 8], [0; 8], [0; 8]);
-    for [a, b, c, d] in lines.as_chunks::<4>().0 {
-        add(&mut p, a);
-        add(&mut q, b);
-        add(&mut r, c);
-        add(&mut s, d);
-    }
-    [p, q, r, s]
+    lines
+        .iter()
+        .fold([0; 8], |sum, line| std::array::from_fn(|lane| sum[lane].wrapping_add(line.0[lane])))
 }
 
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "takes the instructions of the kernel it is inlined into")]
 fn sum_four(lines: &[Line]) -> Sums {
-    let (mut p, mut q, mut r, mut s) = ([0; 8], [0; 8], [0; 8], [0; 8]);
+    let mut sum = [0_u64; 8];
     for part in lines.chunks(SUPERBLOCK) {
-        let quarter = part.len() / 16 * 4;
-        let (a, rest) = part.split_at(quarter);
-        let (b, rest) = rest.split_at(quarter);
-        let (c, rest) = rest.split_at(quarter);
-        let (d, _) = rest.split_at(quarter);
-        let (a, b) = (a.as_chunks::<4>().0, b.as_chunks::<4>().0);
-        let (c, d) = (c.as_chunks::<4>().0, d.as_chunks::<4>().0);
-        for (((a, b), c), d) in a.iter().zip(b).zip(c).zip(d) {
-            a.iter().for_each(|line| add(&mut p, line));
-            b.iter().for_each(|line| add(&mut q, line));
-            c.iter().for_each(|line| add(&mut r, line));
-            d.iter().for_each(|line| add(&mut s, line));
+        for [a, b, c, d] in quarters(part) {
+            for line in [a, b, c, d] {
+                sum = std::array::from_fn(|lane| sum[lane].wrapping_add(line.0[lane]));
+            }
         }
     }
-    [p, q, r, s]
+    sum
 }
 
-#[cfg(target_arch = "x86_64")]
-fearless_simd::kernel!(
-    fn avx512_one(_token: Avx512, lines: &[Line]) -> Sums {
-        sum_one(lines)
-    }
-);
+/// The lines of the four quarters, side by side.
+#[inline]
+fn quarters(lines: &[Line]) -> impl Iterator<Item = [&Line; 4]> {
+    let quarter = lines.len() / 4;
+    let (a, rest) = lines.split_at(quarter);
+    let (b, rest) = rest.split_at(quarter);
+    let (c, d) = rest.split_at(quarter);
+    a.iter().zip(b).zip(c).zip(d).map(|(((a, b), c), d)| [a, b, c, d])
+}
 
+/// Loops over arrays do not reliably become 512-bit additions: the limit is written out.
 #[cfg(target_arch = "x86_64")]
-fearless_simd::kernel!(
-    fn avx512_four(_token: Avx512, lines: &[Line]) -> Sums {
-        sum_four(lines)
+mod avx512 {
+    use super::{Line, SUPERBLOCK, Sums, quarters};
+    use fearless_simd::{kernel, prelude::*, u64x8, x86::Avx512};
+    use std::arch::x86_64::{__m512i, _mm512_add_epi64, _mm512_setzero_si512};
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a load must not be a call")]
+    fn load(token: Avx512, line: &Line) -> __m512i {
+        let vector: u64x8<_> = line.0.simd_into(token);
+        vector.into()
     }
-);
+
+    macro_rules! add_four {
+        ($token:expr, $sums:ident, $lines:expr) => {{
+            let [a, b, c, d] = $lines;
+            $sums[0] = _mm512_add_epi64($sums[0], load($token, a));
+            $sums[1] = _mm512_add_epi64($sums[1], load($token, b));
+            $sums[2] = _mm512_add_epi64($sums[2], load($token, c));
+            $sums[3] = _mm512_add_epi64($sums[3], load($token, d));
+        }};
+    }
+
+    macro_rules! total {
+        ($token:expr, $sums:ident) => {{
+            let [a, b, c, d] = $sums;
+            let total = _mm512_add_epi64(_mm512_add_epi64(a, b), _mm512_add_epi64(c, d));
+            let total: u64x8<_> = total.simd_into($token);
+            total.into()
+        }};
+    }
+
+    kernel!(
+        pub(super) fn one_stream(token: Avx512, lines: &[Line]) -> Sums {
+            let mut sums = [_mm512_setzero_si512(); 4];
+            for lines in lines.as_chunks::<4>().0 {
+                add_four!(token, sums, lines);
+            }
+            total!(token, sums)
+        }
+    );
+
+    kernel!(
+        pub(super) fn four_streams(token: Avx512, lines: &[Line]) -> Sums {
+            let mut sums = [_mm512_setzero_si512(); 4];
+            for part in lines.chunks(SUPERBLOCK) {
+                for lines in quarters(part) {
+                    add_four!(token, sums, lines);
+                }
+            }
+            total!(token, sums)
+        }
+    );
+}

@@ -10,7 +10,7 @@ impl Table {
     /// Starts a table.
     pub fn start(title: &str) -> Self {
         println!("\n{title}");
-        println!("{:<44} {:>12} {:>12} {:>12}   {}", "", "best", "median", "rate", "ratio");
+        println!("{:<44} {:>12} {:>12} {:>12}   ratio", "", "best", "median", "rate");
         Self
     }
 

@@ -29,7 +29,8 @@ fn main() -> Result<(), ProfileError> {
     }
     weighted(effort)?;
     wide(effort, if quick { 10_000 } else { 1_000_000 })?;
-    building(effort, if quick { 10_000 } else { 1_000_000 })
+    building(effort, if quick { 10_000 } else { 1_000_000 });
+    Ok(())
 }
 
 fn profile(candidates: usize, ballots: usize, seed: u64) -> Result<Profile, ProfileError> {
@@ -127,17 +128,19 @@ fn large(effort: Effort, bytes: usize) -> Result<(), ProfileError> {
     tallies.push(Box::new(|| drop(black_box(profile.tally()))));
     let mut one = || limits::one_stream(&lines);
     let mut four = || limits::four_streams(&lines);
-    let mut works: Vec<&mut dyn FnMut()> = vec![&mut one, &mut four];
+    let mut all = || limits::all_threads(&lines);
+    let mut works: Vec<&mut dyn FnMut()> = vec![&mut one, &mut four, &mut all];
     works.extend(tallies.iter_mut().map(|tally| &mut **tally as &mut dyn FnMut()));
     let times = in_turns(effort, &mut works);
 
-    let names = ["sum, 1 stream", "sum, 4 streams"].into_iter().map(str::to_owned);
+    let names =
+        ["sum, 1 stream", "sum, 4 streams", "sum, all threads"].into_iter().map(str::to_owned);
     let names = names.chain(kernels.iter().map(|kernel| format!("votes_with, {}", kernel.name())));
     let names =
         names.chain(["tally_single_thread", "tally, all threads"].into_iter().map(str::to_owned));
     let limit = times.iter().take(2).map(|times| times.best).fold(f64::INFINITY, f64::min);
     for (name, times) in names.zip(times) {
-        let ratio = format!("{:.0} % of the faster sum", 100.0 * limit / times.best);
+        let ratio = format!("{:.0} % of the faster sum on one thread", 100.0 * limit / times.best);
         table.line(&name, times, &format!("{:.1} GB/s", bytes as f64 / times.best), &ratio);
     }
     Ok(())
@@ -155,7 +158,9 @@ fn weighted(effort: Effort) -> Result<(), ProfileError> {
             let profile = builder.build();
             let mut votes = vec![0; candidates];
             for kernel in Kernel::available() {
-                let work = &mut || drop(profile.votes_with(kernel, black_box(&mut votes)));
+                let work = &mut || {
+                    let _ = profile.votes_with(kernel, black_box(&mut votes));
+                };
                 for times in in_turns(effort, &mut [work]) {
                     let name = format!(
                         "{ballots} x {candidates}, {}-bit weights, {}",
@@ -207,7 +212,7 @@ fn wide(effort: Effort, ballots: usize) -> Result<(), ProfileError> {
     Ok(())
 }
 
-fn building(effort: Effort, ballots: usize) -> Result<(), ProfileError> {
+fn building(effort: Effort, ballots: usize) {
     let effort = Effort { samples: effort.samples.min(30), ..effort };
     let table = Table::start(&format!("building a profile of {ballots} ballots of 10 marks"));
     for candidates in [26_u32, 64, 128, 1_000] {
@@ -228,7 +233,6 @@ fn building(effort: Effort, ballots: usize) -> Result<(), ProfileError> {
             );
         }
     }
-    Ok(())
 }
 
 fn build(candidates: usize, marks: &[u32]) -> Result<Profile, ProfileError> {

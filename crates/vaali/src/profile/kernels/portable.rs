@@ -89,7 +89,9 @@ impl<const L: usize> ByteCounts<L> {
     }
 
     /// Moves the counts, each worth `1 << weight`, into `counts`.
-    #[inline(always)]
+    ///
+    /// Apart from the loop, lest the 64 counters take its registers.
+    #[inline(never)]
     fn flush(&mut self, weight: u32, counts: &mut Counts) {
         for (bit, bytes) in self.0.iter().enumerate() {
             let (mut even, mut odd) = (0_u64, 0_u64);
