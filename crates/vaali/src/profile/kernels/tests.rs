@@ -88,18 +88,13 @@ fn p10_counters_at_their_fullest_do_not_run_over() {
 
 #[test]
 fn the_portable_source_counts_the_same_in_vectors_of_any_width() {
+    let best = fearless_simd::Level::new();
     for number in [0, 1, 7, 8, 66, 127, 128, 513, 140_001] {
         let expected = naive(words(number, 3));
         let blocks = blocks(words(number, 3));
-        for (width, count) in [
-            (2, portable::count::<2> as fn(&[Block], &mut Counts)),
-            (4, portable::count::<4>),
-            (8, portable::count::<8>),
-        ] {
-            let mut counts = [0; 64];
-            count(&blocks, &mut counts);
-            assert_eq!(counts, expected, "{width} {number}");
-        }
+        let mut counts = [0; 64];
+        fearless_simd::dispatch!(best, simd => portable::count(simd, &blocks, &mut counts));
+        assert_eq!(counts, expected, "{best:?} {number}");
     }
 }
 
