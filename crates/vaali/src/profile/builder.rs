@@ -26,7 +26,7 @@ use std::fmt;
 /// ```
 #[derive(Clone)]
 pub struct ProfileBuilder {
-    profile: Profile,
+    pub(super) profile: Profile,
     /// Room to sort the marks of a ballot, kept between ballots.
     scratch: Vec<u32>,
 }

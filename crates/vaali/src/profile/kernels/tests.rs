@@ -134,6 +134,23 @@ fn the_kernel_for_small_profiles_agrees_for_every_number_of_blocks_and_candidate
     }
 }
 
+#[test]
+fn p10_the_kernel_for_small_profiles_does_not_run_over_at_its_fullest() {
+    for number in 0..=20 {
+        let blocks = blocks(std::iter::repeat_n(u64::MAX, number * Block::WORDS));
+        for kernel in Kernel::available() {
+            let mut votes = [0; 64];
+            if kernel.count_small(&blocks, false, &mut votes) {
+                assert_eq!(votes, [8 * number as u64; 64]);
+            }
+            let mut votes = [0; 32];
+            if kernel.count_small(&blocks, true, &mut votes) {
+                assert_eq!(votes, [16 * number as u64; 32]);
+            }
+        }
+    }
+}
+
 fn check_weights(number: usize, seed: u64, weight: impl Fn(u64) -> u64) {
     let long: Vec<u64> = words(number, seed + 99).map(weight).collect();
     let short: Option<Vec<u32>> = long.iter().map(|&weight| u32::try_from(weight).ok()).collect();
