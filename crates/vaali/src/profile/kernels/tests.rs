@@ -186,8 +186,24 @@ fn p10_every_kernel_adds_weights_of_every_size_exactly() {
 
 #[test]
 fn p10_weights_at_the_edge_of_32_bits_leave_the_narrow_counters_in_time() {
-    for weight in [(1 << 20) - 1, 1 << 20, (1 << 20) + 1, u64::from(u32::MAX)] {
-        check_weights(8_192, 10, |_| weight);
+    const BALLOTS: usize = 8_192;
+    let full = blocks(std::iter::repeat_n(u64::MAX, BALLOTS));
+    for weight in [(1 << 20) - 1, 1 << 20, (1 << 20) + 1, u32::MAX] {
+        let weights = vec![weight; 2 * BALLOTS];
+        let expected = u64::from(weight) * BALLOTS as u64;
+        for kernel in Kernel::available() {
+            let mut counts = [0; 64];
+            kernel.count_weighted(
+                &full,
+                false,
+                WeightSlice::Short(&weights[..BALLOTS]),
+                &mut counts,
+            );
+            assert_eq!(counts, [expected; 64], "{} {weight}", kernel.name());
+            let mut counts = [0; 64];
+            kernel.count_weighted(&full, true, WeightSlice::Short(&weights), &mut counts);
+            assert_eq!(folded(&counts), [2 * expected; 32], "{} {weight}", kernel.name());
+        }
     }
 }
 
