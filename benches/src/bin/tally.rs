@@ -17,7 +17,7 @@ fn main() -> Result<(), ProfileError> {
     };
     println!("kernels: {}", Kernel::available().map(Kernel::name).collect::<Vec<_>>().join(", "));
     small(effort)?;
-    let largest = if quick { 1 << 24 } else { 1 << 30 };
+    let largest = if quick { 1 << 26 } else { 1 << 30 };
     for bytes in [8 << 10, 512 << 10, 1 << 20, 16 << 20, largest] {
         // A pass over a gibibyte is a sample long enough.
         let effort = if bytes > 1 << 26 {
