@@ -52,6 +52,8 @@ pub enum Margin {
         /// This many can.
         at_most: u64,
     },
+    /// No fewer than this; whether any number is enough is not known.
+    AtLeast(u64),
     /// However many are replaced, the result stays.
     Unchangeable,
 }
@@ -61,9 +63,9 @@ impl Margin {
         match (at_least, at_most) {
             (None, None) => Self::Unchangeable,
             (Some(low), Some(high)) if low >= high => Self::Exact(high),
-            (low, high) => {
-                Self::Between { at_least: low.unwrap_or(0), at_most: high.unwrap_or(ballots) }
-            }
+            (low, Some(at_most)) => Self::Between { at_least: low.unwrap_or(0), at_most },
+            (Some(low), None) if low > ballots => Self::Unchangeable,
+            (Some(low), None) => Self::AtLeast(low),
         }
     }
 }
@@ -171,7 +173,8 @@ fn chair(
     (low, high) = (least(low, cost), least(high, cost));
     // Those who declined the office can still take the last seat from its holder, if they are enough for all seats.
     if decliners.len() >= frozen.elected_seats().min.max(1) as usize {
-        low = least(low, search.overtaking(&[holder], &decliners).0);
+        // They may have more votes than the holder already; without a lot it still takes a ballot.
+        low = least(low, search.overtaking(&[holder], &decliners).0.map(|cost| cost.max(1)));
     }
     Some(Margin::from_bounds(low, high, search.ballots))
 }
