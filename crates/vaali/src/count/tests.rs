@@ -342,15 +342,20 @@ fn p29_a_margin_does_not_claim_that_any_number_of_ballots_is_enough_where_that_i
     assert_eq!(of(&election(1, &gap), &[3]).elected_set, Margin::AtLeast(1));
     let none = of(&election(1, &gap), &[]).elected_set;
     assert_eq!(none, Margin::Unchangeable, "there is no ballot to replace");
-    // The holder declined nothing, the other declined the office: no lot decided the chair, so it takes a ballot at least.
-    let frozen = election(
-        2,
-        &json!({
-            "marks": {"min": 2, "max": 2}, "seats": {"min": 1, "max": 2, "fill": "max"},
+    // Only a declined the office, and every valid ballot is for both: no lot decides the chair, so it takes a ballot at least.
+    let definition = json!({
+        "format": 1, "id": "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11", "title": "T",
+        "rules": {
+            "ballots": "linked", "secrecy": "secret", "marks": {"min": 2, "max": 2},
+            "seats": {"min": 1, "max": 2, "fill": "max"}, "ties": {"seat": "lot_manual"},
             "offices": [{"id": "chair", "name": "Chair"}],
-        }),
-    );
-    let ballot = Ballot { marks: vec!["a".into(), "b".into()], ..Ballot::default() };
+        },
+        "candidates": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        "roll": [{"id": "v", "name": "V", "weight": 2}],
+    });
+    let frozen = Definition::from_value(definition).unwrap().freeze().unwrap();
+    let marks = vec!["a".into(), "b".into()];
+    let ballot = Ballot { voter: Some("v".into()), cast_at: None, marks };
     let declined = Decline {
         candidate: "a".parse().unwrap(),
         from: Declined::Office("chair".parse().unwrap()),
