@@ -11,11 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Declined, Proceedings,
+    figures::Accepted,
     offices::OfficeStep,
     seats::{Boundary, SeatStep},
 };
 use crate::{
-    ballot::Ballots,
     definition::{Fill, Filled, Frozen, OwnCandidate, Standing},
     profile::{Profile, Votes},
 };
@@ -70,7 +70,7 @@ const MOST_LOOKS: u64 = 200_000_000;
 
 pub(super) fn margins(
     frozen: &Frozen,
-    ballots: &Ballots,
+    accepted: Accepted<'_>,
     votes: &[u64],
     seats: &SeatStep,
     offices: &OfficeStep,
@@ -79,7 +79,7 @@ pub(super) fn margins(
     if seats.acclaimed || matches!(seats.boundary, Boundary::Awaiting { .. }) {
         return None;
     }
-    let search = Search::new(frozen, ballots, votes);
+    let search = Search::new(frozen, accepted, votes);
     let mut elected = vec![false; votes.len()];
     for &c in &seats.elected {
         if let Some(slot) = elected.get_mut(c as usize) {
@@ -201,8 +201,8 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(frozen: &'a Frozen, ballots: &'a Ballots, votes: &'a [u64]) -> Self {
-        let profile = ballots.profile();
+    fn new(frozen: &'a Frozen, accepted: Accepted<'a>, votes: &'a [u64]) -> Self {
+        let Accepted { profile, voters } = accepted;
         let markable = frozen.standings().iter().filter(|s| **s == Standing::OnBallot).count();
         let own = frozen.rules().own_candidate == OwnCandidate::Forbidden;
         let uniform = !own && !profile.is_weighted();
@@ -219,7 +219,7 @@ impl<'a> Search<'a> {
         Self {
             frozen,
             profile,
-            voters: ballots.voters(),
+            voters,
             votes,
             ballots: profile.ballots() as u64,
             markable: u32::try_from(markable).unwrap_or(u32::MAX),
