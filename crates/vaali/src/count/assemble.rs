@@ -56,7 +56,7 @@ impl Steps<'_> {
             acclamation: self.seats.acclaimed,
             candidates: order
                 .iter()
-                .filter_map(|&c| Some(self.candidate(c, parts.get(c as usize)?)?))
+                .filter_map(|&c| self.candidate(c, parts.get(c as usize)?))
                 .collect(),
             seats: self.seats_result(),
             offices: self.offices_result(),

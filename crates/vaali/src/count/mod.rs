@@ -149,11 +149,11 @@ fn decide(
     let mut deputies = DeputyStep::default();
     if awaiting.is_none() && !seats.acclaimed {
         offices = offices::fill(frozen, votes, &seats.elected, proceedings, &mut desk)?;
-        awaiting = offices.awaiting.clone();
+        awaiting.clone_from(&offices.awaiting);
     }
     if awaiting.is_none() {
         deputies = deputies::name(frozen, votes, &seats, &mut desk)?;
-        awaiting = deputies.awaiting.clone();
+        awaiting.clone_from(&deputies.awaiting);
     }
     desk.close()?;
 
