@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::{Ballot, BallotBox, BallotFault, Ballots, CastBallot, RollMark};
 use crate::definition::{BallotId, Definition, Frozen};
 
-fn frozen(rules: Value) -> Frozen {
+fn frozen(rules: &Value) -> Frozen {
     let mut all = json!({
         "ballots": "linked", "secrecy": "open", "marks": {"min": 2, "max": 3},
         "seats": {"min": 2, "max": 2}, "ties": {"seat": "lot_manual"},
@@ -49,7 +49,7 @@ fn every_fault_is_found_with_its_code() {
         "voting": {"opens": "2020-09-24T10:00:00Z", "closes": "2020-09-24T18:00:00Z"},
     });
     let ballots = cast(
-        &frozen(rules),
+        &frozen(&rules),
         &[
             "v9 12 c1 c2",
             "- 12 c1 c2",
@@ -67,13 +67,13 @@ fn every_fault_is_found_with_its_code() {
         ["1 B01", "2 B01", "3 B02", "4 B03", "5 B04", "6 B06", "7 B07", "8 B08", "9 B09", "10 B10"];
     assert_eq!(rejected(&ballots), codes);
     assert_eq!((ballots.accepted(), ballots.blank(), ballots.voted()), (0, 0, 5));
-    assert_eq!(rejected(&cast(&frozen(json!({})), &["v1 - c1"])), ["1 B11"]);
+    assert_eq!(rejected(&cast(&frozen(&json!({})), &["v1 - c1"])), ["1 B11"]);
 }
 
 #[test]
 fn the_first_reason_in_the_order_of_the_rules_is_the_reason() {
     let rules = json!({"own_candidate": "forbidden"});
-    let one = |text| cast(&frozen(rules.clone()), &[text]).rejected()[0].fault.code();
+    let one = |text| cast(&frozen(&rules), &[text]).rejected()[0].fault.code();
     assert_eq!(one("v6 - c9 c6"), "B02", "the voter before the marks");
     assert_eq!(one("v1 - c6 c6 c1 c9"), "B06", "unknown before withdrawn, wherever it stands");
     assert_eq!(one("v1 - c1 c1 c6 c2"), "B07", "withdrawn before repeated");
@@ -83,31 +83,31 @@ fn the_first_reason_in_the_order_of_the_rules_is_the_reason() {
 
 #[test]
 fn a_ballot_without_marks_is_blank_and_not_too_short() {
-    let ballots = cast(&frozen(json!({})), &["v1 -", "v2 - c1 c2"]);
+    let ballots = cast(&frozen(&json!({})), &["v1 -", "v2 - c1 c2"]);
     assert_eq!((ballots.blank(), ballots.accepted(), ballots.rejected().len()), (1, 1, 0));
     assert_eq!(ballots.voted(), 2);
 }
 
 #[test]
 fn the_limits_of_marks_are_inside() {
-    let ballots = cast(&frozen(json!({})), &["v1 - c1 c2", "v2 - c1 c2 c3"]);
+    let ballots = cast(&frozen(&json!({})), &["v1 - c1 c2", "v2 - c1 c2 c3"]);
     assert_eq!(ballots.accepted(), 2);
 }
 
 #[test]
 fn of_two_ballots_the_earlier_counts_whatever_the_order_of_rows() {
-    let election = frozen(json!({}));
+    let election = frozen(&json!({}));
     let ballots = cast(&election, &["v1 15 c1 c2", "v1 12 c3 c4"]);
     assert_eq!(rejected(&ballots), ["1 B05"]);
     assert_eq!(ballots.rejected()[0].fault, BallotFault::AlreadyVoted { counted: BallotId(2) });
     assert!(ballots.profile().marks(0).eq([2, 3]));
-    let last = frozen(json!({"second_ballot": "last_counts"}));
+    let last = frozen(&json!({"second_ballot": "last_counts"}));
     assert_eq!(rejected(&cast(&last, &["v1 15 c1 c2", "v1 12 c3 c4"])), ["2 B12"]);
 }
 
 #[test]
 fn a_voter_whose_first_ballot_is_invalid_has_voted() {
-    let ballots = cast(&frozen(json!({})), &["v1 12 c1 c1", "v1 13 c1 c2"]);
+    let ballots = cast(&frozen(&json!({})), &["v1 12 c1 c1", "v1 13 c1 c2"]);
     assert_eq!(rejected(&ballots), ["1 B08", "2 B05"]);
     assert_eq!((ballots.accepted(), ballots.voted()), (0, 1));
 }
@@ -116,7 +116,7 @@ fn a_voter_whose_first_ballot_is_invalid_has_voted() {
 fn a_ballot_out_of_time_does_not_use_up_the_vote() {
     let rules =
         json!({"voting": {"opens": "2020-09-24T10:00:00Z", "closes": "2020-09-24T18:00:00Z"}});
-    let ballots = cast(&frozen(rules), &["v1 09 c1 c2", "v1 10 c1 c3", "v2 18 c1 c2"]);
+    let ballots = cast(&frozen(&rules), &["v1 09 c1 c2", "v1 10 c1 c3", "v2 18 c1 c2"]);
     assert_eq!(rejected(&ballots), ["1 B03"]);
     assert_eq!(ballots.accepted(), 2);
 }
@@ -124,7 +124,7 @@ fn a_ballot_out_of_time_does_not_use_up_the_vote() {
 #[test]
 fn two_different_ballots_without_times_are_both_set_aside() {
     let ballots = cast(
-        &frozen(json!({})),
+        &frozen(&json!({})),
         &["v1 - c1 c2", "v1 - c1 c3", "v2 12 c1 c2", "v2 12 c3 c4", "v2 13 c1 c4"],
     );
     assert_eq!(rejected(&ballots), ["1 B13", "2 B13", "3 B13", "4 B13", "5 B05"]);
@@ -133,7 +133,7 @@ fn two_different_ballots_without_times_are_both_set_aside() {
 #[test]
 fn the_same_vote_sent_twice_counts_once() {
     let ballots = cast(
-        &frozen(json!({})),
+        &frozen(&json!({})),
         &["v1 - c1 c2", "v1 - c2 c1", "v2 12", "v2 12", "v3 - c1 x", "v3 - x c1"],
     );
     assert_eq!(rejected(&ballots), ["2 B05", "4 B05", "5 B06", "6 B05"]);
@@ -142,12 +142,12 @@ fn the_same_vote_sent_twice_counts_once() {
 
 #[test]
 fn a_secret_fault_says_where_and_not_what() {
-    let secret = frozen(json!({"secrecy": "secret"}));
+    let secret = frozen(&json!({"secrecy": "secret"}));
     let ballots = cast(&secret, &["v1 - c1 canary", "v2 - c1 c6", "v3 - c1 c1"]);
     let text =
         format!("{:?} {}", ballots.rejected(), serde_json::to_string(ballots.rejected()).unwrap());
     assert!(!text.contains("canary") && !text.contains("c6") && !text.contains("c1"), "{text}");
-    let open = cast(&frozen(json!({})), &["v1 - c1 canary"]);
+    let open = cast(&frozen(&json!({})), &["v1 - c1 canary"]);
     assert_eq!(
         open.rejected()[0].fault.to_string(),
         "mark 2 is for nobody on the ballot: `canary`"
@@ -156,7 +156,7 @@ fn a_secret_fault_says_where_and_not_what() {
 
 #[test]
 fn marks_as_positions_and_as_texts_give_the_same() {
-    let election = frozen(json!({"ballots": "anonymous"}));
+    let election = frozen(&json!({"ballots": "anonymous"}));
     let mut texts = BallotBox::new(&election);
     let mut positions = BallotBox::new(&election);
     for marks in [vec![0, 1], vec![5, 0], vec![9, 0], vec![], vec![1, 1], vec![0, 1, 2, 3], vec![4]]
@@ -177,7 +177,7 @@ fn marks_as_positions_and_as_texts_give_the_same() {
 #[test]
 fn boxes_put_together_are_as_one_box() {
     for rules in [json!({}), json!({"ballots": "anonymous"})] {
-        let election = frozen(rules);
+        let election = frozen(&rules);
         let rows = ["v1 12 c1 c2", "v1 11 c2 c3", "v2 -", "v3 - c1 c9", "v2 - c3 c4", "v4 - c4 c5"];
         let whole = cast(&election, &rows);
         for split in 0..=rows.len() {
@@ -200,7 +200,7 @@ fn boxes_put_together_are_as_one_box() {
 
 #[test]
 fn a_box_of_another_election_is_given_back() {
-    let (one, other) = (frozen(json!({})), frozen(json!({"minimum_votes": 2})));
+    let (one, other) = (frozen(&json!({})), frozen(&json!({"minimum_votes": 2})));
     let mut ballot_box = BallotBox::new(&one);
     let given_back = ballot_box.append(BallotBox::new(&other)).unwrap_err();
     assert_eq!(given_back.close().election(), other.hash());
@@ -208,11 +208,11 @@ fn a_box_of_another_election_is_given_back() {
 
 #[test]
 fn marks_on_the_roll_are_checked_apart_from_the_ballots() {
-    let election = frozen(json!({"ballots": "separate", "secrecy": "secret"}));
+    let election = frozen(&json!({"ballots": "separate", "secrecy": "secret"}));
     let mark = |voter: &str| RollMark { voter: voter.to_owned(), cast_at: None };
     let ballots = Ballots::of(
         &election,
-        ["v1 - c1 c2", "v1 - c1 c2", "-  -"].map(|text| ballot(text)),
+        ["v1 - c1 c2", "v1 - c1 c2", "- -"].map(ballot),
         ["v1", "v2", "v1", "v6", "v9"].map(mark),
     );
     let roll = ballots.roll_marks().unwrap();
@@ -225,7 +225,7 @@ fn marks_on_the_roll_are_checked_apart_from_the_ballots() {
 
 #[test]
 fn a_weight_counts_once_even_where_its_voter_sent_two_ballots() {
-    let mut definition = frozen(json!({})).definition().clone();
+    let mut definition = frozen(&json!({})).definition().clone();
     definition.roll[0].weight = crate::profile::Votes::from(u64::MAX - 5);
     let election = definition.freeze().unwrap();
     let ballots = cast(&election, &["v1 12 c1 c2", "v1 13 c1 c3", "v2 - c1 c2"]);

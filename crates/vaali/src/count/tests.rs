@@ -229,7 +229,10 @@ fn with_deputies(number: u32, order_matters: bool, draw_when_needed: bool) -> Fr
 
 fn deputies(result: &super::CountResult) -> String {
     let named = result.candidates.iter().filter_map(|c| Some((c.deputy?, c.id.as_str())));
-    named.map(|(place, id)| format!("{id}{}-{} ", place.first, place.last)).collect()
+    named
+        .map(|(place, id)| format!("{id}{}-{}", place.first, place.last))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[test]
@@ -238,14 +241,14 @@ fn a_tie_inside_the_deputies_matters_only_where_their_order_does() {
     let frozen = with_deputies(3, false, false);
     assert_eq!(
         deputies(&complete(&frozen, &votes(&frozen, &given), &Proceedings::default())),
-        "b1-2 c1-2 d3-3 "
+        "b1-2 c1-2 d3-3"
     );
     let frozen = with_deputies(3, true, false);
     let ballots = votes(&frozen, &given);
     let outcome = count(&frozen, &ballots, &Proceedings::default()).unwrap();
     assert_eq!(outcome.request().unwrap().label, "deputy/1");
     let proceedings = Proceedings { lots: vec![lot(&outcome, "c")], ..Proceedings::default() };
-    assert_eq!(deputies(&complete(&frozen, &ballots, &proceedings)), "c1-1 b2-2 d3-3 ");
+    assert_eq!(deputies(&complete(&frozen, &ballots, &proceedings)), "c1-1 b2-2 d3-3");
 }
 
 #[test]
@@ -253,7 +256,7 @@ fn a_tie_for_the_last_deputy_may_wait_until_one_is_called() {
     let frozen = with_deputies(2, true, true);
     let ballots = votes(&frozen, &[9, 5, 4, 4, 1, 1]);
     let result = complete(&frozen, &ballots, &Proceedings::default());
-    assert_eq!((deputies(&result).as_str(), result.open_lots.len()), ("b1-1 ", 1));
+    assert_eq!((deputies(&result).as_str(), result.open_lots.len()), ("b1-1", 1));
     let called = Lot {
         request: result.open_lots[0].clone(),
         drawn: vec!["d".parse().unwrap()],
@@ -264,7 +267,7 @@ fn a_tie_for_the_last_deputy_may_wait_until_one_is_called() {
     };
     let result =
         complete(&frozen, &ballots, &Proceedings { lots: vec![called], ..Proceedings::default() });
-    assert_eq!((deputies(&result).as_str(), result.open_lots.len()), ("b1-1 d2-2 ", 0));
+    assert_eq!((deputies(&result).as_str(), result.open_lots.len()), ("b1-1 d2-2", 0));
 }
 
 #[test]
