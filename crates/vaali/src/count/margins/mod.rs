@@ -14,11 +14,11 @@ use serde::{Deserialize, Serialize};
 use self::search::Search;
 use super::{
     Declined, Proceedings,
+    figures::Accepted,
     offices::OfficeStep,
     seats::{Boundary, SeatStep},
 };
 use crate::{
-    ballot::Ballots,
     definition::{Fill, Filled, Frozen},
     profile::Votes,
 };
@@ -70,7 +70,7 @@ impl Margin {
 
 pub(super) fn margins(
     frozen: &Frozen,
-    ballots: &Ballots,
+    accepted: Accepted<'_>,
     votes: &[u64],
     seats: &SeatStep,
     offices: &OfficeStep,
@@ -79,7 +79,7 @@ pub(super) fn margins(
     if seats.acclaimed || matches!(seats.boundary, Boundary::Awaiting { .. }) {
         return None;
     }
-    let search = Search::new(frozen, ballots, votes);
+    let search = Search::new(frozen, accepted, votes);
     let mut elected = vec![false; votes.len()];
     for &c in &seats.elected {
         if let Some(slot) = elected.get_mut(c as usize) {

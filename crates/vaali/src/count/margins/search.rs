@@ -2,8 +2,7 @@
 
 use super::least;
 use crate::{
-    ballot::Ballots,
-    count::seats::SeatStep,
+    count::{figures::Accepted, seats::SeatStep},
     definition::{Frozen, OwnCandidate, Standing, VoterId},
     profile::Profile,
 };
@@ -29,8 +28,8 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(frozen: &'a Frozen, ballots: &'a Ballots, votes: &'a [u64]) -> Self {
-        let profile = ballots.profile();
+    pub(super) fn new(frozen: &'a Frozen, accepted: Accepted<'a>, votes: &'a [u64]) -> Self {
+        let Accepted { profile, voters } = accepted;
         let markable = frozen.standings().iter().filter(|s| **s == Standing::OnBallot).count();
         let own = frozen.rules().own_candidate == OwnCandidate::Forbidden;
         let uniform = !own && !profile.is_weighted();
@@ -47,7 +46,7 @@ impl<'a> Search<'a> {
         Self {
             frozen,
             profile,
-            voters: ballots.voters(),
+            voters,
             votes,
             ballots: profile.ballots() as u64,
             markable: u32::try_from(markable).unwrap_or(u32::MAX),
