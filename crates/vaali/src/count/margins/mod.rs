@@ -5,8 +5,9 @@
 //!
 //! Why the margin is exact for a target that is a number: the elected set S changes if and only if afterwards somebody outside has at least the votes of somebody in S, or somebody in S has too few
 //! votes to be elected, or, with seats to spare, somebody outside has enough. Each of these asks for one sum of gains over replaced ballots, and the ballots that gain most are taken first.
-//! Where the target itself depends on the votes (`gap`), moving it is bounded from below only, and the margin is an interval.
+//! Where the target itself depends on the votes (`gap`), moving it has a bound from each side; where they do not meet, the margin is an interval.
 
+mod gap;
 mod search;
 
 use serde::{Deserialize, Serialize};
@@ -132,6 +133,7 @@ fn elected_set(
     }
     if by_gap {
         low = least(low, search.moving_the_gap(seats));
+        high = least(high, search.gap_moved_by(seats, high));
     } else if seats.elected.len() < frozen.greatest_target() as usize {
         for &c in outside {
             let cost = search.reaching_minimum(c);

@@ -2,7 +2,7 @@
 
 use super::least;
 use crate::{
-    count::{figures::Accepted, seats::SeatStep},
+    count::figures::Accepted,
     definition::{Frozen, OwnCandidate, Standing, VoterId},
     profile::Profile,
 };
@@ -13,10 +13,10 @@ const MOST_LOOKS: u64 = 200_000_000;
 /// What a ballot can gain when it is replaced, and how many are needed.
 #[derive(Clone)]
 pub(super) struct Search<'a> {
-    frozen: &'a Frozen,
-    profile: &'a Profile,
+    pub(super) frozen: &'a Frozen,
+    pub(super) profile: &'a Profile,
     voters: &'a [u32],
-    votes: &'a [u64],
+    pub(super) votes: &'a [u64],
     pub(super) ballots: u64,
     /// Candidates whom a valid ballot may mark.
     markable: u32,
@@ -145,27 +145,6 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// A number of ballots below which the largest drop cannot move to another number of seats: one ballot moves each of the four votes in two drops by its weight at most.
-    pub(super) fn moving_the_gap(&self, seats: &SeatStep) -> Option<u64> {
-        let filled = u32::try_from(seats.elected.len()).unwrap_or(u32::MAX);
-        let range = self.frozen.elected_seats();
-        if self.frozen.rules().minimum_votes.get() > 1 {
-            // Somebody who falls below the minimum takes all their votes out of the drops at once.
-            return Some(1);
-        }
-        let nth = |n: u32| seats.standing.get(n as usize).map_or(0, |&c| self.votes_of(c));
-        let drop = |k: u32| nth(k.saturating_sub(1)).saturating_sub(nth(k));
-        let standing = u32::try_from(seats.standing.len()).unwrap_or(u32::MAX);
-        let others = (range.min.max(1)..=range.max.min(standing)).filter(|&k| k != filled);
-        others
-            .map(|k| {
-                let ahead =
-                    drop(filled).saturating_sub(drop(k)).saturating_add(u64::from(k < filled));
-                self.at_least(ahead, 4).max(1)
-            })
-            .min()
-    }
-
     /// Whether one replaced ballot can take a vote from one of the group alone.
     pub(super) fn one_ballot_lowers(&self, group: &[u32]) -> bool {
         let min = self.frozen.rules().marks.min;
@@ -204,7 +183,7 @@ impl<'a> Search<'a> {
             .map(|voter| &voter.id)
     }
 
-    fn is_own(&self, ballot: usize, candidate: u32) -> bool {
+    pub(super) fn is_own(&self, ballot: usize, candidate: u32) -> bool {
         if self.frozen.rules().own_candidate == OwnCandidate::Allowed {
             return false;
         }
@@ -233,7 +212,7 @@ impl<'a> Search<'a> {
     }
 
     /// A number of ballots that can never be enough less one: each gains at most `factor` times its weight.
-    fn at_least(&self, need: u64, factor: u64) -> u64 {
+    pub(super) fn at_least(&self, need: u64, factor: u64) -> u64 {
         if self.uniform {
             return need.div_ceil(factor);
         }
