@@ -32,7 +32,7 @@ impl Search<'_> {
         let mut best = limit;
         for k in self.other_targets(seats) {
             let found = self.push_towards(seats, k, best, &mut tries);
-            best = super::least(best, found);
+            best = found.or(best);
         }
         best
     }
