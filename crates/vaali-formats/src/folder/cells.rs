@@ -176,7 +176,7 @@ fn read_blocks<T>(
             errors +=
                 findings.get(before..).map_or(0, |new| new.iter().filter(|f| f.is_error()).count());
             if errors >= MOST_FINDINGS {
-                return Err(Stop::Many(std::mem::take(findings)));
+                return Err(Stop::Found(std::mem::take(findings)));
             }
         }
     }
