@@ -80,7 +80,10 @@ impl TomlFile {
                     None => finding,
                 }
             };
-            return Err(errors.iter().take(MOST).map(finding).collect());
+            let mut findings: Vec<Finding> = errors.iter().map(finding).collect();
+            findings.sort_by_key(|finding| finding.row);
+            findings.truncate(MOST);
+            return Err(findings);
         }
         let mut lines = Lines::default();
         let mut place = |path: &str, offset: usize| {

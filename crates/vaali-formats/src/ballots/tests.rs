@@ -320,7 +320,9 @@ fn many_blocks_give_the_same_as_one_counter() {
             2 => &[],
             _ => &[2, 3],
         };
-        marks.iter().for_each(|&mark| wanted[mark] += 1);
+        for &mark in marks {
+            wanted[mark] += 1;
+        }
     }
     let read = read("anonymous", &text).unwrap();
     assert_eq!(read.ballots.profile().tally().unwrap().votes(), wanted);
