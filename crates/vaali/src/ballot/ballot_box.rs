@@ -120,6 +120,7 @@ impl<'f> BallotBox<'f> {
     /// # Errors
     /// Gives the other box back if it is of another election.
     pub fn append(&mut self, mut other: Self) -> Result<(), Box<Self>> {
+        let accepted = self.accepted.ballots();
         if self.frozen.hash() != other.frozen.hash()
             || self.accepted.append(mem::take(&mut other.accepted)).is_err()
         {
@@ -128,8 +129,11 @@ impl<'f> BallotBox<'f> {
         let (rows, roll_rows) = (self.rows, self.roll_rows);
         let behind = |id: BallotId| BallotId(id.0 + rows);
         let behind_roll = |id: BallotId| BallotId(id.0 + roll_rows);
-        self.received
-            .extend(other.received.into_iter().map(|r| Received { ballot: behind(r.ballot), ..r }));
+        self.received.extend(other.received.into_iter().map(|received| Received {
+            ballot: behind(received.ballot),
+            content: received.content.behind(accepted),
+            ..received
+        }));
         self.rejected
             .extend(other.rejected.into_iter().map(|r| Rejected { ballot: behind(r.ballot), ..r }));
         self.roll_marks

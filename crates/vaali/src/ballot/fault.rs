@@ -132,36 +132,22 @@ impl BallotFault {
     ];
 
     fn row(&self) -> (&'static str, &'static str) {
-        let [
-            voter,
-            suspended,
-            early,
-            late,
-            voted,
-            candidate,
-            withdrawn,
-            repeated,
-            own,
-            many,
-            few,
-            replaced,
-            order,
-        ] = Self::CODES;
-        match self {
-            Self::UnknownVoter { .. } => voter,
-            Self::SuspendedVoter { .. } => suspended,
-            Self::TooEarly { .. } => early,
-            Self::TooLate { .. } => late,
-            Self::AlreadyVoted { .. } => voted,
-            Self::UnknownCandidate { .. } => candidate,
-            Self::WithdrawnCandidate { .. } => withdrawn,
-            Self::RepeatedMark { .. } => repeated,
-            Self::OwnCandidate { .. } => own,
-            Self::TooManyMarks { .. } => many,
-            Self::TooFewMarks { .. } => few,
-            Self::Replaced { .. } => replaced,
-            Self::OrderUnknown { .. } => order,
-        }
+        let position = match self {
+            Self::UnknownVoter { .. } => 0,
+            Self::SuspendedVoter { .. } => 1,
+            Self::TooEarly { .. } => 2,
+            Self::TooLate { .. } => 3,
+            Self::AlreadyVoted { .. } => 4,
+            Self::UnknownCandidate { .. } => 5,
+            Self::WithdrawnCandidate { .. } => 6,
+            Self::RepeatedMark { .. } => 7,
+            Self::OwnCandidate { .. } => 8,
+            Self::TooManyMarks { .. } => 9,
+            Self::TooFewMarks { .. } => 10,
+            Self::Replaced { .. } => 11,
+            Self::OrderUnknown { .. } => 12,
+        };
+        Self::CODES.get(position).copied().unwrap_or_default()
     }
 
     /// A stable code, such as `B10`.

@@ -19,6 +19,16 @@ pub(super) enum Content {
     Rejected(Box<RejectedContent>),
 }
 
+impl Content {
+    /// The same content in a profile that has this many ballots before it.
+    pub(super) fn behind(self, ballots: usize) -> Self {
+        match self {
+            Self::Accepted(position) => Self::Accepted(position + ballots),
+            other => other,
+        }
+    }
+}
+
 /// A ballot whose marks break a rule, with all it marked, so that it can be compared with another.
 #[derive(Clone, Debug)]
 pub(super) struct RejectedContent {

@@ -2,22 +2,22 @@
 
 use super::{
     CandidateResult, CountResult, Declined, DeputyResult, ElectionSummary, Engine, FillReason, Lot,
-    LotRequest, Margins, OfficeResult, Place, Proceedings, Reason, Reconciliation, RejectedCount,
-    SeatsResult, Status, Turnout,
+    LotRequest, Margins, OfficeResult, Place, Proceedings, Reason, Reconciliation, SeatsResult,
+    Status, Turnout,
     deputies::DeputyStep,
+    figures::Figures,
     offices::OfficeStep,
     seats::{Boundary, SeatStep},
     turnout::fraction,
 };
 use crate::{
-    ballot::{BallotFault, Ballots},
-    definition::{Deputies, Fill, Frozen, Secrecy, Standing},
+    definition::{Deputies, Fill, Frozen, Standing},
     profile::Votes,
 };
 
 pub(super) struct Steps<'a> {
     pub(super) frozen: &'a Frozen,
-    pub(super) ballots: &'a Ballots,
+    pub(super) figures: &'a Figures,
     pub(super) proceedings: &'a Proceedings,
     pub(super) votes: &'a [u64],
     pub(super) seats: SeatStep,
@@ -47,7 +47,6 @@ impl Steps<'_> {
         let requests: Vec<&LotRequest> = self.drawn_requests();
         let lots =
             self.proceedings.lots.iter().filter(|lot| requests.contains(&&lot.request)).cloned();
-        let rejected = self.ballots.rejected();
         CountResult {
             election: ElectionSummary {
                 id: frozen.definition().id,
@@ -57,14 +56,14 @@ impl Steps<'_> {
             acclamation: self.seats.acclaimed,
             candidates: order
                 .iter()
-                .filter_map(|&c| Some(self.candidate(c, parts.get(c as usize)?)?))
+                .filter_map(|&c| self.candidate(c, parts.get(c as usize)?))
                 .collect(),
             seats: self.seats_result(),
             offices: self.offices_result(),
             deputies: self.deputies_result(),
             other_seats: frozen.rules().other_seats.clone(),
-            rejected: rejected_counts(self.ballots),
-            rejected_ballots: (frozen.rules().secrecy == Secrecy::Open).then(|| rejected.to_vec()),
+            rejected: self.figures.rejected.clone(),
+            rejected_ballots: self.figures.rejected_ballots.clone(),
             lots: lots.collect::<Vec<Lot>>(),
             open_lots: self.deputies.open.clone(),
             definition_hash: frozen.hash(),
@@ -361,19 +360,4 @@ impl Steps<'_> {
                 .collect(),
         }
     }
-}
-
-fn rejected_counts(ballots: &Ballots) -> Vec<RejectedCount> {
-    let count = |code: &str| {
-        ballots.rejected().iter().filter(|rejected| rejected.fault.code() == code).count() as u64
-    };
-    BallotFault::CODES
-        .iter()
-        .map(|(code, reason)| RejectedCount {
-            code: (*code).to_owned(),
-            reason: (*reason).to_owned(),
-            ballots: count(code),
-        })
-        .filter(|row| row.ballots > 0)
-        .collect()
 }

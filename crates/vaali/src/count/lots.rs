@@ -188,7 +188,8 @@ impl LotRequest {
             .collect())
     }
 
-    fn judge(&self, rule: TieRule, lot: &Lot) -> Result<(), LotProblem> {
+    /// Whether a lot that answers this request was drawn as the rules say.
+    pub(crate) fn judge(&self, rule: TieRule, lot: &Lot) -> Result<(), LotProblem> {
         let fits = matches!(
             (rule, &lot.method),
             (TieRule::LotManual, LotMethod::Manual)

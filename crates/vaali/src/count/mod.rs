@@ -15,6 +15,7 @@ mod assemble;
 mod deputies;
 pub mod draw;
 mod error;
+mod figures;
 mod lots;
 mod margins;
 mod offices;
@@ -39,6 +40,10 @@ pub use self::{
     },
     seats::Gap,
     turnout::{Mismatch, Reconciliation, Turnout},
+};
+pub(crate) use self::{
+    figures::{Accepted, Figures, RollFigures, by_reason},
+    turnout::{reconcile, turnout},
 };
 
 use self::{
@@ -93,14 +98,46 @@ pub fn count(
     if ballots.election() != frozen.hash() {
         return Err(CountError::OtherElection);
     }
+    let accepted = Accepted { profile: ballots.profile(), voters: ballots.voters() };
+    count_accepted(frozen, accepted, Figures::of(frozen, ballots), proceedings)
+}
+
+/// Counts ballots that were accepted already. `figures` say what became of the other rows.
+pub(crate) fn count_accepted(
+    frozen: &Frozen,
+    accepted: Accepted<'_>,
+    figures: Figures,
+    proceedings: &Proceedings,
+) -> Result<Outcome, CountError> {
     check_declines(frozen, proceedings)?;
-    let tally = ballots.profile().tally().map_err(|error| match error {
+    let tally = accepted.profile.tally().map_err(|error| match error {
         TallyError::SumsDisagree { votes, marks } => CountError::SumsDiffer { votes, marks },
         _ => CountError::Overflow,
     })?;
-    let turnout = turnout::turnout(frozen, ballots, proceedings);
-    let reconciliation = turnout::reconcile(frozen, ballots, &tally, proceedings)?;
-    let votes = tally.votes();
+    let figures = figures.tallied(accepted.profile, &tally)?;
+    decide(frozen, &figures, tally.votes(), Some(accepted), proceedings)
+}
+
+/// Repeats every step after the tally from votes in declared order. The ballots are not needed; without them there are no margins.
+pub(crate) fn count_votes(
+    frozen: &Frozen,
+    figures: &Figures,
+    votes: &[u64],
+    proceedings: &Proceedings,
+) -> Result<Outcome, CountError> {
+    check_declines(frozen, proceedings)?;
+    decide(frozen, figures, votes, None, proceedings)
+}
+
+fn decide(
+    frozen: &Frozen,
+    figures: &Figures,
+    votes: &[u64],
+    accepted: Option<Accepted<'_>>,
+    proceedings: &Proceedings,
+) -> Result<Outcome, CountError> {
+    let turnout = turnout(frozen, figures, proceedings);
+    let reconciliation = reconcile(figures, &turnout, proceedings);
     let mut desk = Desk::new(&proceedings.lots);
 
     let seats = seats::decide(frozen, votes, proceedings, &mut desk)?;
@@ -112,22 +149,20 @@ pub fn count(
     let mut deputies = DeputyStep::default();
     if awaiting.is_none() && !seats.acclaimed {
         offices = offices::fill(frozen, votes, &seats.elected, proceedings, &mut desk)?;
-        awaiting = offices.awaiting.clone();
+        awaiting.clone_from(&offices.awaiting);
     }
     if awaiting.is_none() {
         deputies = deputies::name(frozen, votes, &seats, &mut desk)?;
-        awaiting = deputies.awaiting.clone();
+        awaiting.clone_from(&deputies.awaiting);
     }
     desk.close()?;
 
-    let margins = if awaiting.is_none() {
-        margins::margins(frozen, ballots, votes, &seats, &offices, proceedings)
-    } else {
-        None
-    };
+    let margins = accepted.filter(|_| awaiting.is_none()).and_then(|accepted| {
+        margins::margins(frozen, accepted, votes, &seats, &offices, proceedings)
+    });
     let steps = Steps {
         frozen,
-        ballots,
+        figures,
         proceedings,
         votes,
         seats,

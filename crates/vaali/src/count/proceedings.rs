@@ -74,7 +74,6 @@ pub struct Attendance {
 }
 
 impl Attendance {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
     fn is_unknown(&self) -> bool {
         *self == Self::default()
     }

@@ -2,11 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CountError, Proceedings};
+use super::{Proceedings, figures::Figures};
 use crate::{
-    ballot::Ballots,
     definition::{BallotMode, Frozen},
-    profile::{Tally, Votes},
+    profile::Votes,
 };
 
 /// Turnout and mandate. Fractions are exact and hold the figures themselves: `66/900`.
@@ -132,12 +131,12 @@ pub(super) fn fraction(part: u64, whole: u64) -> Option<String> {
     (whole > 0).then(|| format!("{part}/{whole}"))
 }
 
-pub(super) fn turnout(frozen: &Frozen, ballots: &Ballots, proceedings: &Proceedings) -> Turnout {
+pub(crate) fn turnout(frozen: &Frozen, figures: &Figures, proceedings: &Proceedings) -> Turnout {
     let on_roll = frozen.rules().ballots != BallotMode::Anonymous;
     let roll = on_roll.then_some(frozen.roll().len() as u64);
     let entitled =
         on_roll.then(|| frozen.roll().iter().filter(|voter| !voter.suspended).count() as u64);
-    let voted = on_roll.then(|| ballots.voted());
+    let voted = on_roll.then_some(figures.voted);
     let of = |whole: Option<u64>| fraction(voted?, whole?);
     let on_ballot = frozen.on_ballot() as u64;
     let attendance = proceedings.attendance;
@@ -150,45 +149,34 @@ pub(super) fn turnout(frozen: &Frozen, ballots: &Ballots, proceedings: &Proceedi
         of_entitled: of(entitled),
         of_registered: of(attendance.registered),
         of_present: of(attendance.present),
-        marks_per_ballot: fraction(ballots.profile().entries(), ballots.accepted()),
+        marks_per_ballot: fraction(figures.entries, figures.accepted),
         candidates_per_roll: roll.and_then(|roll| fraction(on_ballot, roll)),
     }
 }
 
-pub(super) fn reconcile(
-    frozen: &Frozen,
-    ballots: &Ballots,
-    tally: &Tally,
+pub(crate) fn reconcile(
+    figures: &Figures,
+    turnout: &Turnout,
     proceedings: &Proceedings,
-) -> Result<Reconciliation, CountError> {
-    let votes = tally
-        .votes()
-        .iter()
-        .try_fold(0_u64, |sum, &votes| sum.checked_add(votes))
-        .ok_or(CountError::Overflow)?;
-    if votes != tally.marks() {
-        return Err(CountError::SumsDiffer { votes, marks: tally.marks() });
-    }
-    let turnout = turnout(frozen, ballots, proceedings);
-    let roll_marks = ballots.roll_marks();
-    Ok(Reconciliation {
-        rows: ballots.rows(),
-        accepted: ballots.accepted(),
-        blank: ballots.blank(),
-        rejected: ballots.rejected().len() as u64,
+) -> Reconciliation {
+    Reconciliation {
+        rows: figures.rows,
+        accepted: figures.accepted,
+        blank: figures.blank,
+        rejected: figures.rejected(),
         expected: proceedings.ballots_expected,
-        weight: Votes::from(tally.weight()),
-        votes: Votes::from(votes),
-        marks: Votes::from(tally.marks()),
+        weight: Votes::from(figures.weight),
+        votes: Votes::from(figures.votes),
+        marks: Votes::from(figures.marks),
         not_voted: turnout
             .entitled
             .zip(turnout.voted)
             .map(|(entitled, voted)| entitled.saturating_sub(voted)),
-        roll_marks: roll_marks.map(|marks| marks.valid),
-        roll_marks_rejected: roll_marks.map(|marks| marks.rejected.len() as u64),
+        roll_marks: figures.roll_marks.map(|marks| marks.valid),
+        roll_marks_rejected: figures.roll_marks.map(|marks| marks.rejected),
         spoiled: proceedings.spoiled,
         unreturned: proceedings.unreturned,
-    })
+    }
 }
 
 impl Reconciliation {

@@ -214,6 +214,8 @@ definition_faults! {
     "D72" Warning NominationWithoutTime { /** The candidate. */ id: CandidateId } => "there is a deadline, but nothing says when `{id}` was nominated", "write nominated_at: without it the nomination counts as in time";
     /// A term of zero years.
     "D73" Error TermZero => "the term is 0 years", "write its length";
+    /// A deadline that cannot be checked.
+    "D74" Warning DeadlineUncheckable => "there is a deadline, but no nomination says when it arrived", "write nominated_at for each candidate: without it all count as in time";
 
     /// A check that cannot be made.
     "D75" Error OwnCandidateUncheckable => "own_candidate = \"forbidden\" cannot be checked: the ballots do not name their voters", "use linked ballots, or write own_candidate = \"allowed\"";

@@ -29,15 +29,18 @@ pub enum Refusal {
     },
     /// Its organisation had nominated these already.
     Second {
-        /// The candidates of the same organisation who stand.
+        /// The candidates of the same organisation who stand; the first ten if they are more.
         standing: Vec<CandidateId>,
     },
 }
 
+/// An organisation that may nominate thousands must not make every refusal as long as its list.
+const MOST_NAMED: usize = 10;
+
 /// The standing of every candidate, in declared order.
 pub(super) fn review(candidates: &[Candidate], rules: Option<&NominationRules>) -> Vec<Standing> {
     let Some(rules) = rules else {
-        return candidates.iter().map(|candidate| withdrawn_or_on_ballot(candidate)).collect();
+        return candidates.iter().map(withdrawn_or_on_ballot).collect();
     };
     let mut standings: Vec<Standing> = candidates
         .iter()
@@ -79,7 +82,9 @@ fn refuse_second(candidates: &[Candidate], per_organisation: u32, standings: &mu
         if u32::try_from(earlier.len()).is_ok_and(|count| count < per_organisation) {
             earlier.push(candidate.id.clone());
         } else {
-            *standing = Standing::Refused(Refusal::Second { standing: earlier.clone() });
+            *standing = Standing::Refused(Refusal::Second {
+                standing: earlier.iter().take(MOST_NAMED).cloned().collect(),
+            });
         }
     }
 }

@@ -45,6 +45,7 @@ fn one_vote() -> Votes {
     Votes::from(1)
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 fn is_one_vote(votes: &Votes) -> bool {
     *votes == one_vote()
 }

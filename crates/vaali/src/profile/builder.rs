@@ -26,7 +26,7 @@ use std::fmt;
 /// ```
 #[derive(Clone, Default)]
 pub struct ProfileBuilder {
-    profile: Profile,
+    pub(super) profile: Profile,
     /// Room to sort the marks of a ballot, kept between ballots.
     scratch: Vec<u32>,
 }
@@ -114,7 +114,7 @@ impl ProfileBuilder {
             }
             Layout::Halves(_) | Layout::Words(_) => {}
         }
-        let marked = marks.len();
+        let marked = marks.len() as u64;
         self.note(marked, weight, total);
         if self.profile.ballots.is_multiple_of(LOOK_EVERY) {
             self.widen_if_dense();
@@ -170,11 +170,11 @@ impl ProfileBuilder {
             }
             Layout::Wide(_) | Layout::Lists(_) => {}
         }
-        let marks: usize = ballots.iter().map(|bits| bits.count_ones() as usize).sum();
+        let marks: u64 = ballots.iter().map(|bits| u64::from(bits.count_ones())).sum();
         self.profile.weights.push_ones(ballots.len());
         self.profile.ballots += ballots.len();
         self.profile.entries += marks;
-        self.profile.marks += marks as u128;
+        self.profile.marks += u128::from(marks);
         self.profile.total_weight = total;
         Ok(())
     }
@@ -327,7 +327,7 @@ impl ProfileBuilder {
             Layout::Words(column) => column.push(bits),
             Layout::Wide(_) | Layout::Lists(_) => {}
         }
-        self.note(bits.count_ones() as usize, weight, total);
+        self.note(u64::from(bits.count_ones()), weight, total);
         Ok(())
     }
 
@@ -335,11 +335,11 @@ impl ProfileBuilder {
     ///
     /// The marks are summed here, from what was handed in, so that a tally of what was stored can be held against them.
     #[inline]
-    fn note(&mut self, marks: usize, weight: u64, total: u64) {
+    fn note(&mut self, marks: u64, weight: u64, total: u64) {
         self.profile.weights.push(self.profile.ballots, weight);
         self.profile.ballots += 1;
         self.profile.entries += marks;
-        self.profile.marks += u128::from(weight) * marks as u128;
+        self.profile.marks += u128::from(weight) * u128::from(marks);
         self.profile.total_weight = total;
     }
 }

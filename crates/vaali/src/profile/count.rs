@@ -79,12 +79,6 @@ impl Profile {
                 right: votes.len(),
             });
         }
-        if let (Layout::Halves(column) | Layout::Words(column), Weights::Equal) =
-            (&self.layout, &self.weights)
-            && kernel.count_small(column.blocks(), matches!(self.layout, Layout::Halves(_)), votes)
-        {
-            return Ok(());
-        }
         self.count(kernel, Threads::One, votes);
         Ok(())
     }
@@ -97,7 +91,19 @@ impl Profile {
         Tally::checked(self.ballots as u64, self.total_weight, marks, votes, None)
     }
 
+    /// Writes the votes; `votes` has a place for each candidate.
+    #[inline]
     fn count(&self, kernel: Kernel, threads: Threads, votes: &mut [u64]) {
+        if let (Layout::Halves(column) | Layout::Words(column), Weights::Equal) =
+            (&self.layout, &self.weights)
+            && kernel.count_small(column.blocks(), matches!(self.layout, Layout::Halves(_)), votes)
+        {
+            return;
+        }
+        self.count_large(kernel, threads, votes);
+    }
+
+    fn count_large(&self, kernel: Kernel, threads: Threads, votes: &mut [u64]) {
         votes.fill(0);
         match &self.layout {
             Layout::Halves(column) => {

@@ -120,8 +120,8 @@ pub(super) fn words_for(candidates: usize) -> usize {
 /// Whether columns serve these ballots better than lists of indices.
 ///
 /// From memory a word of a column costs as much time as about one index; a column takes more room but needs no offsets.
-pub(super) fn is_dense(candidates: usize, ballots: usize, marks: usize) -> bool {
-    candidates <= WIDEST && marks >= ballots.saturating_mul(words_for(candidates))
+pub(super) fn is_dense(candidates: usize, ballots: usize, marks: u64) -> bool {
+    candidates <= WIDEST && marks >= (ballots as u64).saturating_mul(words_for(candidates) as u64)
 }
 
 /// The bit of a candidate within a word of 64 candidates.

@@ -47,6 +47,7 @@ impl Lists {
         self.ends.len()
     }
 
+    #[cfg(feature = "rayon")]
     pub(super) fn total_marks(&self) -> usize {
         self.indices.len()
     }

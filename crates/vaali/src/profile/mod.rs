@@ -55,7 +55,7 @@ pub struct Profile {
     weights: Weights,
     total_weight: u64,
     /// Marks on paper, whatever their ballots weigh: the measure of density.
-    entries: usize,
+    entries: u64,
     /// Marks times weight, summed as the ballots came in.
     marks: u128,
 }

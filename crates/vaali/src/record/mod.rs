@@ -1,17 +1,37 @@
-//! Canonical JSON, hashes, certificates and their verification.
+//! The record of an election: made once, checked by anybody.
 //!
 //! A record is read by people years later, perhaps by another program. So there is one way to write
 //! it ([`canonical`], RFC 8785), one way to read it ([`strict`], which never guesses), and one name
 //! for its bytes ([`struct@Hash`], SHA-256).
+//!
+//! [`certify()`] makes a [`Record`] of a finished count, if everything agrees; where ballots are secret,
+//! it also makes the [`SealedBallots`], which the tellers keep. [`verify()`] checks a record, with or
+//! without them. The page `docs/record.md` has the form byte by byte.
 
 pub mod canonical;
+mod certificate;
+mod certify;
 mod guard;
 pub mod hash;
+mod published;
+mod reading;
+mod report;
+mod sealed;
 pub mod strict;
 #[cfg(test)]
 mod tests;
+mod times;
+mod verify;
 
+pub use certificate::{Certification, RECORD_FORMAT, Record, Times};
+pub use certify::{Certified, CertifyError, Evidence, Obstacle, certify};
 pub use hash::Hash;
+pub use published::{OpenBallots, PublishedBallots, SealedHash};
+pub use reading::RecordError;
+pub use report::{Check, Finding, Missing, Report, Status};
+pub use sealed::{RecountError, SEALED_FORMAT, Salt, SealedBallots, SealedFault};
+pub use times::Disorder;
+pub use verify::verify;
 
 /// The largest integer a JSON number may hold, 2^53 - 1, and the negative of the smallest.
 ///

@@ -25,8 +25,9 @@ use std::arch::x86_64::{
     __m512i, _mm512_add_epi8, _mm512_add_epi32, _mm512_alignr_epi64, _mm512_castsi512_si128,
     _mm512_cvtepu8_epi32, _mm512_cvtepu8_epi64, _mm512_extracti32x4_epi32,
     _mm512_gf2p8affine_epi64_epi8, _mm512_mask_add_epi32, _mm512_mask_add_epi64,
-    _mm512_permutexvar_epi8, _mm512_popcnt_epi8, _mm512_set1_epi32, _mm512_set1_epi64,
-    _mm512_setzero_si512, _mm512_shuffle_i64x2, _mm512_slli_epi32, _mm512_ternarylogic_epi64,
+    _mm512_permutexvar_epi8, _mm512_popcnt_epi8, _mm512_set1_epi8, _mm512_set1_epi32,
+    _mm512_set1_epi64, _mm512_setzero_si512, _mm512_shuffle_i64x2, _mm512_slli_epi32,
+    _mm512_ternarylogic_epi64,
 };
 
 /// The most blocks of a small profile: the two halves of a byte counter, 8 a block each, must fit one byte together.
@@ -38,6 +39,17 @@ const TRANSPOSED: [u8; 64] = {
     let mut at = 0;
     while at < 64 {
         order[at] = (at % 8 * 8 + at / 8) as u8;
+        at += 1;
+    }
+    order
+};
+
+/// The byte `i` is `i`.
+const ASCENDING: [u8; 64] = {
+    let mut order = [0; 64];
+    let mut at = 0;
+    while at < 64 {
+        order[at] = at as u8;
         at += 1;
     }
     order
@@ -113,6 +125,14 @@ macro_rules! widen {
     }};
 }
 
+/// The first eight byte counters as words.
+macro_rules! widen_eight {
+    ($token:expr, $bytes:expr) => {{
+        let wide: u64x8<_> = _mm512_cvtepu8_epi64(_mm512_castsi512_si128($bytes)).simd_into($token);
+        wide.into()
+    }};
+}
+
 /// Adds registers of 32-bit counters to the counters of 64 bits.
 macro_rules! deposit {
     ($token:expr, $wide:expr, $counts:expr) => {
@@ -149,17 +169,25 @@ kernel!(
         if halves {
             bytes = _mm512_add_epi8(bytes, _mm512_shuffle_i64x2::<0b01_00_11_10>(bytes, bytes));
         }
-        let (eights, rest) = votes.as_chunks_mut::<8>();
-        for eight in eights {
-            let wide: u64x8<_> =
-                _mm512_cvtepu8_epi64(_mm512_castsi512_si128(bytes)).simd_into(token);
-            *eight = wide.into();
-            bytes = _mm512_alignr_epi64::<1>(bytes, bytes);
+        if votes.len() < 8 {
+            let narrow: u8x64<_> = bytes.simd_into(token);
+            let narrow: [u8; 64] = narrow.into();
+            for (votes, count) in votes.iter_mut().zip(narrow) {
+                *votes = u64::from(count);
+            }
+            return;
         }
-        let wide: u64x8<_> = _mm512_cvtepu8_epi64(_mm512_castsi512_si128(bytes)).simd_into(token);
-        let wide: [u64; 8] = wide.into();
-        for (votes, wide) in rest.iter_mut().zip(wide) {
-            *votes = wide;
+        // The last eight first, wherever they begin: then whole eights may overlap them, and no rest remains.
+        if let Some(last) = votes.len().checked_sub(8).filter(|last| !last.is_multiple_of(8))
+            && let Some(eight) = votes.last_chunk_mut::<8>()
+        {
+            let moved =
+                _mm512_add_epi8(ASCENDING.simd_into_vector(token), _mm512_set1_epi8(last as i8));
+            *eight = widen_eight!(token, _mm512_permutexvar_epi8(moved, bytes));
+        }
+        for eight in votes.as_chunks_mut::<8>().0 {
+            *eight = widen_eight!(token, bytes);
+            bytes = _mm512_alignr_epi64::<1>(bytes, bytes);
         }
     }
 );

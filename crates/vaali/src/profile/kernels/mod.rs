@@ -87,7 +87,7 @@ impl Kernel {
     /// Adds how often each position is set in the blocks.
     pub(super) fn count(self, blocks: &[Block], counts: &mut Counts) {
         match self.0 {
-            Instructions::Portable => portable::count::<4>(blocks, counts),
+            Instructions::Portable => portable::count_baseline(blocks, counts),
             #[cfg(target_arch = "x86_64")]
             Instructions::Avx2(token) => portable::count_avx2(token, blocks, counts),
             #[cfg(target_arch = "x86_64")]

@@ -88,18 +88,13 @@ fn p10_counters_at_their_fullest_do_not_run_over() {
 
 #[test]
 fn the_portable_source_counts_the_same_in_vectors_of_any_width() {
+    let best = fearless_simd::Level::new();
     for number in [0, 1, 7, 8, 66, 127, 128, 513, 140_001] {
         let expected = naive(words(number, 3));
         let blocks = blocks(words(number, 3));
-        for (width, count) in [
-            (2, portable::count::<2> as fn(&[Block], &mut Counts)),
-            (4, portable::count::<4>),
-            (8, portable::count::<8>),
-        ] {
-            let mut counts = [0; 64];
-            count(&blocks, &mut counts);
-            assert_eq!(counts, expected, "{width} {number}");
-        }
+        let mut counts = [0; 64];
+        fearless_simd::dispatch!(best, simd => portable::count(simd, &blocks, &mut counts));
+        assert_eq!(counts, expected, "{best:?} {number}");
     }
 }
 
@@ -134,6 +129,23 @@ fn the_kernel_for_small_profiles_agrees_for_every_number_of_blocks_and_candidate
                         kernel.name()
                     );
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn p10_the_kernel_for_small_profiles_does_not_run_over_at_its_fullest() {
+    for number in 0..=20 {
+        let blocks = blocks(std::iter::repeat_n(u64::MAX, number * Block::WORDS));
+        for kernel in Kernel::available() {
+            let mut votes = [0; 64];
+            if kernel.count_small(&blocks, false, &mut votes) {
+                assert_eq!(votes, [8 * number as u64; 64]);
+            }
+            let mut votes = [0; 32];
+            if kernel.count_small(&blocks, true, &mut votes) {
+                assert_eq!(votes, [16 * number as u64; 32]);
             }
         }
     }
@@ -174,8 +186,24 @@ fn p10_every_kernel_adds_weights_of_every_size_exactly() {
 
 #[test]
 fn p10_weights_at_the_edge_of_32_bits_leave_the_narrow_counters_in_time() {
-    for weight in [(1 << 20) - 1, 1 << 20, (1 << 20) + 1, u64::from(u32::MAX)] {
-        check_weights(8_192, 10, |_| weight);
+    const BALLOTS: usize = 8_192;
+    let full = blocks(std::iter::repeat_n(u64::MAX, BALLOTS));
+    for weight in [(1 << 20) - 1, 1 << 20, (1 << 20) + 1, u32::MAX] {
+        let weights = vec![weight; 2 * BALLOTS];
+        let expected = u64::from(weight) * BALLOTS as u64;
+        for kernel in Kernel::available() {
+            let mut counts = [0; 64];
+            kernel.count_weighted(
+                &full,
+                false,
+                WeightSlice::Short(&weights[..BALLOTS]),
+                &mut counts,
+            );
+            assert_eq!(counts, [expected; 64], "{} {weight}", kernel.name());
+            let mut counts = [0; 64];
+            kernel.count_weighted(&full, true, WeightSlice::Short(&weights), &mut counts);
+            assert_eq!(folded(&counts), [2 * expected; 32], "{} {weight}", kernel.name());
+        }
     }
 }
 

@@ -13,47 +13,60 @@ pub(super) fn count<W: Copy + Into<u64>>(
     weights: &[W],
     counts: &mut Counts,
 ) {
-    let words = blocks.iter().flat_map(|block| block.0);
-    let weights_64 = weights.iter().map(|&weight| weight.into());
-    if halves {
-        let ballots = words.flat_map(|word| [word & HALF, word >> 32]).zip(weights_64);
-        count_ballots::<4>(ballots, weights.len(), counts);
-    } else {
-        count_ballots::<8>(words.zip(weights_64), weights.len(), counts);
-    }
-}
-
-fn count_ballots<const BYTES: usize>(
-    ballots: impl Iterator<Item = (u64, u64)>,
-    number: usize,
-    counts: &mut Counts,
-) {
-    if number < MANY {
-        for (bits, weight) in ballots {
+    if weights.len() < MANY {
+        for_each_ballot(blocks, halves, weights, |bits, weight| {
             add(counts.as_mut_slice(), bits, weight);
-        }
+        });
+    } else if halves {
+        count_by_bytes::<4, W>(blocks, halves, weights, counts);
     } else {
-        count_by_bytes::<BYTES>(ballots, counts);
+        count_by_bytes::<8, W>(blocks, halves, weights, counts);
     }
 }
 
 /// Sums the weights of the ballots for each value of each byte, then spreads those 256 sums over the bits of the byte:
 /// as many additions a ballot as it has bytes, however many marks.
-fn count_by_bytes<const BYTES: usize>(
-    ballots: impl Iterator<Item = (u64, u64)>,
+fn count_by_bytes<const BYTES: usize, W: Copy + Into<u64>>(
+    blocks: &[Block],
+    halves: bool,
+    weights: &[W],
     counts: &mut Counts,
 ) {
     let mut sums = [[0_u64; 256]; BYTES];
-    for (bits, weight) in ballots {
+    for_each_ballot(blocks, halves, weights, |bits, weight| {
         for (sums, byte) in sums.iter_mut().zip(bits.to_le_bytes()) {
             if let Some(sum) = sums.get_mut(usize::from(byte)) {
                 *sum = sum.wrapping_add(weight);
             }
         }
-    }
+    });
     for (sums, counts) in sums.iter().zip(counts.chunks_exact_mut(8)) {
         for (bits, &sum) in (0_u64..).zip(sums) {
             add(counts, bits, sum);
+        }
+    }
+}
+
+#[inline]
+fn for_each_ballot<W: Copy + Into<u64>>(
+    blocks: &[Block],
+    halves: bool,
+    weights: &[W],
+    mut each: impl FnMut(u64, u64),
+) {
+    if halves {
+        for (block, weights) in blocks.iter().zip(weights.chunks(2 * Block::WORDS)) {
+            for (word, weights) in block.0.iter().zip(weights.chunks(2)) {
+                for (bits, &weight) in [word & HALF, word >> 32].into_iter().zip(weights) {
+                    each(bits, weight.into());
+                }
+            }
+        }
+    } else {
+        for (block, weights) in blocks.iter().zip(weights.chunks(Block::WORDS)) {
+            for (&bits, &weight) in block.0.iter().zip(weights) {
+                each(bits, weight.into());
+            }
         }
     }
 }

@@ -1,17 +1,18 @@
 //! Whether a definition makes sense as a whole. Every fault is found, not only the first.
 
-use std::collections::HashMap;
+mod people;
+
+use std::collections::HashSet;
 
 use super::{
-    BallotMode, CandidateId, Definition, DefinitionFault as D, Deputies, FORMAT, Fault, Fill,
-    Filled, OwnCandidate, Refusal, SeatKind, Seats, SecondBallot, Secrecy, Standing, TieRule,
-    Unopposed, VoterId,
+    BallotMode, Definition, DefinitionFault as D, Deputies, FORMAT, Fault, Fill, Filled,
+    OwnCandidate, SeatKind, Seats, SecondBallot, Secrecy, Standing, TieRule, Unopposed,
 };
-use crate::profile::ProfileBuilder;
 
 /// All faults of a definition, errors and warnings, in the order of its fields.
 pub(super) fn validate(definition: &Definition, standings: &[Standing]) -> Vec<Fault> {
-    let mut check = Check { definition, standings, faults: Vec::new() };
+    let some_dated = definition.candidates.iter().any(|candidate| candidate.nominated_at.is_some());
+    let mut check = Check { definition, standings, some_dated, faults: Vec::new() };
     check.head();
     check.rules();
     check.candidates();
@@ -22,6 +23,8 @@ pub(super) fn validate(definition: &Definition, standings: &[Standing]) -> Vec<F
 struct Check<'a> {
     definition: &'a Definition,
     standings: &'a [Standing],
+    /// Whether any nomination says when it arrived.
+    some_dated: bool,
     faults: Vec<Fault>,
 }
 
@@ -117,7 +120,7 @@ impl Check<'_> {
                 self.add("rules.seats.fill.decided", D::DecidedOutsideRange { decided, min, max });
             }
             Some(Fill::Gap) if min == max => {
-                self.add("rules.seats.fill", D::GapWithoutRange { seats: max })
+                self.add("rules.seats.fill", D::GapWithoutRange { seats: max });
             }
             _ => {}
         }
@@ -184,8 +187,9 @@ impl Check<'_> {
 
     fn offices(&mut self) {
         let offices = &self.definition.rules.offices;
+        let mut ids = HashSet::new();
         for (i, office) in offices.iter().enumerate() {
-            if offices.iter().take(i).any(|earlier| earlier.id == office.id) {
+            if !ids.insert(&office.id) {
                 self.add(
                     format!("rules.offices[{i}].id"),
                     D::DuplicateOffice { id: office.id.clone() },
@@ -243,6 +247,9 @@ impl Check<'_> {
             self.add("rules.term.years", D::TermZero);
         }
         let deadline = rules.nominations.and_then(|nominations| nominations.deadline);
+        if deadline.is_some() && !self.some_dated && !self.definition.candidates.is_empty() {
+            self.add("rules.nominations.deadline", D::DeadlineUncheckable);
+        }
         if let Some(voting) = rules.voting {
             if voting.closes <= voting.opens {
                 self.add("rules.voting", D::VotingClosesFirst);
@@ -250,172 +257,6 @@ impl Check<'_> {
             if deadline.is_some_and(|deadline| deadline > voting.opens) {
                 self.add("rules.nominations.deadline", D::DeadlineAfterOpening);
             }
-        }
-    }
-
-    fn candidates(&mut self) {
-        let definition = self.definition;
-        if definition.candidates.is_empty() {
-            self.add("candidates", D::NoCandidates);
-        } else if definition.candidates.len() > ProfileBuilder::MOST_CANDIDATES {
-            let (candidates, most) = (definition.candidates.len(), ProfileBuilder::MOST_CANDIDATES);
-            self.add("candidates", D::TooManyCandidates { candidates, most });
-        } else if self.on_ballot() == 0 {
-            self.add("candidates", D::NobodyStands);
-        }
-        let voters: HashMap<&VoterId, usize> =
-            definition.roll.iter().enumerate().map(|(i, voter)| (&voter.id, i)).collect();
-        let mut ids: HashMap<&CandidateId, usize> = HashMap::new();
-        for (i, candidate) in definition.candidates.iter().enumerate() {
-            if let Some(&first) = ids.get(&candidate.id) {
-                self.add(
-                    format!("candidates[{i}].id"),
-                    D::DuplicateCandidate { id: candidate.id.clone(), first },
-                );
-            } else {
-                ids.insert(&candidate.id, i);
-            }
-            if candidate.name.trim().is_empty() {
-                self.add(
-                    format!("candidates[{i}].name"),
-                    D::CandidateWithoutName { id: candidate.id.clone() },
-                );
-            }
-            self.organisation(i, &voters);
-            self.nomination(i);
-            self.personal_deputy(i);
-        }
-        self.names();
-    }
-
-    fn organisation(&mut self, i: usize, voters: &HashMap<&VoterId, usize>) {
-        let definition = self.definition;
-        let Some(candidate) = definition.candidates.get(i) else { return };
-        let path = format!("candidates[{i}].organisation");
-        match &candidate.organisation {
-            Some(organisation) => {
-                if !definition.roll.is_empty() && !voters.contains_key(organisation) {
-                    let (id, organisation) = (candidate.id.clone(), organisation.clone());
-                    self.add(path, D::UnknownOrganisation { id, organisation });
-                }
-            }
-            None => {
-                let rules = &definition.rules;
-                let needed_by = if rules.own_candidate == OwnCandidate::Forbidden {
-                    "own_candidate = \"forbidden\""
-                } else if rules.seat_holder == super::SeatHolder::Organisation {
-                    "seat_holder = \"organisation\""
-                } else if rules.deputies == Deputies::PerOrganisation {
-                    "deputies = \"per_organisation\""
-                } else {
-                    return;
-                };
-                self.add(
-                    path,
-                    D::CandidateWithoutOrganisation { id: candidate.id.clone(), needed_by },
-                );
-            }
-        }
-    }
-
-    fn nomination(&mut self, i: usize) {
-        let definition = self.definition;
-        let (Some(candidate), Some(standing)) =
-            (definition.candidates.get(i), self.standings.get(i))
-        else {
-            return;
-        };
-        let path = format!("candidates[{i}].nominated_at");
-        let id = candidate.id.clone();
-        match (standing, &candidate.organisation) {
-            (Standing::Refused(Refusal::Late { seconds }), _) => {
-                self.add(path, D::LateNomination { id, seconds: *seconds });
-            }
-            (Standing::Refused(Refusal::Second { .. }), Some(organisation)) => {
-                self.add(path, D::SecondNomination { id, organisation: organisation.clone() });
-            }
-            _ => {
-                let deadline =
-                    definition.rules.nominations.and_then(|nominations| nominations.deadline);
-                if deadline.is_some() && candidate.nominated_at.is_none() && !candidate.withdrawn {
-                    self.add(path, D::NominationWithoutTime { id });
-                }
-            }
-        }
-    }
-
-    fn personal_deputy(&mut self, i: usize) {
-        let definition = self.definition;
-        let Some(candidate) = definition.candidates.get(i) else { return };
-        let named = candidate.personal_deputy.as_ref().is_some_and(|name| !name.trim().is_empty());
-        let pairs = definition.rules.deputies == Deputies::PersonalPair;
-        let path = format!("candidates[{i}].personal_deputy");
-        if pairs && !named && self.standings.get(i) == Some(&Standing::OnBallot) {
-            self.add(path, D::CandidateWithoutDeputy { id: candidate.id.clone() });
-        } else if named && !pairs {
-            self.add(path, D::UnusedDeputy { id: candidate.id.clone() });
-        }
-    }
-
-    fn names(&mut self) {
-        let definition = self.definition;
-        let mut by_name: HashMap<&str, usize> = HashMap::new();
-        for (i, candidate) in definition.candidates.iter().enumerate() {
-            let name = candidate.name.trim();
-            if name.is_empty() || self.standings.get(i) != Some(&Standing::OnBallot) {
-                continue;
-            }
-            let Some(other) = by_name.get(name).and_then(|&first| definition.candidates.get(first))
-            else {
-                by_name.insert(name, i);
-                continue;
-            };
-            let same = candidate.organisation == other.organisation
-                && candidate.position == other.position;
-            let (id, other, name) = (candidate.id.clone(), other.id.clone(), name.to_owned());
-            let path = format!("candidates[{i}].name");
-            if same {
-                self.add(path, D::SameCandidate { id, other, name });
-            } else {
-                self.add(path, D::SameName { id, other, name });
-            }
-        }
-    }
-
-    fn roll(&mut self) {
-        let definition = self.definition;
-        let mode = definition.rules.ballots;
-        if mode == BallotMode::Anonymous {
-            if !definition.roll.is_empty() {
-                self.add("roll", D::RollUnused { voters: definition.roll.len() });
-            }
-            return;
-        }
-        if definition.roll.is_empty() {
-            self.add("roll", D::NoRoll);
-            return;
-        }
-        let mut ids: HashMap<&VoterId, usize> = HashMap::new();
-        for (i, voter) in definition.roll.iter().enumerate() {
-            let id = || voter.id.clone();
-            if let Some(&first) = ids.get(&voter.id) {
-                self.add(format!("roll[{i}].id"), D::DuplicateVoter { id: id(), first });
-            } else {
-                ids.insert(&voter.id, i);
-            }
-            if voter.name.is_blank() {
-                self.add(format!("roll[{i}].name"), D::VoterWithoutName { id: id() });
-            }
-            if voter.weight.get() == 0 {
-                self.add(format!("roll[{i}].weight"), D::WeightZero { id: id() });
-            } else if voter.weight.get() != 1 && mode == BallotMode::Separate {
-                self.add(format!("roll[{i}].weight"), D::WeightUnusable { id: id() });
-            }
-        }
-        if definition.roll.iter().all(|voter| voter.suspended) {
-            self.add("roll", D::NobodyEntitled);
-        } else if self.all_votes().is_none() {
-            self.add("roll", D::WeightOverflow);
         }
     }
 }

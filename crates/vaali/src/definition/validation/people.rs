@@ -1,0 +1,178 @@
+//! Validation of the people: candidates and voters.
+
+use std::collections::HashMap;
+
+use super::Check;
+use crate::{
+    definition::{
+        BallotMode, CandidateId, DefinitionFault as D, Deputies, OwnCandidate, Refusal, SeatHolder,
+        Standing, VoterId,
+    },
+    profile::ProfileBuilder,
+};
+
+impl Check<'_> {
+    pub(super) fn candidates(&mut self) {
+        let definition = self.definition;
+        if definition.candidates.is_empty() {
+            self.add("candidates", D::NoCandidates);
+        } else if definition.candidates.len() > ProfileBuilder::MOST_CANDIDATES {
+            let (candidates, most) = (definition.candidates.len(), ProfileBuilder::MOST_CANDIDATES);
+            self.add("candidates", D::TooManyCandidates { candidates, most });
+        } else if self.on_ballot() == 0 {
+            self.add("candidates", D::NobodyStands);
+        }
+        let voters: HashMap<&VoterId, usize> =
+            definition.roll.iter().enumerate().map(|(i, voter)| (&voter.id, i)).collect();
+        let mut ids: HashMap<&CandidateId, usize> = HashMap::new();
+        for (i, candidate) in definition.candidates.iter().enumerate() {
+            if let Some(&first) = ids.get(&candidate.id) {
+                self.add(
+                    format!("candidates[{i}].id"),
+                    D::DuplicateCandidate { id: candidate.id.clone(), first },
+                );
+            } else {
+                ids.insert(&candidate.id, i);
+            }
+            if candidate.name.trim().is_empty() {
+                self.add(
+                    format!("candidates[{i}].name"),
+                    D::CandidateWithoutName { id: candidate.id.clone() },
+                );
+            }
+            self.organisation(i, &voters);
+            self.nomination(i);
+            self.personal_deputy(i);
+        }
+        self.names();
+    }
+
+    fn organisation(&mut self, i: usize, voters: &HashMap<&VoterId, usize>) {
+        let definition = self.definition;
+        let Some(candidate) = definition.candidates.get(i) else { return };
+        let path = format!("candidates[{i}].organisation");
+        if let Some(organisation) = &candidate.organisation {
+            if !definition.roll.is_empty() && !voters.contains_key(organisation) {
+                let (id, organisation) = (candidate.id.clone(), organisation.clone());
+                self.add(path, D::UnknownOrganisation { id, organisation });
+            }
+            return;
+        }
+        let rules = &definition.rules;
+        let needed_by = if rules.own_candidate == OwnCandidate::Forbidden {
+            "own_candidate = \"forbidden\""
+        } else if rules.seat_holder == SeatHolder::Organisation {
+            "seat_holder = \"organisation\""
+        } else if rules.deputies == Deputies::PerOrganisation {
+            "deputies = \"per_organisation\""
+        } else {
+            return;
+        };
+        self.add(path, D::CandidateWithoutOrganisation { id: candidate.id.clone(), needed_by });
+    }
+
+    fn nomination(&mut self, i: usize) {
+        let definition = self.definition;
+        let (Some(candidate), Some(standing)) =
+            (definition.candidates.get(i), self.standings.get(i))
+        else {
+            return;
+        };
+        let path = format!("candidates[{i}].nominated_at");
+        let id = candidate.id.clone();
+        match (standing, &candidate.organisation) {
+            (Standing::Refused(Refusal::Late { seconds }), _) => {
+                self.add(path, D::LateNomination { id, seconds: *seconds });
+            }
+            (Standing::Refused(Refusal::Second { .. }), Some(organisation)) => {
+                self.add(path, D::SecondNomination { id, organisation: organisation.clone() });
+            }
+            _ => {
+                let deadline =
+                    definition.rules.nominations.and_then(|nominations| nominations.deadline);
+                if deadline.is_some()
+                    && self.some_dated
+                    && candidate.nominated_at.is_none()
+                    && !candidate.withdrawn
+                {
+                    self.add(path, D::NominationWithoutTime { id });
+                }
+            }
+        }
+    }
+
+    fn personal_deputy(&mut self, i: usize) {
+        let definition = self.definition;
+        let Some(candidate) = definition.candidates.get(i) else { return };
+        let named = candidate.personal_deputy.as_ref().is_some_and(|name| !name.trim().is_empty());
+        let pairs = definition.rules.deputies == Deputies::PersonalPair;
+        let path = format!("candidates[{i}].personal_deputy");
+        if pairs && !named && self.standings.get(i) == Some(&Standing::OnBallot) {
+            self.add(path, D::CandidateWithoutDeputy { id: candidate.id.clone() });
+        } else if named && !pairs {
+            self.add(path, D::UnusedDeputy { id: candidate.id.clone() });
+        }
+    }
+
+    fn names(&mut self) {
+        let definition = self.definition;
+        let mut by_name: HashMap<&str, usize> = HashMap::new();
+        for (i, candidate) in definition.candidates.iter().enumerate() {
+            let name = candidate.name.trim();
+            if name.is_empty() || self.standings.get(i) != Some(&Standing::OnBallot) {
+                continue;
+            }
+            let Some(other) = by_name.get(name).and_then(|&first| definition.candidates.get(first))
+            else {
+                by_name.insert(name, i);
+                continue;
+            };
+            let same = candidate.organisation == other.organisation
+                && candidate.position == other.position;
+            let (id, other, name) = (candidate.id.clone(), other.id.clone(), name.to_owned());
+            let path = format!("candidates[{i}].name");
+            if same {
+                self.add(path, D::SameCandidate { id, other, name });
+            } else {
+                self.add(path, D::SameName { id, other, name });
+            }
+        }
+    }
+
+    pub(super) fn roll(&mut self) {
+        let definition = self.definition;
+        let mode = definition.rules.ballots;
+        if mode == BallotMode::Anonymous {
+            if !definition.roll.is_empty() {
+                self.add("roll", D::RollUnused { voters: definition.roll.len() });
+            }
+            return;
+        }
+        if definition.roll.is_empty() {
+            self.add("roll", D::NoRoll);
+            return;
+        }
+        let mut ids: HashMap<&VoterId, usize> = HashMap::new();
+        for (i, voter) in definition.roll.iter().enumerate() {
+            let id = || voter.id.clone();
+            if let Some(&first) = ids.get(&voter.id) {
+                self.add(format!("roll[{i}].id"), D::DuplicateVoter { id: id(), first });
+            } else {
+                ids.insert(&voter.id, i);
+            }
+            if voter.name.is_blank() {
+                self.add(format!("roll[{i}].name"), D::VoterWithoutName { id: id() });
+            }
+            if voter.weight.get() == 0 {
+                self.add(format!("roll[{i}].weight"), D::WeightZero { id: id() });
+            } else if voter.weight.get() != 1 && mode == BallotMode::Separate {
+                self.add(format!("roll[{i}].weight"), D::WeightUnusable { id: id() });
+            }
+        }
+        if definition.roll.iter().all(|voter| voter.suspended) {
+            self.add("roll", D::NobodyEntitled);
+        } else if self.all_votes().is_none() {
+            self.add("roll", D::WeightOverflow);
+        }
+    }
+}

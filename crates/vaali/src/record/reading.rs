@@ -1,0 +1,238 @@
+//! Reading records and sealed ballots: the same strictness for both, and errors that never repeat what they found.
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use super::{
+    Hash,
+    canonical::{self, CanonicalError},
+    strict::{Place, StrictError},
+};
+
+/// The names under which a kind of file is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FileKind {
+    pub(super) name: &'static str,
+    pub(super) format: u32,
+}
+
+pub(super) const RECORD: FileKind =
+    FileKind { name: "vaali record", format: super::certificate::RECORD_FORMAT };
+pub(super) const SEALED: FileKind =
+    FileKind { name: "vaali sealed ballots", format: super::sealed::SEALED_FORMAT };
+
+/// Why a record or a file of sealed ballots was not read.
+///
+/// It says where and of what kind the fault is, and repeats nothing that stands there: the fault may be that a ballot does.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[serde(tag = "error", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum RecordError {
+    /// No JSON, or JSON that two readers could read in two ways.
+    #[error("not readable: {code} in line {line}, column {column}")]
+    Unreadable {
+        /// The code of the [`StrictError`].
+        code: &'static str,
+        /// The line, from 1.
+        line: usize,
+        /// The character in the line, from 1.
+        column: usize,
+    },
+    /// Something else than was expected.
+    #[error("this is no `{expected}`")]
+    OtherKind {
+        /// What `kind` must say.
+        expected: &'static str,
+    },
+    /// A version of the form that this version of vaali does not read.
+    #[error("{} is not known, only {known}", match found { Some(found) => format!("format {found}"), None => "the format".to_owned() })]
+    UnknownFormat {
+        /// The version found, if it is a number.
+        found: Option<u64>,
+        /// The version that is known.
+        known: u32,
+    },
+    /// A field that does not exist.
+    #[error("unknown field in `{path}`")]
+    UnknownField {
+        /// Where: a JSON Pointer to the object that holds it.
+        path: String,
+    },
+    /// A field that is missing.
+    #[error("`{field}` is missing in `{path}`")]
+    MissingField {
+        /// Where: a JSON Pointer to the object that lacks it.
+        path: String,
+        /// The field.
+        field: String,
+    },
+    /// A value of the wrong kind.
+    #[error("`{path}` is not what it should be")]
+    WrongValue {
+        /// Where: a JSON Pointer.
+        path: String,
+    },
+    /// A value that can be read, but is written otherwise than this form writes it.
+    #[error("`{path}` is written otherwise than the form has it")]
+    OtherSpelling {
+        /// Where: a JSON Pointer.
+        path: String,
+    },
+    /// A ballot in a record whose rules say that ballots are secret.
+    #[error("the ballots are secret, but `{path}` holds them")]
+    HoldsBallots {
+        /// Where: a JSON Pointer.
+        path: String,
+    },
+}
+
+impl RecordError {
+    /// The stable name of the error, for programs and translations.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "unreadable",
+            Self::OtherKind { .. } => "other_kind",
+            Self::UnknownFormat { .. } => "unknown_format",
+            Self::UnknownField { .. } => "unknown_field",
+            Self::MissingField { .. } => "missing_field",
+            Self::WrongValue { .. } => "wrong_value",
+            Self::OtherSpelling { .. } => "other_spelling",
+            Self::HoldsBallots { .. } => "holds_ballots",
+        }
+    }
+
+    pub(super) fn unreadable(error: &StrictError) -> Self {
+        let Place { line, column } = error.place();
+        Self::Unreadable { code: error.code(), line, column }
+    }
+}
+
+/// Everything about `kind` and `format` that keeps a value from being read as such a file.
+pub(super) fn head(value: &Value, kind: FileKind) -> Vec<RecordError> {
+    let mut faults = Vec::new();
+    if value.get("kind").and_then(Value::as_str) != Some(kind.name) {
+        faults.push(RecordError::OtherKind { expected: kind.name });
+    }
+    let found = value.get("format").and_then(Value::as_u64);
+    if found != Some(u64::from(kind.format)) {
+        faults.push(RecordError::UnknownFormat { found, known: kind.format });
+    }
+    faults
+}
+
+/// The typed value, if every field is known and has the one spelling that the form gives it.
+pub(super) fn typed<T: DeserializeOwned + Serialize>(
+    value: &Value,
+    kind: FileKind,
+) -> Result<T, RecordError> {
+    if let Some(fault) = head(value, kind).into_iter().next() {
+        return Err(fault);
+    }
+    loosely_typed(value).and_then(|typed| match spelling(value, &typed).into_iter().next() {
+        Some(path) => Err(RecordError::OtherSpelling { path }),
+        None => Ok(typed),
+    })
+}
+
+/// The typed value, however it is spelled.
+pub(super) fn loosely_typed<T: DeserializeOwned>(value: &Value) -> Result<T, RecordError> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = pointer(error.path());
+        let message = error.inner().to_string();
+        // serde keeps no data in its errors, only words; of these only our own names are repeated.
+        if let Some(rest) = message.strip_prefix("unknown field `") {
+            // The path may end in the field itself, whose name is not ours.
+            let field = rest.split('`').next().unwrap_or_default();
+            let within = path.strip_suffix(field).and_then(|path| path.strip_suffix('/'));
+            RecordError::UnknownField { path: within.unwrap_or(&path).to_owned() }
+        } else if let Some(rest) = message.strip_prefix("missing field `") {
+            let field = rest.split('`').next().unwrap_or_default().to_owned();
+            RecordError::MissingField { path, field }
+        } else {
+            RecordError::WrongValue { path }
+        }
+    })
+}
+
+/// Where a value differs from the way its own type writes it. This also finds fields that a reader passes over in silence.
+pub(super) fn spelling<T: Serialize>(value: &Value, typed: &T) -> Vec<String> {
+    match serde_json::to_value(typed) {
+        Ok(written) => differences(value, &written),
+        Err(_) => vec![String::new()],
+    }
+}
+
+/// The hash of everything in a record but its seal.
+pub(super) fn seal_of(record: &Value) -> Result<Hash, CanonicalError> {
+    let mut rest = record.clone();
+    if let Value::Object(fields) = &mut rest {
+        fields.remove("seal");
+    }
+    Hash::of_canonical(&rest)
+}
+
+/// The place of the first byte that is not as in the canonical form; nothing if all are.
+pub(super) fn first_other_byte(bytes: &[u8], value: &Value) -> Option<usize> {
+    let canonical = canonical::to_string(value).unwrap_or_default();
+    if bytes == canonical.as_bytes() {
+        return None;
+    }
+    let same = bytes.iter().zip(canonical.as_bytes()).take_while(|(a, b)| a == b).count();
+    Some(same)
+}
+
+/// Every place where two values differ, as JSON Pointers, in the order of keys.
+pub(super) fn differences(a: &Value, b: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    differ(a, b, &mut String::new(), &mut found);
+    found
+}
+
+fn differ(a: &Value, b: &Value, path: &mut String, found: &mut Vec<String>) {
+    match (a, b) {
+        (Value::Object(x), Value::Object(y)) => {
+            let mut keys: Vec<&String> = x.keys().chain(y.keys()).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            for key in keys {
+                inside(path, &escaped(key), |path| match (x.get(key), y.get(key)) {
+                    (Some(a), Some(b)) => differ(a, b, path, found),
+                    _ => found.push(path.clone()),
+                });
+            }
+        }
+        (Value::Array(x), Value::Array(y)) => {
+            for (i, (a, b)) in x.iter().zip(y).enumerate() {
+                inside(path, &i.to_string(), |path| differ(a, b, path, found));
+            }
+            for i in x.len().min(y.len())..x.len().max(y.len()) {
+                inside(path, &i.to_string(), |path| found.push(path.clone()));
+            }
+        }
+        _ if a == b => {}
+        _ => found.push(path.clone()),
+    }
+}
+
+fn inside(path: &mut String, step: &str, look: impl FnOnce(&mut String)) {
+    let length = path.len();
+    path.push('/');
+    path.push_str(step);
+    look(path);
+    path.truncate(length);
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    let step = |segment: &Segment| match segment {
+        Segment::Seq { index } => format!("/{index}"),
+        Segment::Map { key } | Segment::Enum { variant: key } => format!("/{}", escaped(key)),
+        Segment::Unknown => String::new(),
+    };
+    path.iter().map(step).collect()
+}
+
+/// A key as a step of a JSON Pointer (RFC 6901).
+fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}

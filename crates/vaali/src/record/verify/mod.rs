@@ -1,0 +1,226 @@
+//! Verifying: numbered checks, each of which proves one thing, all of them made, all that is wrong returned.
+//!
+//! | check | name | proves |
+//! |---|---|---|
+//! | V01 | `readable` | the record is JSON that nobody can read in two ways |
+//! | V02 | `form` | kind and format are known, every field is known and spelled as the form spells it |
+//! | V03 | `canonical` | the bytes are the canonical ones |
+//! | V04 | `seal` | nothing was changed after the seal |
+//! | V05 | `definition` | the definition makes sense |
+//! | V06 | `definition_hash` | the definition is the one that was frozen |
+//! | V07 | `times` | freeze, voting, lots and certification lie in this order |
+//! | V08 | `reconciliation` | every row is accounted for, and the figures of turnout follow |
+//! | V09 | `votes` | votes and marks add up to the same; nobody has more votes than there were |
+//! | V10 | `steps` | seats, offices, deputies, places and reasons follow from the votes |
+//! | V11 | `lots` | the lots answer what is asked, as the rules say; computed lots are computed right |
+//! | V12 | `secrecy` | a record of secret ballots holds none, a record of open ballots holds them |
+//! | V13 | `sealed_ballots` | the sealed ballots are those of this record, in no order but that of their content |
+//! | V14 | `recount` | counted again, the ballots give this result |
+//! | V15 | `rules_version` | this version of vaali knows the rules of counting that were used |
+//! | V16 | `margins` | counted again, the ballots give these margins |
+//!
+//! The first four need no knowledge of elections; V05 to V12 and V15 need the record alone; V13, V14 and V16 need the ballots.
+
+mod ballots;
+mod definition;
+mod figures;
+mod steps;
+mod text;
+
+use serde_json::Value;
+
+use super::{
+    Finding, Missing, RecordError,
+    certificate::Written,
+    reading,
+    report::{Check, Report, Status},
+    sealed::SealedBallots,
+    strict,
+};
+use crate::definition::Frozen;
+
+/// How a check came out before it is put into words: what is wrong, or why it was not made.
+type Verdict = Result<Vec<Finding>, NotMade>;
+
+#[derive(Clone, Copy, Debug)]
+enum NotMade {
+    Missing(Missing),
+    DoesNotApply,
+}
+
+impl From<Missing> for NotMade {
+    fn from(missing: Missing) -> Self {
+        Self::Missing(missing)
+    }
+}
+
+/// Everything that the checks look at, read once.
+struct Subject<'a> {
+    bytes: &'a [u8],
+    value: Result<Value, RecordError>,
+    written: Result<Written, RecordError>,
+    frozen: Option<Frozen>,
+    sealed: Option<Sealed<'a>>,
+}
+
+/// The file of sealed ballots, as far as it can be read.
+struct Sealed<'a> {
+    bytes: &'a [u8],
+    value: Result<Value, RecordError>,
+    ballots: Result<SealedBallots, RecordError>,
+}
+
+/// Verifies a record, with the file of its sealed ballots if that is at hand.
+///
+/// Nothing is trusted: not the seal, as whoever changes a record can seal it again, and not the result, which is made anew. What a changed and newly sealed record cannot have
+/// is the old seal; compare [`Report::seal`] with the one in the minutes.
+///
+/// A record of secret ballots without their file can be checked in everything but the recount; the report then says `not run`. [`certify`](super::certify()) has an example of a
+/// record that passes.
+/// ```
+/// use vaali::record::{Missing, Status, verify};
+///
+/// let report = verify(b"{\"kind\": \"vaali record\"}", None);
+/// assert_eq!(report.failed(), ["V02", "V03", "V04", "V06"]);
+/// assert_eq!(report.checks[0].status, Status::Passed);
+/// assert_eq!(report.checks[13].status, Status::NotRun { missing: Missing::KnownForm });
+/// ```
+pub fn verify(record: &[u8], sealed: Option<&[u8]>) -> Report {
+    let subject = Subject::read(record, sealed);
+    let recount = ballots::recount(&subject);
+    let recounted = recount.is_ok();
+    let rows: [(&'static str, &'static str, &'static str, Verdict); 16] = [
+        (
+            "V01",
+            "readable",
+            "the record is JSON that nobody can read in two ways",
+            Ok(text::readable(&subject)),
+        ),
+        (
+            "V02",
+            "form",
+            "kind and format are known, every field is known and spelled as the form spells it",
+            text::form(&subject),
+        ),
+        ("V03", "canonical", "the bytes are the canonical ones", text::canonical(&subject)),
+        ("V04", "seal", "nothing was changed after the seal", text::seal(&subject)),
+        ("V05", "definition", "the definition makes sense", definition::valid(&subject)),
+        (
+            "V06",
+            "definition_hash",
+            "the definition is the one that was frozen",
+            definition::hash(&subject),
+        ),
+        (
+            "V07",
+            "times",
+            "freeze, voting, lots and certification lie in this order",
+            definition::times(&subject),
+        ),
+        (
+            "V08",
+            "reconciliation",
+            "every row is accounted for, and the figures of turnout follow",
+            figures::reconciliation(&subject),
+        ),
+        (
+            "V09",
+            "votes",
+            "votes and marks add up to the same; nobody has more votes than there were",
+            figures::votes(&subject),
+        ),
+        (
+            "V10",
+            "steps",
+            "seats, offices, deputies, places and reasons follow from the votes",
+            steps::steps(&subject),
+        ),
+        (
+            "V11",
+            "lots",
+            "the lots answer what is asked, as the rules say; computed lots are computed right",
+            steps::lots(&subject),
+        ),
+        (
+            "V12",
+            "secrecy",
+            "a record of secret ballots holds none, a record of open ballots holds them",
+            ballots::secrecy(&subject),
+        ),
+        (
+            "V13",
+            "sealed_ballots",
+            "the sealed ballots are those of this record, in no order but that of their content",
+            ballots::sealed(&subject),
+        ),
+        (
+            "V14",
+            "recount",
+            "counted again, the ballots give this result",
+            ballots::result(&subject, &recount),
+        ),
+        (
+            "V15",
+            "rules_version",
+            "this version of vaali knows the rules of counting that were used",
+            definition::rules_version(&subject),
+        ),
+        (
+            "V16",
+            "margins",
+            "counted again, the ballots give these margins",
+            ballots::margins(&subject, &recount),
+        ),
+    ];
+    let checks = rows
+        .into_iter()
+        .map(|(code, name, proves, verdict)| Check { code, name, proves, status: status(verdict) })
+        .collect();
+    Report { checks, recounted, seal: text::written_seal(&subject) }
+}
+
+fn status(verdict: Verdict) -> Status {
+    match verdict {
+        Ok(findings) if findings.is_empty() => Status::Passed,
+        Ok(findings) => Status::Failed { findings },
+        Err(NotMade::Missing(missing)) => Status::NotRun { missing },
+        Err(NotMade::DoesNotApply) => Status::DoesNotApply,
+    }
+}
+
+impl<'a> Subject<'a> {
+    fn read(bytes: &'a [u8], sealed: Option<&'a [u8]>) -> Self {
+        let value = strict::from_bytes(bytes).map_err(|error| RecordError::unreadable(&error));
+        let written: Result<Written, RecordError> =
+            value.as_ref().map_err(Clone::clone).and_then(reading::loosely_typed);
+        let frozen = written.as_ref().ok().and_then(|w| w.definition.clone().freeze().ok());
+        let sealed = sealed.map(|bytes| {
+            let value = strict::from_bytes(bytes).map_err(|error| RecordError::unreadable(&error));
+            let ballots = value
+                .as_ref()
+                .map_err(Clone::clone)
+                .and_then(|value| reading::typed(value, reading::SEALED));
+            Sealed { bytes, value, ballots }
+        });
+        Self { bytes, value, written, frozen, sealed }
+    }
+
+    fn value(&self) -> Result<&Value, NotMade> {
+        self.value.as_ref().map_err(|_| Missing::ReadableRecord.into())
+    }
+
+    fn written(&self) -> Result<&Written, NotMade> {
+        self.value()?;
+        self.written.as_ref().map_err(|_| Missing::KnownForm.into())
+    }
+
+    /// The record with its definition frozen again.
+    fn frozen(&self) -> Result<(&Written, &Frozen), NotMade> {
+        let written = self.written()?;
+        self.frozen.as_ref().map(|frozen| (written, frozen)).ok_or(Missing::ValidDefinition.into())
+    }
+}
+
+fn differs(paths: impl IntoIterator<Item = String>) -> Vec<Finding> {
+    paths.into_iter().map(|path| Finding::Differs { path }).collect()
+}
