@@ -4,10 +4,11 @@
 
 mod commands;
 mod demo;
-mod finding;
 mod input;
 mod interrupt;
 mod output;
+mod progress;
+mod record;
 mod rules_in_words;
 mod save;
 mod show;

@@ -2,11 +2,9 @@
 
 use std::{io, path::Path, process::ExitCode};
 
-use crate::{
-    finding::{Finding, Severity},
-    output::Output,
-    show,
-};
+use vaali_formats::{Finding, Severity};
+
+use crate::{output::Output, show};
 
 /// The exit codes that `--help` documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

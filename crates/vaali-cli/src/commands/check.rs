@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use vaali::{ballot::Rejected, definition::Frozen};
-use vaali_formats::{Finding, Severity, folder};
+use vaali::definition::Frozen;
+use vaali_formats::{Finding, Severity};
 
 use crate::{
-    input::{read_folder, with_progress},
+    input::read_folder,
     output::Output,
+    progress,
     rules_in_words::rules_in_words,
     show::{
         findings,
@@ -70,30 +71,13 @@ impl Check {
         findings.extend(folder.warnings(&frozen));
         let has_ballots = folder.has_ballots();
         if has_ballots {
-            match with_progress(|progress| folder.read_ballots(&frozen, progress)) {
-                Ok(read) => {
-                    findings.extend(read.findings);
-                    findings.extend(read.ballots.rejected().iter().map(|rejected| refused(folder::BALLOTS, "ballot", rejected)));
-                    let marks = read.ballots.roll_marks().into_iter().flat_map(|marks| &marks.rejected);
-                    findings.extend(marks.map(|rejected| refused(folder::ROLL_MARKS, "mark", rejected)));
-                }
+            match progress::reading(|progress| folder.read_ballots(&frozen, progress)) {
+                // A ballot that the rules reject is a warning here: the count goes on without it.
+                Ok(read) => findings.extend(read.findings),
                 Err(found) => findings.extend(found.0),
             }
         }
         Ok(Checked { findings, frozen: Some(frozen), has_ballots })
-    }
-}
-
-/// A ballot that the rules reject is no error of the files: the count goes on without it.
-fn refused(file: &str, what: &str, rejected: &Rejected) -> Finding {
-    Finding {
-        severity: Severity::Warning,
-        code: rejected.fault.code().to_owned(),
-        file: file.to_owned(),
-        row: None,
-        column: Some(format!("{what} {}", rejected.ballot)),
-        message: format!("rejected: {}", rejected.fault),
-        fix: rejected.fault.fix().to_owned(),
     }
 }
 

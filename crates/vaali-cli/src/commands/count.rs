@@ -86,10 +86,11 @@ pub(super) fn print(election: &Election, outcome: &Outcome, output: Output) -> R
 pub(super) fn view<'a>(election: &'a Election, outcome: &'a Outcome, output: Output) -> View<'a> {
     View {
         frozen: &election.frozen,
-        ballots: &election.ballots,
+        ballots: election.ballots(),
+        lines: election.lines(),
         outcome,
         from: &election.from,
-        is_folder: election.proceedings_file.is_some(),
+        is_folder: election.folder.is_some(),
         width: output.width(),
     }
 }

@@ -66,8 +66,8 @@ impl DeclineArgs {
         {
             return Err(election.refused(error));
         }
-        if let Some(file) = &election.proceedings_file {
-            proceedings::append_decline(file, &decline)?;
+        if let Some(file) = election.proceedings_file() {
+            proceedings::append_decline(&file, &decline)?;
         }
         election.proceedings = proceedings;
         if !output.json() {

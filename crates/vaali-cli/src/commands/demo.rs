@@ -6,8 +6,8 @@ use clap::Args;
 
 use crate::{
     demo::{self, Plan, Texts},
-    input::spinning,
     output::Output,
+    progress,
     save,
     show::{
         style::{BOLD, CARE, paint},
@@ -59,7 +59,7 @@ impl Demo {
         let plan = self.plan()?;
         save::new_folder(&self.dir)?;
         let texts = Texts { command: self.command(&plan) };
-        let (demo, files) = spinning("inventing an election", |bar| {
+        let (demo, files) = progress::turning("inventing an election", |bar| {
             let demo = demo::invent(&plan, &|| bar.tick())?;
             bar.set_message("writing it");
             let files = demo::write(&demo, &self.dir, &texts)?;

@@ -65,8 +65,8 @@ impl LotArgs {
             Ok(outcome) => outcome,
             Err(error) => return Err(unfit(&election, &before, &request, &error, output)),
         };
-        if let Some(file) = &election.proceedings_file {
-            proceedings::append_lot(file, &lot)?;
+        if let Some(file) = election.proceedings_file() {
+            proceedings::append_lot(&file, &lot)?;
         }
         election.proceedings = proceedings;
 

@@ -4,7 +4,7 @@ use super::{
     style::{BAD, BOLD, CARE, DIM, paint},
     text::{clean, counted},
 };
-use crate::finding::{Finding, Severity};
+use vaali_formats::{Finding, Severity};
 
 /// Every finding, and how many there are.
 pub(crate) fn listed(findings: &[Finding]) -> String {

@@ -15,7 +15,7 @@ mod turnout;
 use vaali::{
     ballot::Ballots,
     count::{CandidateResult, CountResult, Outcome},
-    definition::{CandidateId, Frozen, OfficeId},
+    definition::{BallotId, CandidateId, Frozen, OfficeId},
 };
 
 use self::{text::clean, time::Clock};
@@ -24,11 +24,13 @@ use self::{text::clean, time::Clock};
 pub(crate) const LANGUAGE: &str = "en";
 
 /// A count and everything that is needed to talk about it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct View<'a> {
     pub(crate) frozen: &'a Frozen,
     pub(crate) ballots: &'a Ballots,
     pub(crate) outcome: &'a Outcome,
+    /// The line of a ballot in its file.
+    pub(crate) line_of: &'a dyn Fn(BallotId) -> Option<u64>,
     /// The folder or file as the person wrote it, for commands to copy.
     pub(crate) from: &'a str,
     /// Whether `from` is a folder, in which a lot can be recorded.
