@@ -1,1 +1,25 @@
-//! Files of elections to and from the types of `vaali`.
+//! Files of elections to and from the types of [`vaali`].
+//!
+//! This crate knows files and no rule: what a ballot may say and who is elected is the engine's. Nothing is changed or dropped in silence; whatever a person should know is a [`Finding`]
+//! with the file, the row as they count it, the column, and the way out.
+//!
+//! | module | files |
+//! |---|---|
+//! | [`folder`] | an election as a folder: `election.toml`, `candidates.csv`, `roll.csv`, `ballots.csv`, `voted.csv`, `proceedings.toml` |
+//! | [`ballots`] | ballots as CSV, in three layouts |
+//! | [`proceedings`] | lots and declines, written without touching the rest of the file |
+//! | [`pabulib`] | approval elections of the Pabulib library |
+#![cfg_attr(not(test), deny(clippy::float_arithmetic, clippy::indexing_slicing, clippy::panic))]
+
+pub mod ballots;
+mod finding;
+pub mod folder;
+pub mod pabulib;
+mod problem;
+pub mod proceedings;
+mod table;
+mod times;
+mod toml_file;
+
+pub use finding::{Finding, Findings, Severity};
+pub use problem::Problem;

@@ -1,0 +1,239 @@
+//! From what a ballot says to the candidate it means: ids first, then names that only one candidate has.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap, btree_map::Entry},
+};
+
+use vaali::definition::Frozen;
+
+use super::sink::Mark;
+use crate::table::clean;
+
+/// Ids and exact names.
+#[derive(Clone, Debug)]
+pub(super) struct Labels {
+    short: Short,
+    long: HashMap<String, u32>,
+    /// Whether some label holds a separator, so that a cell cannot simply be split.
+    any_separator: bool,
+    longest: usize,
+}
+
+/// What parts the marks of a list.
+fn parts(byte: u8) -> bool {
+    matches!(byte, b';' | b'|' | b',')
+}
+
+impl Labels {
+    pub(super) fn new(frozen: &Frozen) -> Self {
+        let candidates = || (0_u32..).zip(frozen.candidates());
+        let mut all: BTreeMap<String, Option<u32>> = BTreeMap::new();
+        for (position, candidate) in candidates() {
+            all.insert(clean(candidate.id.as_str()).into_owned(), Some(position));
+        }
+        let mut names: BTreeMap<String, Option<u32>> = BTreeMap::new();
+        for (position, candidate) in candidates() {
+            match names.entry(clean(&candidate.name).into_owned()) {
+                Entry::Occupied(mut shared) => {
+                    shared.insert(None);
+                }
+                Entry::Vacant(free) => {
+                    free.insert(Some(position));
+                }
+            }
+        }
+        // An id identifies, so a name that is also an id means the id.
+        for (name, position) in names {
+            if !name.is_empty() {
+                all.entry(name).or_insert(position);
+            }
+        }
+        let known = all.into_iter().filter_map(|(label, position)| Some((label, position?)));
+        Self::of(known.collect())
+    }
+
+    fn of(known: Vec<(String, u32)>) -> Self {
+        let mut labels = Self {
+            short: Short::with_room(known.len()),
+            long: HashMap::new(),
+            any_separator: false,
+            longest: 0,
+        };
+        for (label, position) in known {
+            labels.any_separator |= label.bytes().any(parts);
+            labels.longest = labels.longest.max(label.len());
+            if !labels.short.insert(label.as_bytes(), position) {
+                labels.long.insert(label, position);
+            }
+        }
+        labels
+    }
+
+    /// The candidate of a label that is clean already.
+    #[inline]
+    fn exact(&self, label: &str) -> Option<u32> {
+        match Short::key(label.as_bytes()).map(|key| self.short.get(key)) {
+            Some(Found::Position(position)) => Some(position),
+            Some(Found::Nowhere) => None,
+            Some(Found::NotHere) | None => self.long.get(label).copied(),
+        }
+    }
+
+    /// The candidate of a label.
+    #[inline]
+    pub(super) fn find(&self, text: &str) -> Option<u32> {
+        self.exact(text).or_else(|| self.exact(&clean(text)))
+    }
+
+    /// The marks of a cell that holds a list. Known ones go to `marks`; if any is not, all go to `texts` too.
+    pub(super) fn split<'t>(&self, cell: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
+        if self.any_separator {
+            return self.split_longest(cell, marks, texts);
+        }
+        let mut from = 0;
+        let bytes = cell.as_bytes();
+        for (i, &byte) in bytes.iter().enumerate() {
+            if parts(byte) {
+                self.piece(cell.get(from..i).unwrap_or_default(), marks, texts);
+                from = i + 1;
+            }
+        }
+        self.last_piece(cell.get(from..).unwrap_or_default(), marks, texts);
+    }
+
+    /// Takes the longest label that ends at a separator, again and again.
+    fn split_longest<'t>(&self, cell: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
+        let mut from = 0;
+        loop {
+            let rest = cell.get(from..).unwrap_or_default();
+            // A label in another Unicode form may be longer than the label itself, by no more than this.
+            let reach = self.longest.saturating_mul(4).saturating_add(16)
+                + (rest.len() - rest.trim_start().len());
+            let ends = rest.bytes().enumerate().filter(|&(_, byte)| parts(byte)).map(|(i, _)| i);
+            let first = ends.clone().next().unwrap_or(rest.len());
+            let whole = (rest.len() <= reach).then_some(rest.len());
+            let longest = ends
+                .take_while(|&end| end <= reach)
+                .chain(whole)
+                .filter(|&end| rest.get(..end).is_some_and(|piece| self.find(piece).is_some()))
+                .last();
+            let end = longest.unwrap_or(first);
+            let piece = rest.get(..end).unwrap_or_default();
+            if end == rest.len() {
+                return self.last_piece(piece, marks, texts);
+            }
+            self.piece(piece, marks, texts);
+            from += end + 1;
+        }
+    }
+
+    #[inline]
+    fn piece<'t>(&self, piece: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
+        if let Some(position) = self.find(piece) {
+            if !texts.is_empty() {
+                texts.push(Mark::Known(position));
+            }
+            marks.push(position);
+        } else {
+            if texts.is_empty() {
+                texts.extend(marks.iter().map(|&position| Mark::Known(position)));
+            }
+            texts.push(Mark::Unknown(clean(piece)));
+        }
+    }
+
+    /// Form tools end a list with a separator; and an empty cell holds no mark at all.
+    #[inline]
+    fn last_piece<'t>(&self, piece: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
+        if !piece.trim().is_empty() {
+            self.piece(piece, marks, texts);
+        }
+    }
+
+    /// Labels that also read as a list of other labels, so that a cell with one of them could mean two things.
+    pub(super) fn ambiguous<'f>(&self, frozen: &'f Frozen) -> Vec<&'f str> {
+        if !self.any_separator {
+            return Vec::new();
+        }
+        let labels = frozen
+            .candidates()
+            .iter()
+            .flat_map(|candidate| [candidate.id.as_str(), candidate.name.as_str()]);
+        let reads_as_list = |label: &&str| {
+            let label: Cow<'_, str> = clean(label);
+            label.bytes().any(parts)
+                && self.find(&label).is_some()
+                && label.split([';', '|', ',']).all(|piece| self.find(piece).is_some())
+        };
+        labels.filter(reads_as_list).collect()
+    }
+}
+
+/// Labels of up to eight bytes, as one number each: what most ids are.
+#[derive(Clone, Debug)]
+struct Short {
+    /// A power of two, three quarters of it free or more; zero is free, for no label is empty or holds zero bytes.
+    slots: Vec<(u64, u32)>,
+    shift: u32,
+}
+
+/// What a look into the short labels says.
+enum Found {
+    Position(u32),
+    Nowhere,
+    /// Too many labels share a place; this one may be among the long ones.
+    NotHere,
+}
+
+/// Labels that were made to share a place would cost time without end; beyond this many the others go to the long ones.
+const MOST_STEPS: usize = 16;
+
+impl Short {
+    fn with_room(labels: usize) -> Self {
+        let size = labels.saturating_mul(4).next_power_of_two().max(16);
+        Self { slots: vec![(0, 0); size], shift: 64 - size.trailing_zeros() }
+    }
+
+    #[inline]
+    fn key(label: &[u8]) -> Option<u64> {
+        if label.is_empty() || label.len() > 8 {
+            return None;
+        }
+        Some(label.iter().rev().fold(0, |key, &byte| (key << 8) | u64::from(byte)))
+    }
+
+    /// The places where a key may be. Multiplying by an odd number far from a power of two spreads the low bytes over the high bits.
+    #[inline]
+    fn places(&self, key: u64) -> impl Iterator<Item = usize> + use<> {
+        let spread = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
+        let first = usize::try_from(spread).unwrap_or(0);
+        let mask = self.slots.len() - 1;
+        (0..MOST_STEPS).map(move |step| (first + step) & mask)
+    }
+
+    fn insert(&mut self, label: &[u8], position: u32) -> bool {
+        let Some(key) = Self::key(label).filter(|_| !label.contains(&0)) else { return false };
+        for place in self.places(key) {
+            if let Some(slot) = self.slots.get_mut(place)
+                && slot.0 == 0
+            {
+                *slot = (key, position);
+                return true;
+            }
+        }
+        false
+    }
+
+    #[inline]
+    fn get(&self, key: u64) -> Found {
+        for place in self.places(key) {
+            match self.slots.get(place) {
+                Some(&(found, position)) if found == key => return Found::Position(position),
+                Some(&(0, _)) => return Found::Nowhere,
+                _ => {}
+            }
+        }
+        Found::NotHere
+    }
+}

@@ -1,0 +1,165 @@
+//! The walk over a file of ballots: blocks in waves, each wave on all threads while the next is read from the disk.
+
+use rayon::prelude::*;
+use vaali::definition::Frozen;
+
+use super::{
+    Progress,
+    labels::Labels,
+    layout::{Layout, plan},
+    lines::Lines,
+    long::Long,
+    rows::{Part, Task},
+    sink::Sink,
+};
+use crate::{
+    Finding, Findings, Problem,
+    table::{Block, Blocks, Input, Stop, reading},
+    times::Zone,
+};
+
+/// Rows that cannot be read are listed up to this many.
+pub(super) const MOST_ROWS_SHOWN: usize = 100;
+
+/// A file of ballots, read.
+pub(super) struct Read<S> {
+    pub(super) sink: S,
+    pub(super) layout: Layout,
+    pub(super) rows: u64,
+    pub(super) lines: Lines,
+    pub(super) findings: Vec<Finding>,
+}
+
+pub(super) fn read<S: Sink>(
+    input: &Input<'_>,
+    frozen: &Frozen,
+    progress: &(dyn Fn(Progress) + Sync),
+    empty: impl Fn() -> S + Sync,
+) -> Result<Read<S>, Findings> {
+    let labels = Labels::new(frozen);
+    let zone = Zone::named(frozen.rules().time_zone.as_deref());
+    let (mut read, findings) = reading(input, |windows_1252| {
+        let mut findings = Vec::new();
+        let mut blocks = Blocks::open(input, windows_1252)?;
+        let header = std::mem::take(&mut blocks.header);
+        let plan = plan(input, &header, blocks.header_line, frozen, &labels, &mut findings);
+        let Some(plan) = plan else { return Err(Stop::Many(findings)) };
+        let task = Task { input, frozen, labels: &labels, plan: &plan, zone: &zone };
+        let mut walk = Walk { task, blocks, progress, total: input.len() };
+        let read = match plan.layout {
+            Layout::Long => walk.long(empty(), &mut findings)?,
+            _ => walk.rows(&empty, &mut findings)?,
+        };
+        Ok((read, findings))
+    })?;
+    read.findings = Findings::settle(findings)?;
+    Ok(read)
+}
+
+struct Walk<'t, 'a> {
+    task: Task<'t>,
+    blocks: Blocks<'a>,
+    progress: &'t (dyn Fn(Progress) + Sync),
+    total: u64,
+}
+
+impl Walk<'_, '_> {
+    fn tell(&self, rows: u64) {
+        let bytes_done = self.blocks.bytes_read();
+        (self.progress)(Progress { bytes_done, bytes_total: self.total.max(bytes_done), rows });
+    }
+
+    fn wave(blocks: &mut Blocks<'_>) -> Result<Vec<Block>, Stop> {
+        // Two for each thread, so that one slow block keeps nobody waiting.
+        let most = 2 * rayon::current_num_threads().clamp(1, 64);
+        let mut wave = Vec::with_capacity(most);
+        while wave.len() < most
+            && let Some(block) = blocks.next_block()?
+        {
+            wave.push(block);
+        }
+        Ok(wave)
+    }
+
+    fn rows<S: Sink>(
+        &mut self,
+        empty: &(impl Fn() -> S + Sync),
+        findings: &mut Vec<Finding>,
+    ) -> Result<Read<S>, Stop> {
+        let layout = self.task.plan.layout;
+        let mut read =
+            Read { sink: empty(), layout, rows: 0, lines: Lines::default(), findings: Vec::new() };
+        let (mut more, mut empty_lines) = (0, (0, 0));
+        let mut wave = Self::wave(&mut self.blocks)?;
+        while !wave.is_empty() {
+            let (task, blocks) = (&self.task, &mut self.blocks);
+            let (parts, next) = rayon::join(
+                || -> Vec<Option<Part<S>>> {
+                    wave.par_iter().map(|block| task.read_block(block, empty())).collect()
+                },
+                || Self::wave(blocks),
+            );
+            for part in parts {
+                let part = part.ok_or_else(|| self.blocks.not_utf8())?;
+                if part.empty_lines.0 > 0 && empty_lines.0 == 0 {
+                    empty_lines.1 = part.empty_lines.1;
+                }
+                empty_lines.0 += part.empty_lines.0;
+                read.rows += part.rows;
+                more += part.more;
+                for finding in part.findings {
+                    if findings.len() < MOST_ROWS_SHOWN {
+                        findings.push(finding);
+                    } else {
+                        more += 1;
+                    }
+                }
+                read.lines.append(part.lines);
+                if !read.sink.append(part.sink) {
+                    let problem = "too many marks for one profile".to_owned();
+                    return Err(Stop::Found(
+                        self.task.input.finding(&Problem::Unreadable { problem }),
+                    ));
+                }
+            }
+            self.tell(read.rows);
+            wave = next?;
+        }
+        self.close(&read, findings, more, empty_lines);
+        Ok(read)
+    }
+
+    fn long<S: Sink>(&mut self, mut sink: S, findings: &mut Vec<Finding>) -> Result<Read<S>, Stop> {
+        let mut long = Long::new(&self.task);
+        while let Some(block) = self.blocks.next_block()? {
+            long.read_block(&block).ok_or_else(|| self.blocks.not_utf8())?;
+            self.tell(long.rows);
+        }
+        let rows = long.rows;
+        let (lines, found, more) = long.cast(&mut sink);
+        findings.extend(found);
+        let read = Read { sink, layout: Layout::Long, rows, lines, findings: Vec::new() };
+        self.close(&read, findings, more, (0, 0));
+        Ok(read)
+    }
+
+    fn close<S>(
+        &self,
+        read: &Read<S>,
+        findings: &mut Vec<Finding>,
+        more: u64,
+        empty_lines: (u64, u64),
+    ) {
+        let input = self.task.input;
+        if more > 0 {
+            findings.push(input.finding(&Problem::MoreFindings { more }));
+        }
+        if empty_lines.0 > 0 {
+            let problem = Problem::EmptyLinesCounted { rows: empty_lines.0 };
+            findings.push(input.finding(&problem).at_row(empty_lines.1));
+        }
+        if read.rows == 0 {
+            findings.push(input.finding(&Problem::NoBallots));
+        }
+    }
+}

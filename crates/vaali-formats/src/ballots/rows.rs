@@ -1,0 +1,157 @@
+//! One row of the wide or the list layout is one ballot.
+
+use jiff::Timestamp;
+use vaali::definition::Frozen;
+
+use super::{
+    labels::Labels,
+    layout::{Layout, Plan},
+    lines::Lines,
+    read::MOST_ROWS_SHOWN,
+    sink::{Mark, Sink},
+};
+use crate::{
+    Finding, Problem,
+    folder::{row_problem, yes_or_no},
+    table::{Block, Input, Row, clean},
+    times::Zone,
+};
+
+/// All that is known before the rows.
+pub(super) struct Task<'t> {
+    pub(super) input: &'t Input<'t>,
+    pub(super) frozen: &'t Frozen,
+    pub(super) labels: &'t Labels,
+    pub(super) plan: &'t Plan,
+    pub(super) zone: &'t Zone,
+}
+
+/// What one block gives.
+pub(super) struct Part<S> {
+    pub(super) sink: S,
+    pub(super) lines: Lines,
+    pub(super) rows: u64,
+    pub(super) findings: Vec<Finding>,
+    /// Findings beyond those kept.
+    pub(super) more: u64,
+    /// Lines without anything in a file of one column: how many, and the first.
+    pub(super) empty_lines: (u64, u64),
+}
+
+impl<S> Part<S> {
+    fn note(&mut self, finding: Finding) {
+        if self.findings.len() < MOST_ROWS_SHOWN {
+            self.findings.push(finding);
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+impl Task<'_> {
+    /// The time in a row; a wrong one is a finding.
+    pub(super) fn cast_at(&self, row: &Row<'_>) -> Result<Option<Timestamp>, Finding> {
+        let Some(column) = self.plan.cast_at else { return Ok(None) };
+        let text = clean(row.cell(column));
+        if text.is_empty() {
+            return Ok(None);
+        }
+        self.zone
+            .instant(&text)
+            .map(Some)
+            .map_err(|problem| self.finding(&problem, row.line(), column))
+    }
+
+    pub(super) fn finding(&self, problem: &Problem, line: u64, column: usize) -> Finding {
+        let finding = self.input.finding(problem).at_row(line);
+        match self.plan.header.get(column) {
+            Some(name) => finding.in_column(crate::table::shown(name)),
+            None => finding,
+        }
+    }
+
+    /// Reads a block. Nothing if it is not UTF-8.
+    pub(super) fn read_block<S: Sink>(&self, block: &Block, sink: S) -> Option<Part<S>> {
+        let mut rows = block.rows()?;
+        let mut part = Part {
+            sink,
+            lines: Lines::default(),
+            rows: 0,
+            findings: Vec::new(),
+            more: 0,
+            empty_lines: (0, 0),
+        };
+        let mut marks = Vec::new();
+        let columns = self.plan.header.len();
+        while let Some(row) = rows.next_row() {
+            if row.is_empty_line() {
+                if columns > 1 {
+                    // A line without a single separator is the end of the file or an oversight, and no row.
+                    continue;
+                }
+                let first = if part.empty_lines.0 == 0 { row.line() } else { part.empty_lines.1 };
+                part.empty_lines = (part.empty_lines.0 + 1, first);
+            }
+            part.rows += 1;
+            if let Some(problem) = row_problem(&row, columns) {
+                part.note(self.input.finding(&problem).at_row(row.line()));
+                continue;
+            }
+            marks.clear();
+            self.ballot(&row, &mut marks, &mut part);
+        }
+        Some(part)
+    }
+
+    #[inline]
+    fn ballot<S: Sink>(&self, row: &Row<'_>, marks: &mut Vec<u32>, part: &mut Part<S>) {
+        let cast_at = match self.cast_at(row) {
+            Ok(cast_at) => cast_at,
+            Err(finding) => return part.note(finding),
+        };
+        let voter = self.plan.voter.map(|column| clean(row.cell(column)));
+        let voter = voter.as_deref().filter(|voter| !voter.is_empty());
+        let mut texts: Vec<Mark<'_>> = Vec::new();
+        match self.plan.layout {
+            Layout::Wide => {
+                if let Err(column) = self.wide(row, marks) {
+                    return part.note(self.finding(&Problem::UnclearMark, row.line(), column));
+                }
+            }
+            _ => self.labels.split(row.cell(self.plan.marks), marks, &mut texts),
+        }
+        part.lines.push(row.line());
+        if texts.is_empty() {
+            part.sink.take(voter, cast_at, marks);
+        } else {
+            part.sink.take_unknown(voter, cast_at, &texts, self.frozen);
+        }
+    }
+
+    /// The marked columns of a wide row, or the column of a cell that is no mark and not none.
+    fn wide(&self, row: &Row<'_>, marks: &mut Vec<u32>) -> Result<(), usize> {
+        for (column, (candidate, cell)) in self.plan.candidates.iter().zip(row.cells()).enumerate()
+        {
+            let Some(candidate) = *candidate else { continue };
+            let marked = match cell {
+                "" | "0" => false,
+                "1" | "x" | "X" => true,
+                other => self.marked(candidate, other).ok_or(column)?,
+            };
+            if marked {
+                marks.push(candidate);
+            }
+        }
+        Ok(())
+    }
+
+    /// Some form tools write the candidate's own name where others write 1.
+    fn marked(&self, candidate: u32, cell: &str) -> Option<bool> {
+        let cell = clean(cell);
+        // What names the candidate of the column comes first: a candidate may be called `No`.
+        if self.labels.find(&cell) == Some(candidate) {
+            return Some(true);
+        }
+        yes_or_no(&cell)
+    }
+}

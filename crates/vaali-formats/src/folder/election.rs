@@ -1,0 +1,67 @@
+//! `election.toml`: identity, title, rules.
+
+use std::path::Path;
+
+use serde_json::Value;
+use vaali::definition::{Definition, Faults};
+
+use super::ELECTION;
+use crate::{
+    Finding, Problem,
+    times::Zone,
+    toml_file::{Lines, TomlFile, read_text},
+};
+
+pub(super) struct Election {
+    /// None where a finding says why.
+    pub(super) definition: Option<Definition>,
+    pub(super) lines: Lines,
+    pub(super) zone: Zone,
+}
+
+const TIMES: [&str; 3] =
+    ["rules.nominations.deadline", "rules.voting.opens", "rules.voting.closes"];
+
+/// Reads the file; candidates and roll may be in it or come later from files of their own.
+pub(super) fn read(path: &Path, findings: &mut Vec<Finding>) -> Election {
+    let nothing = || Election { definition: None, lines: Lines::default(), zone: Zone::Unsaid };
+    let text = match read_text(path, ELECTION) {
+        Ok(text) => text,
+        Err(finding) => {
+            findings.push(finding);
+            return nothing();
+        }
+    };
+    let mut file = match TomlFile::parse(ELECTION, &text) {
+        Ok(file) => file,
+        Err(found) => {
+            findings.extend(found);
+            return nothing();
+        }
+    };
+    let zone = Zone::named(file.text("/rules/time_zone"));
+    if let Zone::Unknown(text) = &zone {
+        let mut finding = Finding::new(ELECTION, &Problem::UnknownTimeZone { text: text.clone() });
+        finding.row = file.lines.of("rules.time_zone");
+        findings.push(finding.in_column("rules.time_zone"));
+    }
+    let inline = file.value.get("candidates").and_then(Value::as_array).map_or(0, Vec::len);
+    let nominated = (0..inline).map(|i| format!("candidates[{i}].nominated_at"));
+    for path in TIMES.into_iter().map(str::to_owned).chain(nominated) {
+        file.settle_time(ELECTION, &path, &zone, findings);
+    }
+    let TomlFile { mut value, lines } = file;
+    if let Value::Object(fields) = &mut value {
+        fields.entry("candidates").or_insert_with(|| Value::Array(Vec::new()));
+    }
+    let definition = match Definition::from_value(value) {
+        Ok(definition) => Some(definition),
+        Err(Faults(faults)) => {
+            let translated =
+                faults.iter().map(|fault| super::translate::in_election(fault, &lines));
+            findings.extend(translated);
+            None
+        }
+    };
+    Election { definition, lines, zone }
+}

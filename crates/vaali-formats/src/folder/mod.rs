@@ -1,0 +1,184 @@
+//! An election as a folder of files that a secretary can open.
+//!
+//! `election.toml` holds the rules, `candidates.csv` and `roll.csv` the lists, `ballots.csv` the ballots, `voted.csv` the marks on the roll where ballots are apart from it, and
+//! `proceedings.toml` what happened at the meeting.
+//!
+//! ```
+//! use std::fs;
+//! use vaali_formats::folder;
+//!
+//! let dir = tempfile::tempdir()?;
+//! fs::write(dir.path().join(folder::ELECTION), r#"
+//! format = 1
+//! id = "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11"
+//! title = "Board"
+//! [rules]
+//! ballots = "anonymous"
+//! secrecy = "secret"
+//! marks = { min = 1, max = 2 }
+//! seats = { min = 2, max = 2 }
+//! ties = { seat = "lot_manual" }
+//! "#)?;
+//! fs::write(dir.path().join(folder::CANDIDATES), "id;name\n01;Aino\n02;Bo\n03;Cia\n")?;
+//! fs::write(dir.path().join(folder::BALLOTS), "marks\n01,02\n\"01;03\"\n")?;
+//!
+//! let folder = folder::read(dir.path())?;
+//! let frozen = folder.freeze()?;
+//! let read = folder.read_ballots(&frozen, &|_| {})?;
+//! assert_eq!(read.ballots.accepted(), 2);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod candidates;
+mod cells;
+mod election;
+mod roll;
+#[cfg(test)]
+mod tests;
+mod translate;
+
+use std::path::{Path, PathBuf};
+
+pub(crate) use self::cells::{row_problem, yes_or_no};
+use vaali::{
+    count::Proceedings,
+    definition::{Definition, Frozen},
+};
+
+use crate::{
+    Finding, Findings, Problem,
+    ballots::{self, BallotRead, Progress},
+    toml_file::Lines,
+};
+
+/// Identity, title and rules.
+pub const ELECTION: &str = "election.toml";
+/// The candidates as they were nominated.
+pub const CANDIDATES: &str = "candidates.csv";
+/// The electoral roll.
+pub const ROLL: &str = "roll.csv";
+/// The ballots.
+pub const BALLOTS: &str = "ballots.csv";
+/// The marks on the roll, where ballots are apart from it.
+pub const ROLL_MARKS: &str = "voted.csv";
+/// Lots, declines, attendance.
+pub const PROCEEDINGS: &str = "proceedings.toml";
+
+/// An election read from a folder.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    /// The folder.
+    pub path: PathBuf,
+    /// The election before the vote.
+    pub definition: Definition,
+    /// What happened at the meeting; nothing where there is no such file.
+    pub proceedings: Proceedings,
+    /// Warnings and notes of the reading.
+    pub findings: Vec<Finding>,
+    places: Places,
+}
+
+/// Where each part of the definition stands.
+#[derive(Clone, Debug, Default)]
+struct Places {
+    election: Lines,
+    /// The line of each candidate, where they come from their own file.
+    candidates: Option<Vec<u64>>,
+    /// The line of each voter, where they come from their own file.
+    roll: Option<Vec<u64>>,
+}
+
+/// Reads the files of an election, all but its ballots.
+///
+/// # Errors
+/// Everything that is wrong in any of the files, at once.
+pub fn read(dir: &Path) -> Result<Folder, Findings> {
+    let path = |name: &str| dir.join(name);
+    if !path(ELECTION).exists() {
+        let folder = dir.display().to_string();
+        return Err(Finding::new(ELECTION, &Problem::NoElection { folder }).into());
+    }
+    let mut findings = Vec::new();
+    let election = election::read(&path(ELECTION), &mut findings);
+    let (zone, places) = (election.zone, election.lines);
+    let mut definition = election.definition;
+    let mut places = Places { election: places, ..Places::default() };
+
+    for (name, key) in [(CANDIDATES, "candidates"), (ROLL, "roll")] {
+        if places.election.has(key) && path(name).exists() {
+            let mut finding = Finding::new(ELECTION, &Problem::TwoSources { other: name });
+            finding.row = places.election.of(key);
+            findings.push(finding);
+        }
+    }
+    if path(CANDIDATES).exists() {
+        let (candidates, lines) = candidates::read(&path(CANDIDATES), &zone, &mut findings);
+        places.candidates = Some(lines);
+        if let Some(definition) = &mut definition {
+            definition.candidates = candidates;
+        }
+    } else if !places.election.has("candidates") {
+        findings.push(Finding::new(CANDIDATES, &Problem::NoCandidateFile));
+    }
+    if path(ROLL).exists() {
+        let (roll, lines) = roll::read(&path(ROLL), &mut findings);
+        places.roll = Some(lines);
+        if let Some(definition) = &mut definition {
+            definition.roll = roll;
+        }
+    }
+    let mut proceedings = Proceedings::default();
+    if path(PROCEEDINGS).exists() {
+        match crate::proceedings::read_in(&path(PROCEEDINGS), &zone) {
+            Ok(read) => proceedings = read,
+            Err(found) => findings.extend(found.0),
+        }
+    }
+    let findings = Findings::settle(findings)?;
+    match definition {
+        Some(definition) => {
+            Ok(Folder { path: dir.to_owned(), definition, proceedings, findings, places })
+        }
+        // A definition is missing only where a finding says why.
+        None => Err(Findings(findings)),
+    }
+}
+
+impl Folder {
+    /// Freezes the definition. What the engine warns of is in [`Folder::warnings`].
+    ///
+    /// # Errors
+    /// Every fault of the definition, with the file and the row where it stands, and the warnings after them.
+    pub fn freeze(&self) -> Result<Frozen, Findings> {
+        self.definition.clone().freeze().map_err(|_| {
+            Findings(self.definition.check().iter().map(|fault| self.translate(fault)).collect())
+        })
+    }
+
+    /// What is doubtful in a frozen definition, with the file and the row where it stands.
+    pub fn warnings(&self, frozen: &Frozen) -> Vec<Finding> {
+        frozen.warnings().iter().map(|fault| self.translate(fault)).collect()
+    }
+
+    /// Whether there are ballots yet.
+    pub fn has_ballots(&self) -> bool {
+        self.path.join(BALLOTS).exists()
+    }
+
+    /// Reads the ballots, and with separate ballots the marks on the roll.
+    ///
+    /// # Errors
+    /// What makes the file unreadable. A ballot that breaks the rules is no error: it is rejected by the engine and a finding of the result.
+    pub fn read_ballots(
+        &self,
+        frozen: &Frozen,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<BallotRead, Findings> {
+        if !self.has_ballots() {
+            return Err(Finding::new(BALLOTS, &Problem::NoBallotFile).into());
+        }
+        let marks = self.path.join(ROLL_MARKS);
+        let marks = marks.exists().then_some(marks.as_path());
+        ballots::read_with_roll(&self.path.join(BALLOTS), marks, frozen, progress)
+    }
+}

@@ -1,0 +1,81 @@
+//! The engine's faults, with the file and the row where a person finds them.
+
+use vaali::definition::{DefinitionFault, Fault};
+
+use super::{CANDIDATES, ELECTION, Folder, ROLL};
+use crate::{Finding, toml_file::Lines};
+
+fn finding(fault: &Fault, file: &str) -> Finding {
+    Finding {
+        severity: fault.severity().into(),
+        code: fault.fault.code().to_owned(),
+        file: file.to_owned(),
+        row: None,
+        column: None,
+        message: fault.fault.to_string(),
+        fix: fault.fault.fix().to_owned(),
+    }
+}
+
+/// A fault of what stands in `election.toml`.
+pub(super) fn in_election(fault: &Fault, lines: &Lines) -> Finding {
+    let mut finding = finding(fault, ELECTION);
+    let field = match &fault.fault {
+        DefinitionFault::UnknownField { field, .. } => Some(field.as_str()),
+        _ => None,
+    };
+    // The engine names the table of an unknown field; its own line is nearer.
+    let own = field.map(|field| {
+        if fault.path.is_empty() { field.to_owned() } else { format!("{}.{field}", fault.path) }
+    });
+    let path = own.filter(|path| lines.has(path)).unwrap_or_else(|| fault.path.clone());
+    finding.row = lines.of(&path);
+    finding.column = (!path.is_empty()).then_some(path);
+    finding
+}
+
+/// `candidates[3].id` as the place 3 and the column `id`.
+fn place<'p>(path: &'p str, list: &str) -> Option<(usize, Option<&'p str>)> {
+    let rest = path.strip_prefix(list)?.strip_prefix('[')?;
+    let (index, rest) = rest.split_once(']')?;
+    Some((index.parse().ok()?, rest.strip_prefix('.')))
+}
+
+impl Folder {
+    pub(super) fn translate(&self, fault: &Fault) -> Finding {
+        let candidates = (&self.places.candidates, "candidates", CANDIDATES);
+        let roll = (&self.places.roll, "roll", ROLL);
+        for (lines, list, file) in [candidates, roll] {
+            let whole = fault.path == list;
+            let Some(lines) = lines else {
+                if whole && !self.places.election.has(list) {
+                    return finding(fault, file);
+                }
+                continue;
+            };
+            if whole {
+                return finding(fault, file);
+            }
+            if let Some((index, column)) = place(&fault.path, list) {
+                let mut finding = finding(fault, file);
+                finding.row = lines.get(index).copied();
+                finding.column = column.map(str::to_owned);
+                if let Some(message) = by_row(&fault.fault, lines) {
+                    finding.message = message;
+                }
+                return finding;
+            }
+        }
+        in_election(fault, &self.places.election)
+    }
+}
+
+/// The faults that name another entry by its place, with the row of the file instead.
+fn by_row(fault: &DefinitionFault, lines: &[u64]) -> Option<String> {
+    let (id, first) = match fault {
+        DefinitionFault::DuplicateCandidate { id, first } => (id.as_str(), *first),
+        DefinitionFault::DuplicateVoter { id, first } => (id.as_str(), *first),
+        _ => return None,
+    };
+    Some(format!("the id `{id}` is that of row {} too", lines.get(first)?))
+}

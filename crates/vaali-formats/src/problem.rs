@@ -1,0 +1,148 @@
+//! Every problem a file can have: a code, a text, the way out.
+
+use crate::Severity;
+
+macro_rules! problems {
+    ($($(#[$doc:meta])* $code:literal $severity:ident $name:ident $({ $($(#[$field_doc:meta])* $field:ident: $kind:ty),* })? => $message:literal, $fix:literal;)*) => {
+        /// What can be wrong with a file, with the figures it is about. The text is in English; other languages are made from the code and the data.
+        ///
+        /// No problem of a ballot holds what the ballot says.
+        #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+        #[non_exhaustive]
+        pub enum Problem {
+            $($(#[$doc])* #[error($message)] $name $({ $($(#[$field_doc])* $field: $kind),* })?,)*
+        }
+
+        impl Problem {
+            /// A stable code, such as `F10`.
+            pub fn code(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $code,)* }
+            }
+
+            /// How grave it is.
+            pub fn severity(&self) -> Severity {
+                match self { $(Self::$name { .. } => Severity::$severity,)* }
+            }
+
+            /// What to do about it.
+            pub fn fix(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $fix,)* }
+            }
+
+            /// Every code there is, for documentation and tests.
+            pub const CODES: &'static [&'static str] = &[$($code),*];
+        }
+    };
+}
+
+problems! {
+    /// The folder holds no election.
+    "F01" Error NoElection { /** The folder. */ folder: String } => "there is no election.toml in `{folder}`", "run `vaali new DIR` to make one, or name the folder that holds it";
+    /// The file cannot be opened or read.
+    "F02" Error Unreadable { /** What the system says. */ problem: String } => "cannot be read: {problem}", "check the file's name, place and permissions";
+    /// Nothing in the file.
+    "F03" Error Empty => "the file is empty", "save it again with a header row";
+    /// Zero bytes: not a text.
+    "F04" Error Binary => "the file holds zero bytes: it is not a text", "save it as CSV UTF-8 from the spreadsheet program; a workbook (.xlsx) cannot be read here";
+    /// A row beyond all measure.
+    "F05" Error RowTooLong { /** The limit in bytes. */ limit: usize } => "a row is longer than {limit} bytes", "check that the file is the right one and that its rows end with line ends";
+    /// More columns than a spreadsheet has.
+    "F06" Error TooManyColumns { /** The columns. */ columns: usize, /** The limit. */ limit: usize } => "{columns} columns are more than {limit}", "use the long layout: a row for each mark, with the columns voter and candidate";
+    /// Neither a BOM nor UTF-8.
+    "F07" Warning NotUnicode => "the file is not UTF-8 and was read as Windows-1252", "check the letters å, ä and ö; saving as CSV UTF-8 removes all doubt";
+    /// A quote that never ends.
+    "F08" Error UnclosedQuote => "a quoted cell begins here and does not end", "close the quote, or double a quote that is meant as a letter";
+    /// Something after the end of a quoted cell.
+    "F09" Error TextAfterQuote => "there is text after the end of a quoted cell", "double a quote that is meant as a letter";
+    /// A row of another length than the header.
+    "F10" Error WrongNumberOfCells { /** Cells in the row. */ found: usize, /** Cells in the header. */ expected: usize } => "the row has {found} cells, the header {expected}", "put cells that hold the separator in quotes, and fill the row up with empty cells";
+    /// A column that must be there.
+    "F11" Error MissingColumn { /** The column. */ column: String, /** The columns found. */ found: String } => "the column `{column}` is missing; found: {found}", "add the column, or name it so in the header";
+    /// A column that nothing reads.
+    "F12" Warning UnknownColumn { /** The nearest known column. */ nearest: String } => "the column is not known and was not read; the nearest known one is `{nearest}`", "rename it if that is meant";
+    /// Addresses are not kept.
+    "F13" Note PrivateColumn => "addresses are not needed for an election and were not kept", "nothing; remove the column if the file is passed on";
+    /// Two columns that mean the same.
+    "F14" Error SameColumn { /** The number of the first, from 1. */ first: usize } => "the column means the same as column {first}", "keep one of them";
+    /// A column without a name.
+    "F15" Warning UnnamedColumn { /** Its number, from 1. */ number: usize } => "column {number} has no name and was not read", "name it, or remove it";
+    /// Rows in which every cell is empty.
+    "F16" Note EmptyRows { /** How many. */ rows: u64 } => "{rows} rows hold nothing and were passed over, the first of them here", "nothing";
+    /// Empty lines in a file of one column, where they are ballots.
+    "F17" Note EmptyLinesCounted { /** How many. */ rows: u64 } => "{rows} empty lines count as blank ballots, the first of them here", "remove them if they are none";
+    /// Broken TOML.
+    "F18" Error NotToml { /** What the reader says. */ problem: String } => "not readable as TOML: {problem}", "mend the syntax at the place named";
+    /// A cell of the wrong kind.
+    "F19" Error WrongCell { /** What the cell holds. */ text: String, /** What it should hold. */ expected: &'static str } => "`{text}` is not {expected}", "write what is expected";
+    /// No time.
+    "F20" Error NotATime { /** What is there. */ text: String } => "`{text}` is not a time", "write it like 2026-03-05 16:00 or 2026-03-05T16:00:00+02:00";
+    /// The hour that comes twice when the clocks go back.
+    "F21" Error TimeTwice { /** What is there. */ text: String, /** The first instant. */ first: String, /** The second instant. */ second: String } => "`{text}` happens twice, as the clocks go back: {first} and {second}", "write the one that is meant, with its offset";
+    /// The hour that is left out when the clocks go forward.
+    "F22" Error TimeNever { /** What is there. */ text: String, /** The clocks as they were before. */ first: String, /** The clocks as they are after. */ second: String } => "`{text}` does not exist, as the clocks go forward: it could be {first} or {second}", "write the one that is meant, with its offset";
+    /// A local time, and no zone.
+    "F23" Error NoTimeZone { /** What is there. */ text: String } => "`{text}` has no offset, and rules.time_zone is missing", "write time_zone = \"Europe/Helsinki\" under [rules], or the offset with the time";
+    /// A zone that does not exist.
+    "F24" Error UnknownTimeZone { /** What is there. */ text: String } => "`{text}` is no time zone", "write the IANA name, such as Europe/Helsinki";
+    /// The same list in two places.
+    "F25" Error TwoSources { /** The other file. */ other: &'static str } => "this list is in election.toml and in {other}", "keep one of them";
+    /// No candidates anywhere.
+    "F26" Error NoCandidateFile => "there is no candidates.csv", "make it, with the columns id, name and organisation and a row for each candidate";
+    /// One text in one language and in several.
+    "F27" Error PlainAndLanguages { /** The column without a language. */ column: String } => "`{column}` is there with and without a language", "use the columns with _fi, _sv and _en, or the one without";
+    /// Not UTF-8 although it says so, or must be.
+    "F28" Error BrokenText { /** The encoding. */ encoding: &'static str } => "the text is broken: it is not {encoding}", "save the file again as UTF-8";
+    /// Too large to be what it should be.
+    "F29" Error FileTooLarge { /** The limit in bytes. */ limit: u64 } => "the file is larger than {limit} bytes", "check that it is the right one";
+    /// More findings than can be read.
+    "F30" Note MoreFindings { /** How many were left out. */ more: u64 } => "{more} more of this kind are not listed", "mend those listed, then read again";
+
+    /// The header fits no layout.
+    "F31" Error NoLayout { /** The columns found. */ found: String } => "no layout of ballots fits the columns {found}", "use a column `marks` (list), a column `candidate` (long), or a column for each candidate by id or exact name (wide)";
+    /// The header fits several layouts.
+    "F32" Error AmbiguousLayout { /** The columns that decide. */ found: String } => "several layouts of ballots fit the columns {found}", "keep a column `marks` (list), or a column `candidate` (long), or a column for each candidate (wide)";
+    /// Linked ballots without voters.
+    "F33" Error VoterColumnMissing { /** The columns found. */ found: String } => "the ballots are linked to the roll, but there is no column `voter`; found: {found}", "add it, or write ballots = \"anonymous\" or \"separate\"";
+    /// A cell of a wide row that is neither a mark nor none.
+    "F34" Error UnclearMark => "the cell is neither a mark nor empty", "write 1, x or yes for a mark, and 0 or nothing for none";
+    /// A column that is no candidate's, while a candidate has none.
+    "F35" Error CandidateWithoutColumn { /** The candidate. */ id: String, /** The nearest column that is not known. */ nearest: String } => "candidate `{id}` has no column; the nearest column that is not known is `{nearest}`", "name the column by the candidate's id, or remove the columns that are none";
+    /// A candidate nobody could mark.
+    "F36" Warning CandidateNotOffered { /** The candidate. */ id: String } => "candidate `{id}` has no column: no ballot marks them", "check that the form offered this candidate";
+    /// Two columns of one candidate.
+    "F37" Error CandidateTwice { /** The candidate. */ id: String } => "two columns are those of candidate `{id}`", "keep one of them";
+    /// Rows of one ballot that contradict each other.
+    "F38" Error BallotDisagrees { /** The row of the same ballot. */ row: u64, /** The column. */ column: &'static str } => "the row belongs to the ballot of row {row}, but its `{column}` is another", "add a column `ballot` that tells the ballots apart";
+    /// Long layout without a key.
+    "F39" Error NothingGroupsRows { /** The columns found. */ found: String } => "nothing says which rows are one ballot; found: {found}", "add a column `ballot` with the same number on all rows of a ballot";
+    /// An empty mark beside others.
+    "F40" Warning EmptyMark => "the row names no candidate, but its ballot has other rows", "check that no mark was lost";
+    /// A label that is also a list of labels.
+    "F41" Error LabelIsList { /** The id or name. */ label: String } => "`{label}` is a candidate and also reads as a list of candidates", "give the candidate another id, or use the wide or long layout";
+    /// No marks on the roll.
+    "F42" Warning NoRollMarks => "the ballots are apart from the roll, but there is no voted.csv", "add it, with the column voter and a row for each voter marked on the roll";
+    /// Marks on the roll that nothing reads.
+    "F43" Warning RollMarksUnused => "the file was not read: ballots are not apart from the roll", "remove it, or write ballots = \"separate\"";
+    /// Voters named where they must not be.
+    "F44" Note VoterNotKept => "the ballots are not linked to the roll: the voters named were not kept", "nothing; remove the column if the file is passed on";
+    /// No ballots.
+    "F45" Warning NoBallots => "there is a header but no ballot", "check that it is the right file";
+    /// No ballot file.
+    "F46" Error NoBallotFile => "there is no ballots.csv", "export the ballots into the folder under this name";
+
+    /// Proceedings that cannot be understood.
+    "F50" Error WrongProceedings { /** What the reader says. */ problem: String } => "{problem}", "compare the entry with the names and kinds that are expected";
+    /// The file could not be written.
+    "F51" Error NotWritten { /** What the system says. */ problem: String } => "cannot be written: {problem}", "check the folder's permissions and the room on the disk; the file is as it was";
+
+    /// A section is missing.
+    "F60" Error NoSection { /** The section. */ section: &'static str } => "the section {section} is missing", "check that the file is a whole Pabulib file: META, PROJECTS, VOTES in this order";
+    /// Another kind of vote.
+    "F61" Error NotApproval { /** The kind. */ kind: String } => "the votes are of the type `{kind}`, which says more than approval", "use a file with vote_type;approval: ranks and points cannot be counted as marks without changing their sense";
+    /// A value of META that cannot be read.
+    "F62" Error WrongMeta { /** The key. */ key: String, /** The value. */ value: String } => "`{key}` is `{value}`, which is no number", "mend the value";
+    /// A limit that is not checked.
+    "F63" Note LimitNotChecked { /** The key. */ key: String, /** The value. */ value: String } => "`{key};{value}` limits the ballots in a way that is not checked here", "nothing: a ballot beyond it would be counted";
+    /// A published figure that does not fit.
+    "F64" Warning CountDiffers { /** The key. */ key: &'static str, /** The figure published. */ published: u64, /** The figure found. */ found: u64 } => "`{key}` says {published}, the file holds {found}", "check that the file is whole";
+}

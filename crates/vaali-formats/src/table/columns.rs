@@ -1,0 +1,120 @@
+//! Which column is which.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Input, listed};
+use crate::{Finding, Problem};
+
+/// A column that is read, by its name and the other names it has in the wild.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    pub(crate) name: &'static str,
+    pub(crate) also: &'static [&'static str],
+}
+
+/// The columns of a header by the names they are known by.
+#[derive(Clone, Debug)]
+pub(crate) struct Columns {
+    /// For each known column its position in the header.
+    found: Vec<(&'static str, usize)>,
+}
+
+/// A header cell as it is compared: NFC, lower case, blanks and hyphens as underscores.
+pub(crate) fn fold(text: &str) -> String {
+    super::clean(text)
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|letter| if letter == ' ' || letter == '-' { '_' } else { letter })
+        .nfc()
+        .collect()
+}
+
+/// Whether a column holds addresses.
+pub(crate) fn is_private(header: &str) -> bool {
+    let folded = fold(header);
+    ["email", "e_mail", "sähköposti", "epost", "e_post", "s_posti"]
+        .iter()
+        .any(|word| folded.contains(word))
+}
+
+/// The name nearest to a word, to ask whether it is meant.
+pub(crate) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let word: String = word.chars().take(100).collect();
+    names.min_by_key(|name| strsim::damerau_levenshtein(&word, name))
+}
+
+impl Columns {
+    /// Matches a header, noting what is unknown, doubled, unnamed or private.
+    pub(crate) fn of(
+        input: &Input<'_>,
+        header: &[String],
+        line: u64,
+        known: &[Known],
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        Self::except(input, header, line, known, |_| false, findings)
+    }
+
+    /// Matches a header without the columns that are taken care of elsewhere.
+    pub(crate) fn except(
+        input: &Input<'_>,
+        header: &[String],
+        line: u64,
+        known: &[Known],
+        elsewhere: impl Fn(usize) -> bool,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        let mut columns = Self { found: Vec::new() };
+        let add = |problem: &Problem, column: &str, findings: &mut Vec<Finding>| {
+            findings.push(input.finding(problem).at_row(line).in_column(super::shown(column)));
+        };
+        for (position, text) in
+            header.iter().enumerate().filter(|&(position, _)| !elsewhere(position))
+        {
+            let folded = fold(text);
+            let meant = known
+                .iter()
+                .find(|known| known.name == folded || known.also.contains(&folded.as_str()));
+            if let Some(known) = meant {
+                if let Some(first) = columns.position(known.name) {
+                    add(&Problem::SameColumn { first: first + 1 }, text, findings);
+                } else {
+                    columns.found.push((known.name, position));
+                }
+            } else if folded.is_empty() {
+                findings.push(
+                    input.finding(&Problem::UnnamedColumn { number: position + 1 }).at_row(line),
+                );
+            } else if is_private(text) {
+                add(&Problem::PrivateColumn, text, findings);
+            } else {
+                let nearest = nearest(&folded, known.iter().map(|known| known.name));
+                let nearest = nearest.unwrap_or_default().to_owned();
+                add(&Problem::UnknownColumn { nearest }, text, findings);
+            }
+        }
+        columns
+    }
+
+    /// The position of a known column.
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
+        self.found.iter().find(|(found, _)| *found == name).map(|&(_, position)| position)
+    }
+
+    /// The position of a column that must be there; its lack is noted.
+    pub(crate) fn required(
+        &self,
+        name: &'static str,
+        input: &Input<'_>,
+        header: &[String],
+        line: u64,
+        findings: &mut Vec<Finding>,
+    ) -> Option<usize> {
+        let position = self.position(name);
+        if position.is_none() {
+            let problem = Problem::MissingColumn { column: name.to_owned(), found: listed(header) };
+            findings.push(input.finding(&problem).at_row(line));
+        }
+        position
+    }
+}

@@ -1,0 +1,201 @@
+//! Where the bytes come from, and what letters they stand for.
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
+
+use encoding_rs::{Decoder, DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::{Finding, Findings, Problem};
+
+/// A file, or bytes that came another way, with the name that findings give it.
+#[derive(Clone, Debug)]
+pub(crate) struct Input<'a> {
+    pub(crate) name: String,
+    from: From<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum From<'a> {
+    File(&'a Path),
+    Bytes(&'a [u8]),
+}
+
+impl<'a> Input<'a> {
+    pub(crate) fn file(path: &'a Path) -> Self {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        Self { name, from: From::File(path) }
+    }
+
+    pub(crate) fn bytes(name: &str, bytes: &'a [u8]) -> Self {
+        Self { name: name.to_owned(), from: From::Bytes(bytes) }
+    }
+
+    /// How long it is, for showing progress.
+    pub(crate) fn len(&self) -> u64 {
+        match self.from {
+            From::File(path) => path.metadata().map_or(0, |data| data.len()),
+            From::Bytes(bytes) => bytes.len() as u64,
+        }
+    }
+
+    pub(crate) fn finding(&self, problem: &Problem) -> Finding {
+        Finding::new(self.name.clone(), problem)
+    }
+
+    pub(crate) fn unreadable(&self, error: &io::Error) -> Stop {
+        Stop::Found(self.finding(&Problem::Unreadable { problem: error.to_string() }))
+    }
+
+    /// All bytes, where a file is small by nature.
+    pub(crate) fn read_whole(&self) -> Result<Vec<u8>, Finding> {
+        let mut bytes = Vec::new();
+        let read =
+            self.open().and_then(|from| from.take(LARGEST_WHOLE + 1).read_to_end(&mut bytes));
+        if let Err(error) = read {
+            return Err(self.finding(&Problem::Unreadable { problem: error.to_string() }));
+        }
+        if bytes.len() as u64 > LARGEST_WHOLE {
+            return Err(self.finding(&Problem::FileTooLarge { limit: LARGEST_WHOLE }));
+        }
+        Ok(bytes)
+    }
+
+    fn open(&self) -> io::Result<Box<dyn Read + Send + 'a>> {
+        Ok(match self.from {
+            From::File(path) => Box::new(File::open(path)?),
+            From::Bytes(bytes) => Box::new(bytes),
+        })
+    }
+}
+
+/// The largest file that is read as a whole: ten times the largest of the Pabulib library.
+const LARGEST_WHOLE: u64 = 256 << 20;
+
+/// Why a reading stopped.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// The bytes are not UTF-8 after all.
+    NotUtf8,
+    /// A finding that nothing can be read beyond.
+    Found(Finding),
+    /// Findings all over the file.
+    Many(Vec<Finding>),
+}
+
+/// Reads a file as UTF-8 (or what its BOM says), and again as Windows-1252 where that fails.
+///
+/// Only the end of the file shows whether it is UTF-8, so that a second reading is the price of bounded memory; it is rare.
+pub(crate) fn reading<T>(
+    input: &Input<'_>,
+    mut read: impl FnMut(bool) -> Result<(T, Vec<Finding>), Stop>,
+) -> Result<(T, Vec<Finding>), Findings> {
+    let mut first = Vec::new();
+    let outcome = match read(false) {
+        Err(Stop::NotUtf8) => {
+            first.push(input.finding(&Problem::NotUnicode));
+            read(true)
+        }
+        other => other,
+    };
+    match outcome {
+        Ok((read, found)) => {
+            first.extend(found);
+            Ok((read, first))
+        }
+        Err(stop) => {
+            match stop {
+                Stop::Found(finding) => first.push(finding),
+                Stop::Many(findings) => first.extend(findings),
+                Stop::NotUtf8 => {
+                    first.push(input.finding(&Problem::BrokenText { encoding: "Windows-1252" }));
+                }
+            }
+            Err(Findings(first))
+        }
+    }
+}
+
+/// Bytes to UTF-8, chunk by chunk.
+pub(crate) struct Letters<'a> {
+    from: Box<dyn Read + Send + 'a>,
+    decoder: Option<(Decoder, &'static str)>,
+    /// Read while looking for a BOM.
+    head: Vec<u8>,
+    raw: Vec<u8>,
+    /// Whether the BOM promised UTF-8: then broken bytes are damage and no other encoding.
+    pub(crate) promised: bool,
+    pub(crate) bytes_read: u64,
+    ended: bool,
+}
+
+/// Bytes asked of the file at once.
+const CHUNK: usize = 1 << 20;
+
+impl<'a> Letters<'a> {
+    pub(crate) fn open(input: &Input<'a>, windows_1252: bool) -> Result<Self, Stop> {
+        let mut from = input.open().map_err(|error| input.unreadable(&error))?;
+        let mut head = Vec::new();
+        from.by_ref().take(3).read_to_end(&mut head).map_err(|error| input.unreadable(&error))?;
+        let mut promised = false;
+        let bytes_read = head.len() as u64;
+        let decoder = if let Some(rest) = head.strip_prefix(b"\xEF\xBB\xBF") {
+            head = rest.to_vec();
+            promised = true;
+            None
+        } else if head.starts_with(b"\xFF\xFE") {
+            Some((UTF_16LE.new_decoder_with_bom_removal(), "UTF-16"))
+        } else if head.starts_with(b"\xFE\xFF") {
+            Some((UTF_16BE.new_decoder_with_bom_removal(), "UTF-16"))
+        } else if windows_1252 {
+            Some((WINDOWS_1252.new_decoder_without_bom_handling(), "Windows-1252"))
+        } else {
+            None
+        };
+        Ok(Self { from, decoder, head, raw: Vec::new(), promised, bytes_read, ended: false })
+    }
+
+    /// Adds the next chunk behind `text`; says whether there may be more.
+    pub(crate) fn read_on(&mut self, input: &Input<'_>, text: &mut Vec<u8>) -> Result<bool, Stop> {
+        if self.ended {
+            return Ok(false);
+        }
+        let Some((decoder, encoding)) = &mut self.decoder else {
+            text.append(&mut self.head);
+            let read = Read::take(&mut self.from, CHUNK as u64)
+                .read_to_end(text)
+                .map_err(|error| input.unreadable(&error))?;
+            self.bytes_read += read as u64;
+            self.ended = read == 0;
+            return Ok(!self.ended);
+        };
+        self.raw.clear();
+        self.raw.append(&mut self.head);
+        let read = Read::take(&mut self.from, CHUNK as u64)
+            .read_to_end(&mut self.raw)
+            .map_err(|error| input.unreadable(&error))?;
+        self.bytes_read += read as u64;
+        self.ended = read == 0;
+        let mut letters = String::with_capacity(
+            decoder.max_utf8_buffer_length_without_replacement(self.raw.len()).unwrap_or(4 * CHUNK),
+        );
+        let (result, _) =
+            decoder.decode_to_string_without_replacement(&self.raw, &mut letters, self.ended);
+        text.extend_from_slice(letters.as_bytes());
+        match result {
+            DecoderResult::InputEmpty => Ok(!self.ended),
+            _ => Err(Stop::Found(input.finding(&Problem::BrokenText { encoding }))),
+        }
+    }
+
+    /// What broken UTF-8 means.
+    pub(crate) fn not_utf8(&self, input: &Input<'_>) -> Stop {
+        if self.promised {
+            Stop::Found(input.finding(&Problem::BrokenText { encoding: UTF_8.name() }))
+        } else {
+            Stop::NotUtf8
+        }
+    }
+}

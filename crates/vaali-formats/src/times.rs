@@ -1,0 +1,217 @@
+//! Times as people write them, and as instants.
+
+use jiff::{
+    Timestamp,
+    civil::DateTime,
+    tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase},
+};
+
+use crate::Problem;
+
+/// The zone of times without an offset.
+#[derive(Clone, Debug)]
+pub(crate) enum Zone {
+    /// The rules name none.
+    Unsaid,
+    /// The rules name one that does not exist; that is a finding of its own.
+    Unknown(String),
+    /// The zone.
+    Known(TimeZone),
+}
+
+impl Zone {
+    /// The zone of a name, from the rules that come with the program and not from the machine.
+    pub(crate) fn named(name: Option<&str>) -> Self {
+        match name {
+            None => Self::Unsaid,
+            Some(name) => match TimeZoneDatabase::bundled().get(name) {
+                Ok(zone) => Self::Known(zone),
+                Err(_) => Self::Unknown(name.to_owned()),
+            },
+        }
+    }
+
+    /// An instant: with an offset as it stands, else in this zone.
+    pub(crate) fn instant(&self, text: &str) -> Result<Timestamp, Problem> {
+        if let Ok(instant) = text.parse() {
+            return Ok(instant);
+        }
+        let local = local_time(text).ok_or_else(|| Problem::NotATime { text: text.to_owned() })?;
+        match self {
+            Self::Unsaid => Err(Problem::NoTimeZone { text: text.to_owned() }),
+            Self::Unknown(zone) => Err(Problem::UnknownTimeZone { text: zone.clone() }),
+            Self::Known(zone) => in_zone(zone, local, text),
+        }
+    }
+}
+
+fn in_zone(zone: &TimeZone, local: DateTime, text: &str) -> Result<Timestamp, Problem> {
+    let instant = |offset: Offset| {
+        offset.to_timestamp(local).map_err(|_| Problem::NotATime { text: text.to_owned() })
+    };
+    let named = |offset: Offset| format!("{local}{offset}");
+    match zone.to_ambiguous_timestamp(local).offset() {
+        AmbiguousOffset::Unambiguous { offset } => instant(offset),
+        AmbiguousOffset::Fold { before, after } => Err(Problem::TimeTwice {
+            text: text.to_owned(),
+            first: named(before),
+            second: named(after),
+        }),
+        AmbiguousOffset::Gap { before, after } => {
+            let shown = |read: Offset, shown: Offset| {
+                instant(read).map(|at| format!("{}{shown}", shown.to_datetime(at)))
+            };
+            // Read by the clocks before the change it lies after it, and the other way round.
+            Err(Problem::TimeNever {
+                text: text.to_owned(),
+                first: shown(before, after)?,
+                second: shown(after, before)?,
+            })
+        }
+    }
+}
+
+/// `2026-03-05 16:00`, `2026-03-05T16:00:00`, `5.3.2026 16:00`, `5.3.2026 klo 16.00`.
+///
+/// A date without a time is none: whether a deadline is the morning or the evening is never guessed. Dates with slashes mean different days in different countries.
+fn local_time(text: &str) -> Option<DateTime> {
+    if text.contains(['[', '+', '/']) || text.len() > 40 {
+        return None;
+    }
+    let (date, time) = text.split_once(['T', 't', ' '])?;
+    let time = time.trim_start();
+    let time = time.strip_prefix("klo").or_else(|| time.strip_prefix("kl.")).unwrap_or(time).trim();
+    let (year, month, day) = if date.contains('.') {
+        let (day, month, year) = three(date, '.')?;
+        (year, month, day)
+    } else {
+        three(date, '-')?
+    };
+    let (time, fraction) = match time.rsplit_once('.') {
+        Some((before, fraction)) if before.matches(':').count() == 2 => (before, fraction),
+        _ => (time, ""),
+    };
+    let separator = if time.contains(':') { ':' } else { '.' };
+    let mut parts = time.split(separator).map(number);
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let second = match parts.next() {
+        Some(second) => second?,
+        None => 0,
+    };
+    if parts.next().is_some() || year < 1000 || fraction.len() > 9 {
+        return None;
+    }
+    let nanosecond =
+        if fraction.is_empty() { 0 } else { number_up_to(&format!("{fraction:0<9}"), 9)? };
+    let small = |number: i32| i8::try_from(number).ok();
+    DateTime::new(
+        i16::try_from(year).ok()?,
+        small(month)?,
+        small(day)?,
+        small(hour)?,
+        small(minute)?,
+        small(second)?,
+        nanosecond,
+    )
+    .ok()
+}
+
+fn three(text: &str, separator: char) -> Option<(i32, i32, i32)> {
+    let mut parts = text.split(separator).map(number);
+    let three = (parts.next()??, parts.next()??, parts.next()??);
+    parts.next().is_none().then_some(three)
+}
+
+fn number(text: &str) -> Option<i32> {
+    number_up_to(text, 4)
+}
+
+fn number_up_to(text: &str, digits: usize) -> Option<i32> {
+    let sound = (1..=digits).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if sound { text.parse().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn helsinki() -> Zone {
+        Zone::named(Some("Europe/Helsinki"))
+    }
+
+    fn read(text: &str) -> String {
+        helsinki().instant(text).unwrap().to_string()
+    }
+
+    #[test]
+    fn times_are_read_as_people_write_them() {
+        for text in [
+            "2026-03-05 16:00",
+            "2026-03-05T16:00:00",
+            "2026-03-05 16:00:00.000",
+            "2026-03-05T14:00:00Z",
+            "2026-03-05T16:00:00+02:00",
+            "5.3.2026 16:00",
+            "05.03.2026 16.00",
+            "5.3.2026 klo 16.00",
+            "5.3.2026 klo 16.00.00",
+        ] {
+            assert_eq!(read(text), "2026-03-05T14:00:00Z", "{text}");
+        }
+        assert_eq!(read("2026-03-05 16:00:00.5"), "2026-03-05T14:00:00.5Z");
+    }
+
+    #[test]
+    fn what_is_no_time_is_refused() {
+        for text in [
+            "",
+            "2026-03-05",
+            "5.3.2026",
+            "03/05/2026 16:00",
+            "26-03-05 16:00",
+            "2026-03-05 25:00",
+            "2026-02-30 12:00",
+            "2026-03-05 16:00[Europe/Paris]",
+            "2026-03-05 16",
+            "soon",
+            "2026-03-05 16:00:00:00",
+            "5.3.2026 16:00 PM",
+        ] {
+            assert!(matches!(helsinki().instant(text), Err(Problem::NotATime { .. })), "{text}");
+        }
+    }
+
+    #[test]
+    fn p5_the_nights_when_the_clocks_change_name_both_instants() {
+        let twice = helsinki().instant("2026-10-25 03:30").unwrap_err();
+        assert_eq!(
+            twice,
+            Problem::TimeTwice {
+                text: "2026-10-25 03:30".into(),
+                first: "2026-10-25T03:30:00+03".into(),
+                second: "2026-10-25T03:30:00+02".into()
+            }
+        );
+        let never = helsinki().instant("2026-03-29 03:30").unwrap_err();
+        assert_eq!(
+            never,
+            Problem::TimeNever {
+                text: "2026-03-29 03:30".into(),
+                first: "2026-03-29T04:30:00+03".into(),
+                second: "2026-03-29T02:30:00+02".into()
+            }
+        );
+    }
+
+    #[test]
+    fn a_zone_that_is_missing_or_wrong_is_named() {
+        let missing = Zone::named(None).instant("2026-03-05 16:00").unwrap_err();
+        assert_eq!(missing.code(), "F23");
+        let wrong = Zone::named(Some("Europe/Helsingfors")).instant("2026-03-05 16:00");
+        assert_eq!(
+            wrong.unwrap_err(),
+            Problem::UnknownTimeZone { text: "Europe/Helsingfors".into() }
+        );
+        assert!(Zone::named(None).instant("2026-03-05T16:00Z").is_ok());
+    }
+}

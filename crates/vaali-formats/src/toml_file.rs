@@ -1,0 +1,170 @@
+//! TOML as a value whose every place knows its line.
+
+use std::{collections::HashMap, fs::File, io::Read, path::Path};
+
+use serde_json::{Map, Number, Value};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use crate::{Finding, Problem, times::Zone};
+
+/// Settings and proceedings are written by hand; what is larger is another file.
+const LARGEST: u64 = 16 << 20;
+
+/// A TOML file as JSON, with the lines of its keys.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TomlFile {
+    pub(crate) value: Value,
+    pub(crate) lines: Lines,
+}
+
+/// The line of each path such as `rules.seats.min` or `lots[0].drawn`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lines(HashMap<String, u64>);
+
+impl Lines {
+    /// The line of a path, or of the nearest place around it.
+    pub(crate) fn of(&self, path: &str) -> Option<u64> {
+        let mut path = path;
+        loop {
+            if let Some(&line) = self.0.get(path) {
+                return Some(line);
+            }
+            path = path.get(..path.rfind(['.', '['])?)?;
+        }
+    }
+
+    /// Whether the file says this.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.0.contains_key(path)
+    }
+}
+
+/// Reads the text of a file that must be UTF-8.
+pub(crate) fn read_text(path: &Path, name: &str) -> Result<String, Finding> {
+    let unreadable = |problem: std::io::Error| {
+        Finding::new(name, &Problem::Unreadable { problem: problem.to_string() })
+    };
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Finding::new(name, &Problem::FileTooLarge { limit: LARGEST }));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        bytes = rest.to_vec();
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
+        Finding::new(name, &Problem::BrokenText { encoding: "UTF-8" }).at_row(line)
+    })
+}
+
+impl TomlFile {
+    /// Reads a text; every fault of syntax is found, not the first only.
+    pub(crate) fn parse(name: &str, text: &str) -> Result<Self, Vec<Finding>> {
+        let ends: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+        let line = |offset: usize| ends.partition_point(|&end| end < offset) as u64 + 1;
+        let (table, errors) = DeTable::parse_recoverable(text);
+        if !errors.is_empty() {
+            const MOST: usize = 100;
+            let finding = |error: &toml::de::Error| {
+                let problem = Problem::NotToml { problem: error.message().replace('\n', ", ") };
+                let finding = Finding::new(name, &problem);
+                match error.span() {
+                    Some(span) => finding.at_row(line(span.start)),
+                    None => finding,
+                }
+            };
+            return Err(errors.iter().take(MOST).map(finding).collect());
+        }
+        let mut lines = Lines::default();
+        let mut place = |path: &str, offset: usize| {
+            lines.0.insert(path.to_owned(), line(offset));
+        };
+        let value = table_value(table.get_ref(), "", &mut place);
+        Ok(Self { value, lines })
+    }
+
+    /// The text at a pointer such as `/rules/time_zone`.
+    pub(crate) fn text(&self, pointer: &str) -> Option<&str> {
+        self.value.pointer(pointer).and_then(Value::as_str)
+    }
+
+    /// Reads the time at a path as an instant, where there is a text; what is wrong with it is a finding at its line.
+    pub(crate) fn settle_time(
+        &mut self,
+        name: &str,
+        path: &str,
+        zone: &Zone,
+        findings: &mut Vec<Finding>,
+    ) {
+        let pointer = format!("/{}", path.replace('[', "/").replace(']', "").replace('.', "/"));
+        let Some(place) = self.value.pointer_mut(&pointer) else { return };
+        let Value::String(text) = &*place else { return };
+        match zone.instant(text.trim()) {
+            Ok(instant) => *place = Value::String(instant.to_string()),
+            // The zone itself is a finding of its own.
+            Err(Problem::UnknownTimeZone { .. }) => *place = Value::String(NO_TIME.to_owned()),
+            Err(problem) => {
+                let mut finding = Finding::new(name, &problem).in_column(path);
+                finding.row = self.lines.of(path);
+                findings.push(finding);
+                // The rest of the file can be read all the same.
+                *place = Value::String(NO_TIME.to_owned());
+            }
+        }
+    }
+}
+
+/// Stands where a time could not be read, so that the rest of the file can be; the finding refuses the file.
+const NO_TIME: &str = "2000-01-01T00:00:00Z";
+
+fn table_value(table: &DeTable<'_>, path: &str, place: &mut impl FnMut(&str, usize)) -> Value {
+    let mut fields = Map::new();
+    for (key, value) in table {
+        let name: &str = key.get_ref();
+        let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+        place(&path, key.span().start);
+        fields.insert(name.to_owned(), item_value(value, &path, place));
+    }
+    Value::Object(fields)
+}
+
+fn item_value(
+    value: &Spanned<DeValue<'_>>,
+    path: &str,
+    place: &mut impl FnMut(&str, usize),
+) -> Value {
+    match value.get_ref() {
+        DeValue::String(text) => Value::String(text.to_string()),
+        DeValue::Integer(number) => {
+            let (text, radix) = (number.as_str(), number.radix());
+            let unsigned = u64::from_str_radix(text, radix).map(Number::from);
+            match unsigned.or_else(|_| i64::from_str_radix(text, radix).map(Number::from)) {
+                Ok(number) => Value::Number(number),
+                // Too large for any field; as a text it is a fault of the field.
+                Err(_) => Value::String(text.to_owned()),
+            }
+        }
+        DeValue::Float(number) => {
+            let number = number.as_str();
+            let float = number.parse().ok().and_then(Number::from_f64);
+            float.map_or_else(|| Value::String(number.to_owned()), Value::Number)
+        }
+        DeValue::Boolean(yes) => Value::Bool(*yes),
+        DeValue::Datetime(time) => Value::String(time.to_string()),
+        DeValue::Array(items) => {
+            let items = items.iter().enumerate().map(|(i, item)| {
+                let path = format!("{path}[{i}]");
+                place(&path, item.span().start);
+                item_value(item, &path, place)
+            });
+            Value::Array(items.collect())
+        }
+        DeValue::Table(table) => table_value(table, path, place),
+    }
+}
