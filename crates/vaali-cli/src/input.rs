@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use vaali::{
-    ballot::{Ballot, Ballots, RollMark},
+    ballot::{Ballot, Ballots},
     count::{CountError, Outcome, Proceedings, count},
-    definition::{BallotId, Frozen},
+    definition::{BallotId, CandidateId, Fault, Frozen},
 };
 use vaali_formats::{
     Finding, Findings, Severity,
     ballots::{self, BallotRead},
     folder::{self, Folder},
+    pabulib::{self, DataSet},
 };
 
 use crate::{progress, stop::Stop};
@@ -32,7 +33,11 @@ pub(crate) struct Election {
 /// The ballots, as far as there are any.
 #[derive(Debug)]
 enum Cast {
-    Read(Box<BallotRead>),
+    /// From `ballots.csv`.
+    Folder(Box<BallotRead>),
+    /// From a Pabulib file, whose own ballots are moved into the box.
+    Pabulib(Box<Ballots>, Box<DataSet>),
+    /// None are needed.
     Nothing(Box<Ballots>),
 }
 
@@ -48,7 +53,7 @@ impl Election {
         } else {
             let read = progress::reading(|progress| folder.read_ballots(&frozen, progress))?;
             findings.extend(read.findings.iter().filter(|finding| !finding.code.starts_with('B')).cloned());
-            Cast::Read(Box::new(read))
+            Cast::Folder(Box::new(read))
         };
         Ok(Self {
             proceedings: folder.proceedings,
@@ -60,18 +65,54 @@ impl Election {
         })
     }
 
+    /// Reads a Pabulib file as an election of so many seats.
+    pub(crate) fn of_pabulib(path: &Path, seats: u32) -> Result<Self, Stop> {
+        let mut data = progress::turning("reading ballots", |_| pabulib::read(path, seats))?;
+        let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let frozen = data.definition.clone().freeze().map_err(|faults| {
+            let finding = |fault: &Fault| Finding {
+                severity: fault.severity().into(),
+                code: fault.fault.code().to_owned(),
+                file: file.clone(),
+                row: None,
+                column: Some(fault.path.clone()),
+                message: fault.fault.to_string(),
+                fix: fault.fault.fix().to_owned(),
+            };
+            Stop::Input(faults.0.iter().map(finding).collect())
+        })?;
+        let ballots = Ballots::of(&frozen, std::mem::take(&mut data.ballots), []);
+        Ok(Self {
+            proceedings: Proceedings::default(),
+            findings: std::mem::take(&mut data.findings),
+            from: path.display().to_string(),
+            folder: None,
+            cast: Cast::Pabulib(Box::new(ballots), Box::new(data)),
+            frozen,
+        })
+    }
+
     /// The ballot box.
     pub(crate) fn ballots(&self) -> &Ballots {
         match &self.cast {
-            Cast::Read(read) => &read.ballots,
-            Cast::Nothing(none) => none,
+            Cast::Folder(read) => &read.ballots,
+            Cast::Pabulib(ballots, _) | Cast::Nothing(ballots) => ballots,
+        }
+    }
+
+    /// The totals that a file of published data holds, to compare the count with.
+    pub(crate) fn published(&self) -> &[(CandidateId, Option<u64>)] {
+        match &self.cast {
+            Cast::Pabulib(_, data) => &data.published,
+            _ => &[],
         }
     }
 
     /// The line of a ballot in its file.
     pub(crate) fn line_of(&self, ballot: BallotId) -> Option<u64> {
         match &self.cast {
-            Cast::Read(read) => read.line_of(ballot),
+            Cast::Folder(read) => read.line_of(ballot),
+            Cast::Pabulib(_, data) => data.line_of(ballot),
             Cast::Nothing(_) => None,
         }
     }
@@ -81,11 +122,11 @@ impl Election {
         self.folder.as_ref().map(|folder| folder.join(folder::PROCEEDINGS))
     }
 
-    /// Every row as it was written, for a record: ballots, and marks on the roll.
-    pub(crate) fn rows(&self) -> Result<(Vec<Ballot>, Vec<RollMark>), Stop> {
+    /// Every ballot as it was written, for a record.
+    pub(crate) fn cast(&self) -> Result<Vec<Ballot>, Stop> {
         match (&self.folder, &self.cast) {
-            (Some(folder), Cast::Read(_)) => Ok((ballots::read_all(&folder.join(folder::BALLOTS), &self.frozen)?, Vec::new())),
-            _ => Ok((Vec::new(), Vec::new())),
+            (Some(folder), Cast::Folder(_)) => Ok(ballots::read_all(&folder.join(folder::BALLOTS), &self.frozen)?),
+            _ => Ok(Vec::new()),
         }
     }
 

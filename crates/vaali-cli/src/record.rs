@@ -15,7 +15,7 @@ use vaali_formats::{Finding, Severity, folder};
 
 use crate::{
     input::Election,
-    save::{self, Existing},
+    save,
     show::style::{BOLD, heading, paint},
     stop::Stop,
 };
@@ -32,8 +32,8 @@ pub(crate) struct Order<'a> {
 
 /// Certifies, writes, and says what was written.
 pub(crate) fn write(election: &Election, outcome: &Outcome, order: Order<'_>) -> Result<String, Stop> {
-    let (cast, roll_marks) = election.rows()?;
-    let evidence = Evidence { frozen: &election.frozen, cast: &cast, roll_marks: &roll_marks, proceedings: &election.proceedings, outcome };
+    let cast = election.cast()?;
+    let evidence = Evidence { frozen: &election.frozen, cast: &cast, roll_marks: &[], proceedings: &election.proceedings, outcome };
     let times = Times { frozen_at: order.frozen_at.unwrap_or_else(|| last_change(election, order.certified_at)), certified_at: order.certified_at };
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|error| Stop::Machine { what: "get random bytes for the salt".to_owned(), error: error.into() })?;
@@ -50,12 +50,12 @@ pub(crate) fn write(election: &Election, outcome: &Outcome, order: Order<'_>) ->
         let path = order.sealed.map_or_else(|| beside(order.record), Path::to_owned);
         fresh(&path)?;
         fresh(order.record)?;
-        save::text(&path, Existing::Keep, &json(sealed.to_json())?)?;
+        save::text(&path, &json(sealed.to_json())?)?;
         says.push_str(&format!("  sealed ballots  {}  (for the tellers only; never publish it)\n", path.display()));
         verify.push_str(&format!(" --ballots {}", path.display()));
     }
     fresh(order.record)?;
-    save::text(order.record, Existing::Keep, &record)?;
+    save::text(order.record, &record)?;
     says.push_str(&format!("  record          {}\n", order.record.display()));
     says.push_str(&format!("  seal            {}\n", certified.record.seal().grouped()));
     says.push_str(&format!("  Put the seal into the minutes. Anybody can check with: {}\n", paint(BOLD, &verify)));

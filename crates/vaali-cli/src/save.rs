@@ -8,30 +8,21 @@ use std::{
 
 use crate::{interrupt::Unfinished, stop::Stop};
 
-/// Whether a file that is there may be replaced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Existing {
-    Keep,
-    Replace,
-}
-
-/// Writes a file by what `fill` puts into it.
+/// Writes a new file by what `fill` puts into it; a file that is there stays as it is.
 pub(crate) fn file(
     path: &Path,
-    existing: Existing,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Stop> {
-    written(path, existing, fill).map_err(|error| Stop::file("write", path, error))
+    written(path, fill).map_err(|error| Stop::file("write", path, error))
 }
 
-/// Writes a text file.
-pub(crate) fn text(path: &Path, existing: Existing, text: &str) -> Result<(), Stop> {
-    file(path, existing, |file| file.write_all(text.as_bytes()))
+/// Writes a new text file.
+pub(crate) fn text(path: &Path, text: &str) -> Result<(), Stop> {
+    file(path, |file| file.write_all(text.as_bytes()))
 }
 
 fn written(
     path: &Path,
-    existing: Existing,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -49,10 +40,7 @@ fn written(
     fill(&mut writer)?;
     let temporary = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
     temporary.as_file().sync_all()?;
-    match existing {
-        Existing::Keep => temporary.persist_noclobber(path),
-        Existing::Replace => temporary.persist(path),
-    }?;
+    temporary.persist_noclobber(path)?;
     Ok(())
 }
 

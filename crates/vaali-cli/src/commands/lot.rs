@@ -71,8 +71,7 @@ impl LotArgs {
         election.proceedings = proceedings;
 
         if !output.json() {
-            let view = count::view(&election, &outcome, output);
-            output.text(&recorded(&view, &lot))?;
+            output.text(&count::with_view(&election, &outcome, output, |view| recorded(view, &lot)))?;
         }
         count::print(&election, &outcome, output)?;
         Ok(count::exit(&outcome))
@@ -139,8 +138,7 @@ fn among(id: &str, request: &LotRequest) -> Result<CandidateId, Stop> {
 /// A lot that does not fit what was asked: nothing is recorded.
 fn unfit(election: &Election, before: &Outcome, request: &LotRequest, error: &CountError, output: Output) -> Stop {
     if !output.json() {
-        let view = count::view(election, before, output);
-        let _ = output.complain(&lots::asked(&view, request));
+        let _ = output.complain(&count::with_view(election, before, output, |view| lots::asked(view, request)));
     }
     let rule = lots::rule(&election.frozen, &request.purpose);
     let fix = match rule {

@@ -8,7 +8,7 @@ use vaali::definition::{BallotMode, Deputies, presets::{self, Preset}};
 
 use crate::{
     output::Output,
-    save::{self, Existing},
+    save,
     show::style::{BOLD, paint},
     stop::{Exit, Stop},
     template::{self, Head},
@@ -38,7 +38,7 @@ impl New {
         let mut files = Vec::new();
         let mut write = |name: &str, text: &str| {
             files.push(name.to_owned());
-            save::text(&self.dir.join(name), Existing::Keep, text)
+            save::text(&self.dir.join(name), text)
         };
         if with_roll {
             write("roll.csv", ROLL)?;

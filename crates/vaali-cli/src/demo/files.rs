@@ -10,7 +10,7 @@ use vaali_formats::folder;
 
 use super::Demo;
 use crate::{
-    save::{self, Existing},
+    save,
     stop::Stop,
     template::{self, Head},
 };
@@ -25,7 +25,7 @@ pub(crate) struct Texts {
 /// Writes the election into a folder, and says which files.
 pub(crate) fn write(demo: &Demo, dir: &Path, texts: &Texts) -> Result<Vec<&'static str>, Stop> {
     let definition = demo.frozen.definition();
-    let write = |name: &str, fill: &dyn Fn(&mut dyn Write) -> io::Result<()>| save::file(&dir.join(name), Existing::Keep, |file| fill(file));
+    let write = |name: &str, fill: &dyn Fn(&mut dyn Write) -> io::Result<()>| save::file(&dir.join(name), |file| fill(file));
     write(folder::ROLL, &|file| roll(file, &definition.roll))?;
     write(folder::CANDIDATES, &|file| candidates(file, &definition.candidates))?;
     write(folder::BALLOTS, &|file| ballots(file, demo))?;

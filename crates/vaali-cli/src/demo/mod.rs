@@ -152,7 +152,9 @@ const OPENS: &str = "2020-09-17T17:00:00+03:00";
 const CLOSES: &str = "2020-09-17T20:00:00+03:00";
 
 fn candidate(dice: &mut Dice, given: &mut HashSet<String>, organisation: &Organisation, id: CandidateId, nominating: VoterId) -> Result<Candidate, Stop> {
-    let mut candidate = Candidate::new(id, people::name(dice, organisation.is_swedish(), given));
+    // People with Swedish names are active in Finnish-speaking organisations too.
+    let swedish = organisation.is_swedish() || dice.below(6) == 0;
+    let mut candidate = Candidate::new(id, people::name(dice, swedish, given));
     candidate.organisation = Some(nominating);
     candidate.municipality = Some(organisation.municipality.to_owned());
     candidate.groups = vec![organisation.group().to_owned()];

@@ -100,7 +100,7 @@ pub(super) const PLACES: usize = MUNICIPALITIES.len();
 pub(super) fn organisation(n: usize, dice: &mut Dice) -> Organisation {
     let kind = n % KINDS.len();
     let round = n / KINDS.len();
-    let place = (round + 3 * kind) % PLACES;
+    let place = (round + 5 * kind) % PLACES;
     let lap = round / PLACES;
     let number = match lap / WORDS_SV.len() {
         0 => String::new(),
@@ -116,8 +116,8 @@ pub(super) fn organisation(n: usize, dice: &mut Dice) -> Organisation {
     let in_finnish = || format!("{genitive} {} – {kind_fi}{number} ry", word(&WORDS_FI));
     let in_swedish = |place: &str| format!("{} i {place} – {kind_sv}{number} rf", word(&WORDS_SV));
     let (name_fi, name_sv) = match (swedish, dice.below(4)) {
-        (Some(sv), 0) => (None, Some(in_swedish(sv))),
-        (Some(sv), 1) => (Some(in_finnish()), Some(in_swedish(sv))),
+        (Some(sv), 0 | 1) => (None, Some(in_swedish(sv))),
+        (Some(sv), 2) => (Some(in_finnish()), Some(in_swedish(sv))),
         _ => (Some(in_finnish()), None),
     };
     let municipality = if name_fi.is_none() { swedish.unwrap_or(municipality) } else { municipality };

@@ -31,10 +31,10 @@ fn changed(margin: Margin, accepted: u64, who: &str, same: &str) -> String {
     let of = counted(accepted, "accepted ballot", "accepted ballots");
     match margin {
         Margin::Exact(0) => format!("A lot decided {who}: with the same ballots it could have been otherwise."),
-        Margin::Exact(1) => format!("1 of the {of}, marked otherwise, could have changed {who}."),
-        Margin::Exact(n) => format!("{n} of the {of}, marked otherwise, could have changed {who}; {} could not.", n - 1),
+        Margin::Exact(1) => format!("1 of the {of}, marked otherwise, could have changed {who} or brought it to a lot."),
+        Margin::Exact(n) => format!("{n} of the {of}, marked otherwise, could have changed {who} or brought it to a lot; fewer could not."),
         Margin::Between { at_least, at_most } => format!(
-            "{at_most} of the {of}, marked otherwise, could have changed {who}; fewer than {at_least} could not."
+            "{at_most} of the {of}, marked otherwise, could have changed {who} or brought it to a lot; fewer than {at_least} could not."
         ),
         Margin::Unchangeable => format!("However the {of} were marked, {same}."),
     }

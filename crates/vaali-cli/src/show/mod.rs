@@ -30,7 +30,7 @@ pub(crate) struct View<'a> {
     pub(crate) ballots: &'a Ballots,
     pub(crate) outcome: &'a Outcome,
     /// The line of a ballot in its file.
-    pub(crate) line_of: &'a dyn Fn(BallotId) -> Option<u64>,
+    pub(crate) line_of: &'a (dyn Fn(BallotId) -> Option<u64> + 'a),
     /// The folder or file as the person wrote it, for commands to copy.
     pub(crate) from: &'a str,
     /// Whether `from` is a folder, in which a lot can be recorded.

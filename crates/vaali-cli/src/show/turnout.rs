@@ -87,21 +87,29 @@ pub(super) fn rejected(view: &View<'_>) -> String {
         for count in counts {
             text.push_str(&format!("  {:>5}  {} {}\n", grouped(count.ballots), count.code, count.reason.replace('_', " ")));
         }
-        text.push_str(&one_by_one("ballot", view.ballots.rejected()));
+        text.push_str(&one_by_one(view.ballots.rejected(), &|r| place(view, r)));
     }
     if let Some(marks) = view.ballots.roll_marks().filter(|marks| !marks.rejected.is_empty()) {
         text.push_str(&heading("Rejected marks on the roll"));
-        text.push_str(&one_by_one("mark", &marks.rejected));
+        text.push_str(&one_by_one(&marks.rejected, &|r| format!("mark {}", r.ballot)));
     }
     text
 }
 
 /// Row and reason. What a secret ballot marked is not in the reason: the engine keeps it out.
-fn one_by_one(what: &str, rejected: &[Rejected]) -> String {
+fn one_by_one(rejected: &[Rejected], place: &dyn Fn(&Rejected) -> String) -> String {
     let shown = rejected.iter().take(MOST_ROWS);
-    let mut text: String = shown.map(|r| format!("         {what} {}: {}\n", r.ballot, clean(&r.fault.to_string()))).collect();
+    let mut text: String = shown.map(|r| format!("         {}: {}\n", place(r), clean(&r.fault.to_string()))).collect();
     if let Some(more) = rejected.len().checked_sub(MOST_ROWS).filter(|&more| more > 0) {
         text.push_str(&format!("         and {} more; `vaali check` lists all\n", grouped(more as u64)));
     }
     text
+}
+
+/// The row as a person finds it in the file.
+fn place(view: &View<'_>, rejected: &Rejected) -> String {
+    match (view.line_of)(rejected.ballot) {
+        Some(row) => format!("row {row}"),
+        None => format!("ballot {}", rejected.ballot),
+    }
 }
