@@ -1,6 +1,9 @@
 //! `vaali verify`: numbered checks of a record, all failures.
 
-use std::{fs, path::{Path, PathBuf}};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 use vaali::record::{Check, Report, Status, verify};
@@ -16,7 +19,9 @@ use crate::{
 
 /// Check a record: every step again, as far as the ballots are at hand
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  vaali verify record.json\n  vaali verify record.json --ballots record.sealed.json")]
+#[command(
+    after_help = "Examples:\n  vaali verify record.json\n  vaali verify record.json --ballots record.sealed.json"
+)]
 pub(crate) struct Verify {
     /// The record
     record: PathBuf,
@@ -41,9 +46,11 @@ impl Verify {
 
 fn read(path: &Path) -> Result<Vec<u8>, Stop> {
     fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            Stop::input("K19", format!("there is no file `{}`", path.display()), "check the name; `vaali count DIR --record FILE` writes a record")
-        }
+        std::io::ErrorKind::NotFound => Stop::input(
+            "K19",
+            format!("there is no file `{}`", path.display()),
+            "check the name; `vaali count DIR --record FILE` writes a record",
+        ),
         _ => Stop::file("read", path, error),
     })
 }
@@ -76,7 +83,11 @@ fn in_words(report: &Report) -> String {
     };
     text.push_str(&format!("\n{verdict} {recount}\n"));
     if let Some(seal) = report.seal {
-        text.push_str(&format!("{}\n  {}\n", paint(BOLD, "Seal; compare it with the one in the minutes:"), seal.grouped()));
+        text.push_str(&format!(
+            "{}\n  {}\n",
+            paint(BOLD, "Seal; compare it with the one in the minutes:"),
+            seal.grouped()
+        ));
     }
     text
 }
