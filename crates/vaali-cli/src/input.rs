@@ -52,7 +52,9 @@ impl Election {
             Cast::Nothing(Box::new(Ballots::none(&frozen)))
         } else {
             let read = progress::reading(|progress| folder.read_ballots(&frozen, progress))?;
-            findings.extend(read.findings.iter().filter(|finding| !finding.code.starts_with('B')).cloned());
+            findings.extend(
+                read.findings.iter().filter(|finding| !finding.code.starts_with('B')).cloned(),
+            );
             Cast::Folder(Box::new(read))
         };
         Ok(Self {
@@ -125,7 +127,9 @@ impl Election {
     /// Every ballot as it was written, for a record.
     pub(crate) fn cast(&self) -> Result<Vec<Ballot>, Stop> {
         match (&self.folder, &self.cast) {
-            (Some(folder), Cast::Folder(_)) => Ok(ballots::read_all(&folder.join(folder::BALLOTS), &self.frozen)?),
+            (Some(folder), Cast::Folder(_)) => {
+                Ok(ballots::read_all(&folder.join(folder::BALLOTS), &self.frozen)?)
+            }
             _ => Ok(Vec::new()),
         }
     }
@@ -144,12 +148,19 @@ impl Election {
     pub(crate) fn refused(&self, error: &CountError) -> Stop {
         let recorded = matches!(
             error,
-            CountError::StaleLot { .. } | CountError::InvalidLot { .. } | CountError::UnknownDecline { .. } | CountError::UnknownOffice { .. }
+            CountError::StaleLot { .. }
+                | CountError::InvalidLot { .. }
+                | CountError::UnknownDecline { .. }
+                | CountError::UnknownOffice { .. }
         );
         Stop::Input(vec![Finding {
             severity: Severity::Error,
             code: error.code().to_owned(),
-            file: if recorded && self.folder.is_some() { folder::PROCEEDINGS.to_owned() } else { String::new() },
+            file: if recorded && self.folder.is_some() {
+                folder::PROCEEDINGS.to_owned()
+            } else {
+                String::new()
+            },
             row: None,
             column: None,
             message: error.to_string(),
@@ -160,7 +171,8 @@ impl Election {
 
 /// Whether the engine elects everybody without a count.
 fn needs_no_ballots(frozen: &Frozen, proceedings: &Proceedings) -> bool {
-    count(frozen, &Ballots::none(frozen), proceedings).is_ok_and(|outcome| outcome.result().acclamation)
+    count(frozen, &Ballots::none(frozen), proceedings)
+        .is_ok_and(|outcome| outcome.result().acclamation)
 }
 
 /// Reads a folder; a path that is no folder is a finding with the way out.
@@ -170,9 +182,17 @@ pub(crate) fn read_folder(dir: &Path) -> Result<Folder, Stop> {
     }
     let shown = dir.display();
     Err(if dir.exists() {
-        Stop::input("K07", format!("`{shown}` is a file, not the folder of an election"), "name the folder that holds election.toml")
+        Stop::input(
+            "K07",
+            format!("`{shown}` is a file, not the folder of an election"),
+            "name the folder that holds election.toml",
+        )
     } else {
-        Stop::input("K08", format!("there is no folder `{shown}`"), format!("check the name, or make it with `vaali new {shown}`"))
+        Stop::input(
+            "K08",
+            format!("there is no folder `{shown}`"),
+            format!("check the name, or make it with `vaali new {shown}`"),
+        )
     })
 }
 

@@ -31,16 +31,36 @@ pub(crate) struct Order<'a> {
 }
 
 /// Certifies, writes, and says what was written.
-pub(crate) fn write(election: &Election, outcome: &Outcome, order: Order<'_>) -> Result<String, Stop> {
+pub(crate) fn write(
+    election: &Election,
+    outcome: &Outcome,
+    order: Order<'_>,
+) -> Result<String, Stop> {
     let cast = election.cast()?;
-    let evidence = Evidence { frozen: &election.frozen, cast: &cast, roll_marks: &[], proceedings: &election.proceedings, outcome };
-    let times = Times { frozen_at: order.frozen_at.unwrap_or_else(|| last_change(election, order.certified_at)), certified_at: order.certified_at };
+    let evidence = Evidence {
+        frozen: &election.frozen,
+        cast: &cast,
+        roll_marks: &[],
+        proceedings: &election.proceedings,
+        outcome,
+    };
+    let times = Times {
+        frozen_at: order.frozen_at.unwrap_or_else(|| last_change(election, order.certified_at)),
+        certified_at: order.certified_at,
+    };
     let mut random = [0; 32];
-    getrandom::fill(&mut random).map_err(|error| Stop::Machine { what: "get random bytes for the salt".to_owned(), error: error.into() })?;
-    let certified = certify(&evidence, times, order.certification, Some(Salt::from_random(random))).map_err(|error| obstacles(&error, order.frozen_at.is_none()))?;
+    getrandom::fill(&mut random).map_err(|error| Stop::Machine {
+        what: "get random bytes for the salt".to_owned(),
+        error: error.into(),
+    })?;
+    let certified = certify(&evidence, times, order.certification, Some(Salt::from_random(random)))
+        .map_err(|error| obstacles(&error, order.frozen_at.is_none()))?;
 
     let json = |text: Result<String, vaali::record::canonical::CanonicalError>| {
-        text.map_err(|error| Stop::Machine { what: "write the record".to_owned(), error: std::io::Error::other(error) })
+        text.map_err(|error| Stop::Machine {
+            what: "write the record".to_owned(),
+            error: std::io::Error::other(error),
+        })
     };
     let record = json(certified.record.to_json())?;
     let mut says = heading("Certified");
@@ -51,14 +71,20 @@ pub(crate) fn write(election: &Election, outcome: &Outcome, order: Order<'_>) ->
         fresh(&path)?;
         fresh(order.record)?;
         save::text(&path, &json(sealed.to_json())?)?;
-        says.push_str(&format!("  sealed ballots  {}  (for the tellers only; never publish it)\n", path.display()));
+        says.push_str(&format!(
+            "  sealed ballots  {}  (for the tellers only; never publish it)\n",
+            path.display()
+        ));
         verify.push_str(&format!(" --ballots {}", path.display()));
     }
     fresh(order.record)?;
     save::text(order.record, &record)?;
     says.push_str(&format!("  record          {}\n", order.record.display()));
     says.push_str(&format!("  seal            {}\n", certified.record.seal().grouped()));
-    says.push_str(&format!("  Put the seal into the minutes. Anybody can check with: {}\n", paint(BOLD, &verify)));
+    says.push_str(&format!(
+        "  Put the seal into the minutes. Anybody can check with: {}\n",
+        paint(BOLD, &verify)
+    ));
     Ok(says)
 }
 
@@ -69,15 +95,21 @@ fn beside(record: &Path) -> PathBuf {
 
 fn fresh(path: &Path) -> Result<(), Stop> {
     if path.exists() {
-        return Err(Stop::input("K20", format!("`{}` is there already", path.display()), "name another file: a record is never overwritten"));
+        return Err(Stop::input(
+            "K20",
+            format!("`{}` is there already", path.display()),
+            "name another file: a record is never overwritten",
+        ));
     }
     Ok(())
 }
 
 /// When the files of the definition were last changed: since then, at the latest, nothing in them changed.
 fn last_change(election: &Election, now: Timestamp) -> Timestamp {
-    let changed = |name: &str| fs::metadata(election.folder.as_ref()?.join(name)).ok()?.modified().ok();
-    let last: Option<SystemTime> = [folder::ELECTION, folder::CANDIDATES, folder::ROLL].into_iter().filter_map(changed).max();
+    let changed =
+        |name: &str| fs::metadata(election.folder.as_ref()?.join(name)).ok()?.modified().ok();
+    let last: Option<SystemTime> =
+        [folder::ELECTION, folder::CANDIDATES, folder::ROLL].into_iter().filter_map(changed).max();
     last.and_then(|time| Timestamp::try_from(time).ok()).unwrap_or(now)
 }
 

@@ -21,10 +21,7 @@ pub(crate) fn text(path: &Path, text: &str) -> Result<(), Stop> {
     file(path, |file| file.write_all(text.as_bytes()))
 }
 
-fn written(
-    path: &Path,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+fn written(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     builder.prefix(".vaali-").suffix(".tmp");

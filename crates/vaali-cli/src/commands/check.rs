@@ -41,7 +41,9 @@ impl Check {
             Err(Stop::Input(findings)) => Checked { findings, frozen: None, has_ballots: false },
             Err(other) => return Err(other),
         };
-        let of = |severity| checked.findings.iter().filter(|finding| finding.severity == severity).count();
+        let of = |severity| {
+            checked.findings.iter().filter(|finding| finding.severity == severity).count()
+        };
         let errors = of(Severity::Error);
         if output.json() {
             output.value(&serde_json::json!({
@@ -102,6 +104,10 @@ fn in_words(checked: &Checked, width: Option<usize>) -> String {
     for sentence in rules_in_words(frozen) {
         text.push_str(&wrapped(&format!("- {}", clean(&sentence)), "  ", width));
     }
-    text.push_str(&format!("\n{}\n  {}\n", paint(BOLD, "Hash of the definition, the same as long as nothing in it changes"), frozen.hash().grouped()));
+    text.push_str(&format!(
+        "\n{}\n  {}\n",
+        paint(BOLD, "Hash of the definition, the same as long as nothing in it changes"),
+        frozen.hash().grouped()
+    ));
     text
 }

@@ -20,7 +20,9 @@ use crate::{
 
 /// Count an election and print the result
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  vaali count examples/founding-2020\n  vaali count published.pb --seats 15\n  vaali count my-election --record record.json --chair \"Aino A\" --teller \"Bo B\"")]
+#[command(
+    after_help = "Examples:\n  vaali count examples/founding-2020\n  vaali count published.pb --seats 15\n  vaali count my-election --record record.json --chair \"Aino A\" --teller \"Bo B\""
+)]
 pub(crate) struct Count {
     /// The folder of the election, or a Pabulib file (.pb)
     #[arg(value_name = "DIR|FILE.pb")]
@@ -72,31 +74,57 @@ impl Count {
     fn read(&self) -> Result<Election, Stop> {
         if !is_pabulib(&self.from) {
             if self.seats.is_some() {
-                return Err(Stop::input("K09", "the seats of this election are in its election.toml", "leave --seats out, or change [rules.seats]"));
+                return Err(Stop::input(
+                    "K09",
+                    "the seats of this election are in its election.toml",
+                    "leave --seats out, or change [rules.seats]",
+                ));
             }
             return Election::of_folder(&self.from);
         }
         if self.record.is_some() {
-            return Err(Stop::input("K22", "published data is counted, but not certified: it has no roll and nobody to stand for it", "leave --record out"));
+            return Err(Stop::input(
+                "K22",
+                "published data is counted, but not certified: it has no roll and nobody to stand for it",
+                "leave --record out",
+            ));
         }
         let Some(seats) = self.seats else {
-            return Err(Stop::input("K10", "a Pabulib file does not say how many are elected", format!("say it: vaali count {} --seats 15", self.from.display())));
+            return Err(Stop::input(
+                "K10",
+                "a Pabulib file does not say how many are elected",
+                format!("say it: vaali count {} --seats 15", self.from.display()),
+            ));
         };
         Election::of_pabulib(&self.from, seats)
     }
 
     fn certify(&self, path: &Path, election: &Election, outcome: &Outcome) -> Result<String, Stop> {
         if election.frozen.rules().ballots == BallotMode::Separate {
-            return Err(Stop::input("K21", "elections whose roll is marked apart from the ballots cannot be certified by this command yet", "keep the files; the result above stands"));
+            return Err(Stop::input(
+                "K21",
+                "elections whose roll is marked apart from the ballots cannot be certified by this command yet",
+                "keep the files; the result above stands",
+            ));
         }
-        let frozen_at = self.frozen_at.as_deref().map(|text| time_of(Some(text), &election.frozen)).transpose()?;
+        let frozen_at = self
+            .frozen_at
+            .as_deref()
+            .map(|text| time_of(Some(text), &election.frozen))
+            .transpose()?;
         let certification = Certification {
             chair: self.chair.clone(),
             secretary: self.secretary.clone(),
             checkers: self.checker.clone(),
             tellers: self.teller.clone(),
         };
-        let order = Order { record: path, sealed: self.sealed.as_deref(), frozen_at, certified_at: now(), certification };
+        let order = Order {
+            record: path,
+            sealed: self.sealed.as_deref(),
+            frozen_at,
+            certified_at: now(),
+            certification,
+        };
         record::write(election, outcome, order)
     }
 }
@@ -108,15 +136,27 @@ fn is_pabulib(path: &Path) -> bool {
 /// Whether the count gives the totals that a file of published data holds itself.
 fn published(election: &Election, outcome: &Outcome) -> String {
     let published = election.published();
-    let known: Vec<(&CandidateId, u64)> = published.iter().filter_map(|(id, votes)| Some((id, (*votes)?))).collect();
+    let known: Vec<(&CandidateId, u64)> =
+        published.iter().filter_map(|(id, votes)| Some((id, (*votes)?))).collect();
     if known.is_empty() {
         return String::new();
     }
-    let votes = |id: &CandidateId| outcome.result().candidates.iter().find(|candidate| candidate.id == *id)?.votes.map(u64::from);
+    let votes = |id: &CandidateId| {
+        outcome
+            .result()
+            .candidates
+            .iter()
+            .find(|candidate| candidate.id == *id)?
+            .votes
+            .map(u64::from)
+    };
     let mut text = heading("Against the published totals");
     let differing: Vec<_> = known.iter().filter(|(id, total)| votes(id) != Some(*total)).collect();
     if differing.is_empty() {
-        text.push_str(&format!("  The same votes for all {}.\n", counted(known.len() as u64, "project", "projects")));
+        text.push_str(&format!(
+            "  The same votes for all {}.\n",
+            counted(known.len() as u64, "project", "projects")
+        ));
     }
     for (id, total) in differing {
         let counted = votes(id).map_or_else(|| "nothing".to_owned(), |votes| votes.to_string());
@@ -142,7 +182,12 @@ pub(super) fn print(election: &Election, outcome: &Outcome, output: Output) -> R
 }
 
 /// Says something about an outcome.
-pub(super) fn with_view(election: &Election, outcome: &Outcome, output: Output, say: impl FnOnce(&View<'_>) -> String) -> String {
+pub(super) fn with_view(
+    election: &Election,
+    outcome: &Outcome,
+    output: Output,
+    say: impl FnOnce(&View<'_>) -> String,
+) -> String {
     say(&View {
         frozen: &election.frozen,
         ballots: election.ballots(),

@@ -23,7 +23,9 @@ use crate::{
 
 /// Record that somebody declines the seat, or an office
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  vaali decline my-election --candidate c07\n  vaali decline my-election --candidate c07 --office chair --note \"term ends in June\"")]
+#[command(
+    after_help = "Examples:\n  vaali decline my-election --candidate c07\n  vaali decline my-election --candidate c07 --office chair --note \"term ends in June\""
+)]
 pub(crate) struct DeclineArgs {
     /// The folder of the election
     dir: PathBuf,
@@ -54,8 +56,17 @@ impl DeclineArgs {
             note: self.note.clone(),
         };
         let what = in_words(&election.frozen, &decline);
-        if election.proceedings.declines.iter().any(|known| known.candidate == decline.candidate && known.from == decline.from) {
-            return Err(Stop::input("K15", format!("it is recorded already: {what}"), "nothing to do; `vaali count` prints the result"));
+        if election
+            .proceedings
+            .declines
+            .iter()
+            .any(|known| known.candidate == decline.candidate && known.from == decline.from)
+        {
+            return Err(Stop::input(
+                "K15",
+                format!("it is recorded already: {what}"),
+                "nothing to do; `vaali count` prints the result",
+            ));
         }
         let mut proceedings = election.proceedings.clone();
         proceedings.declines.push(decline.clone());
@@ -71,7 +82,8 @@ impl DeclineArgs {
         }
         election.proceedings = proceedings;
         if !output.json() {
-            output.text(&format!("{}\n  {what}\n\n", paint(BOLD, "Recorded in proceedings.toml:")))?;
+            output
+                .text(&format!("{}\n  {what}\n\n", paint(BOLD, "Recorded in proceedings.toml:")))?;
         }
         match counted {
             Ok(outcome) => {
@@ -86,7 +98,13 @@ impl DeclineArgs {
 /// What an earlier lot answered is no longer what the count asks: it must be drawn again.
 fn stale(error: &CountError, output: Output) -> Stop {
     if !output.json() {
-        let _ = output.complain(&format!("{}\n", paint(CARE, "This makes an earlier lot stale: the tie it was drawn for is another one now.")));
+        let _ = output.complain(&format!(
+            "{}\n",
+            paint(
+                CARE,
+                "This makes an earlier lot stale: the tie it was drawn for is another one now."
+            )
+        ));
     }
     Stop::input(
         error.code(),
@@ -115,7 +133,12 @@ fn office_of(frozen: &Frozen, id: &str) -> Result<OfficeId, Stop> {
 }
 
 /// The one of this id; the nearest is offered for any other.
-fn known<'i, T: Clone + 'i>(id: &str, what: &str, ids: impl Iterator<Item = &'i T> + Clone, text: fn(&T) -> &str) -> Result<T, Stop> {
+fn known<'i, T: Clone + 'i>(
+    id: &str,
+    what: &str,
+    ids: impl Iterator<Item = &'i T> + Clone,
+    text: fn(&T) -> &str,
+) -> Result<T, Stop> {
     if let Some(found) = ids.clone().find(|known| text(known) == id) {
         return Ok(found.clone());
     }

@@ -7,8 +7,7 @@ use clap::Args;
 use crate::{
     demo::{self, Plan, Texts},
     output::Output,
-    progress,
-    save,
+    progress, save,
     show::{
         style::{BOLD, CARE, paint},
         text::grouped,
@@ -18,7 +17,9 @@ use crate::{
 
 /// Write an invented election to try things out, marked TEST
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  vaali demo my-rehearsal --seed 7\n  vaali demo my-tie --seed 7 --tie\n  vaali demo large --voters 1000000 --candidates 100")]
+#[command(
+    after_help = "Examples:\n  vaali demo my-rehearsal --seed 7\n  vaali demo my-tie --seed 7 --tie\n  vaali demo large --voters 1000000 --candidates 100"
+)]
 pub(crate) struct Demo {
     /// The folder to make; it must not exist, or be empty
     dir: PathBuf,
@@ -81,7 +82,11 @@ impl Demo {
         let seats = self.seats.unwrap_or_else(|| scaled(15));
         let marks = self.marks.unwrap_or_else(|| scaled(10));
         let too_many = |what: &str, number: u32, most: u32| {
-            Err(Stop::input("K17", format!("{number} {what} are more than fit {candidates} candidates"), format!("write at most {most}")))
+            Err(Stop::input(
+                "K17",
+                format!("{number} {what} are more than fit {candidates} candidates"),
+                format!("write at most {most}"),
+            ))
         };
         if seats >= candidates {
             return too_many("seats", seats, candidates - 1);
@@ -90,11 +95,22 @@ impl Demo {
             return too_many("marks", marks, candidates - u32::from(self.rejected > 0));
         }
         if u64::from(self.blank) + u64::from(self.rejected) > u64::from(self.voters) {
-            return Err(Stop::input("K17", "more blank and rejected ballots than ballots", "write more --voters"));
+            return Err(Stop::input(
+                "K17",
+                "more blank and rejected ballots than ballots",
+                "write more --voters",
+            ));
         }
-        let roll = self.roll.unwrap_or_else(|| if self.voters <= 700 { 912 } else { self.voters + self.voters / 4 }).max(candidates);
+        let roll = self
+            .roll
+            .unwrap_or_else(|| if self.voters <= 700 { 912 } else { self.voters + self.voters / 4 })
+            .max(candidates);
         if self.voters > roll {
-            return Err(Stop::input("K17", format!("{} voters of a roll of {roll}", self.voters), "write a larger --roll, or leave it out"));
+            return Err(Stop::input(
+                "K17",
+                format!("{} voters of a roll of {roll}", self.voters),
+                "write a larger --roll, or leave it out",
+            ));
         }
         Ok(Plan {
             seed: self.seed,
@@ -132,10 +148,14 @@ impl Demo {
 
     fn made(&self, plan: &Plan) -> String {
         let folder = self.dir.display().to_string();
-        let tie = if plan.tie { "\nThe last seat is tied, so that a lot can be tried." } else { "" };
+        let tie =
+            if plan.tie { "\nThe last seat is tied, so that a lot can be tried." } else { "" };
         format!(
             "{}\n{} holds {} ballots for {} candidates, on a roll of {}.{tie}\n\nNext:\n  {}\n  {}\n",
-            paint(CARE, "TEST - everything in this election is invented: people, organisations and votes."),
+            paint(
+                CARE,
+                "TEST - everything in this election is invented: people, organisations and votes."
+            ),
             paint(BOLD, &folder),
             grouped(plan.voters as u64),
             grouped(plan.candidates as u64),

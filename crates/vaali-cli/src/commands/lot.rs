@@ -13,7 +13,11 @@ use super::{count, time_of};
 use crate::{
     input::Election,
     output::Output,
-    show::{View, lots, style::{BOLD, paint}, text::clean},
+    show::{
+        View, lots,
+        style::{BOLD, paint},
+        text::clean,
+    },
     stop::{Exit, Stop},
 };
 
@@ -71,7 +75,9 @@ impl LotArgs {
         election.proceedings = proceedings;
 
         if !output.json() {
-            output.text(&count::with_view(&election, &outcome, output, |view| recorded(view, &lot)))?;
+            output.text(&count::with_view(&election, &outcome, output, |view| {
+                recorded(view, &lot)
+            }))?;
         }
         count::print(&election, &outcome, output)?;
         Ok(count::exit(&outcome))
@@ -79,17 +85,21 @@ impl LotArgs {
 
     /// The lot that the count asks for, or one that the rules leave open.
     fn request(&self, outcome: &Outcome) -> Result<LotRequest, Stop> {
-        let asked: Vec<&LotRequest> = outcome.request().into_iter().chain(&outcome.result().open_lots).collect();
-        let labels = || asked.iter().map(|request| request.label.as_str()).collect::<Vec<_>>().join(", ");
+        let asked: Vec<&LotRequest> =
+            outcome.request().into_iter().chain(&outcome.result().open_lots).collect();
+        let labels =
+            || asked.iter().map(|request| request.label.as_str()).collect::<Vec<_>>().join(", ");
         let found = match &self.label {
             None => asked.first().copied(),
             Some(label) => asked.iter().find(|request| request.label == *label).copied(),
         };
         match (found, &self.label) {
             (Some(request), _) => Ok(request.clone()),
-            (None, Some(label)) if !asked.is_empty() => {
-                Err(Stop::input("K11", format!("the count asks for no lot `{}`", clean(label)), format!("write --for with one of: {}", labels())))
-            }
+            (None, Some(label)) if !asked.is_empty() => Err(Stop::input(
+                "K11",
+                format!("the count asks for no lot `{}`", clean(label)),
+                format!("write --for with one of: {}", labels()),
+            )),
             (None, _) => Err(Stop::input(
                 "K12",
                 "the count asks for no lot: no tie is left that the result depends on",
@@ -107,7 +117,11 @@ impl LotArgs {
         };
         let drawn = if self.drawn.is_empty() {
             request.draw(&method).map_err(|problem| {
-                Stop::input("K13", problem.to_string(), "write the seed or key as its source gave it")
+                Stop::input(
+                    "K13",
+                    problem.to_string(),
+                    "write the seed or key as its source gave it",
+                )
             })?
         } else {
             self.drawn.iter().map(|id| among(id, request)).collect::<Result<_, _>>()?
@@ -129,21 +143,38 @@ fn among(id: &str, request: &LotRequest) -> Result<CandidateId, Stop> {
     if let Some(found) = request.among.iter().find(|among| among.as_str() == id) {
         return Ok(found.clone());
     }
-    let nearest = request.among.iter().min_by_key(|among| strsim::damerau_levenshtein(among.as_str(), id));
+    let nearest =
+        request.among.iter().min_by_key(|among| strsim::damerau_levenshtein(among.as_str(), id));
     let all = request.among.iter().map(CandidateId::as_str).collect::<Vec<_>>().join(", ");
     let nearest = nearest.map_or_else(String::new, |nearest| format!("did you mean `{nearest}`? "));
-    Err(Stop::input("K14", format!("`{}` is not among the tied", clean(id)), format!("{nearest}the tied are {all}")))
+    Err(Stop::input(
+        "K14",
+        format!("`{}` is not among the tied", clean(id)),
+        format!("{nearest}the tied are {all}"),
+    ))
 }
 
 /// A lot that does not fit what was asked: nothing is recorded.
-fn unfit(election: &Election, before: &Outcome, request: &LotRequest, error: &CountError, output: Output) -> Stop {
+fn unfit(
+    election: &Election,
+    before: &Outcome,
+    request: &LotRequest,
+    error: &CountError,
+    output: Output,
+) -> Stop {
     if !output.json() {
-        let _ = output.complain(&count::with_view(election, before, output, |view| lots::asked(view, request)));
+        let _ = output.complain(&count::with_view(election, before, output, |view| {
+            lots::asked(view, request)
+        }));
     }
     let rule = lots::rule(&election.frozen, &request.purpose);
     let fix = match rule {
-        TieRule::LotManual => "nothing was recorded; write --drawn with exactly as many of the tied as there are places",
-        TieRule::Reballot => "nothing was recorded; write --reballot --drawn with exactly as many of the tied as there are places",
+        TieRule::LotManual => {
+            "nothing was recorded; write --drawn with exactly as many of the tied as there are places"
+        }
+        TieRule::Reballot => {
+            "nothing was recorded; write --reballot --drawn with exactly as many of the tied as there are places"
+        }
         TieRule::LotSeeded => "nothing was recorded; write --seed",
         TieRule::LotRfc3797 => "nothing was recorded; write --key",
     };

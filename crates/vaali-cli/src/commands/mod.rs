@@ -51,14 +51,21 @@ impl Command {
 fn time_of(written: Option<&str>, frozen: &Frozen) -> Result<Timestamp, Stop> {
     match written {
         Some(text) => Clock::of(frozen.rules()).read(text).ok_or_else(|| {
-            Stop::input("K18", format!("`{text}` is no time"), "write it like \"2030-04-15 19:10\" or 2030-04-15T19:10:00+03:00")
+            Stop::input(
+                "K18",
+                format!("`{text}` is no time"),
+                "write it like \"2030-04-15 19:10\" or 2030-04-15T19:10:00+03:00",
+            )
         }),
         None => Ok(now()),
     }
 }
 
 /// The time, to the second: nobody draws a lot to the nanosecond.
-#[expect(clippy::disallowed_methods, reason = "the engine has no clock; the command is the caller that has")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the engine has no clock; the command is the caller that has"
+)]
 fn now() -> Timestamp {
     let now = Timestamp::now();
     now.round(Unit::Second).unwrap_or(now)

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 use uuid::Builder;
-use vaali::definition::{BallotMode, Deputies, presets::{self, Preset}};
+use vaali::definition::{
+    BallotMode, Deputies,
+    presets::{self, Preset},
+};
 
 use crate::{
     output::Output,
@@ -29,9 +32,13 @@ impl New {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
         let preset = find(&self.preset)?;
         let mut random = [0; 16];
-        getrandom::fill(&mut random).map_err(|error| Stop::Machine { what: "make a random id".to_owned(), error: error.into() })?;
+        getrandom::fill(&mut random).map_err(|error| Stop::Machine {
+            what: "make a random id".to_owned(),
+            error: error.into(),
+        })?;
         let id = Builder::from_random_bytes(random).into_uuid();
-        let head = Head { id, title: &preset.title, test: false, preset: &preset.id, about: &ABOUT };
+        let head =
+            Head { id, title: &preset.title, test: false, preset: &preset.id, about: &ABOUT };
 
         save::new_folder(&self.dir)?;
         let with_roll = preset.rules.ballots != BallotMode::Anonymous;
@@ -59,7 +66,11 @@ impl New {
 fn find(id: &str) -> Result<&'static Preset, Stop> {
     presets::find(id).ok_or_else(|| {
         let nearest = presets::nearest(id).unwrap_or("founding_council");
-        Stop::input("K03", format!("there is no preset `{id}`"), format!("did you mean `{nearest}`? `vaali presets` lists all"))
+        Stop::input(
+            "K03",
+            format!("there is no preset `{id}`"),
+            format!("did you mean `{nearest}`? `vaali presets` lists all"),
+        )
     })
 }
 
@@ -100,7 +111,14 @@ fn candidates(preset: &Preset) -> String {
     text.push('\n');
     for (id, name, voter, municipality, deputy) in rows {
         text.push_str(&format!("{id},{name}"));
-        for cell in [Some(voter).filter(|_| organisation), Some(municipality), Some(deputy).filter(|_| pairs)].into_iter().flatten() {
+        for cell in [
+            Some(voter).filter(|_| organisation),
+            Some(municipality),
+            Some(deputy).filter(|_| pairs),
+        ]
+        .into_iter()
+        .flatten()
+        {
             text.push_str(&format!(",{cell}"));
         }
         text.push('\n');

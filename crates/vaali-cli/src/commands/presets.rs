@@ -15,7 +15,9 @@ use crate::{
 
 /// List the rule sets to start from, with their sources
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  vaali presets\n  vaali new my-election --preset association_board")]
+#[command(
+    after_help = "Example:\n  vaali presets\n  vaali new my-election --preset association_board"
+)]
 pub(crate) struct Presets {}
 
 impl Presets {
@@ -33,7 +35,11 @@ impl Presets {
 fn listed(presets: &[Preset], width: Option<usize>) -> String {
     let mut text = String::new();
     for preset in presets {
-        text.push_str(&format!("{}  {}\n", paint(BOLD, &preset.id), preset.title.in_language(LANGUAGE)));
+        text.push_str(&format!(
+            "{}  {}\n",
+            paint(BOLD, &preset.id),
+            preset.title.in_language(LANGUAGE)
+        ));
         text.push_str(&wrapped(preset.summary.in_language(LANGUAGE), "    ", width));
         for Source { name, says, read } in &preset.sources {
             let read = match read {

@@ -1,13 +1,21 @@
 //! `vaali verify`: numbered checks of a record, all failures.
 
-use std::{fs, path::{Path, PathBuf}};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
-use vaali::record::{Check, Report, Status, verify};
+use vaali::{
+    definition::Definition,
+    record::{Check, Record, Report, Status, verify},
+};
 
 use crate::{
     output::Output,
     show::{
+        LANGUAGE,
+        result::TEST,
         style::{BAD, BOLD, CARE, DIM, GOOD, paint},
         text::clean,
     },
@@ -16,7 +24,9 @@ use crate::{
 
 /// Check a record: every step again, as far as the ballots are at hand
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  vaali verify record.json\n  vaali verify record.json --ballots record.sealed.json")]
+#[command(
+    after_help = "Examples:\n  vaali verify record.json\n  vaali verify record.json --ballots record.sealed.json"
+)]
 pub(crate) struct Verify {
     /// The record
     record: PathBuf,
@@ -33,7 +43,7 @@ impl Verify {
         if output.json() {
             output.value(&report)?;
         } else {
-            output.text(&in_words(&report))?;
+            output.text(&format!("{}{}", title(&record), in_words(&report)))?;
         }
         Ok(if report.passed() { Exit::Done } else { Exit::NotVerified })
     }
@@ -41,11 +51,22 @@ impl Verify {
 
 fn read(path: &Path) -> Result<Vec<u8>, Stop> {
     fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            Stop::input("K19", format!("there is no file `{}`", path.display()), "check the name; `vaali count DIR --record FILE` writes a record")
-        }
+        std::io::ErrorKind::NotFound => Stop::input(
+            "K19",
+            format!("there is no file `{}`", path.display()),
+            "check the name; `vaali count DIR --record FILE` writes a record",
+        ),
         _ => Stop::file("read", path, error),
     })
+}
+
+/// What the record says it is about; nothing if it cannot be read, which the checks explain.
+fn title(record: &[u8]) -> String {
+    let record = str::from_utf8(record).ok().and_then(|text| Record::from_json(text).ok());
+    let Some(record) = record else { return String::new() };
+    let Definition { title, test, .. } = record.definition();
+    let test = if *test { format!("{}\n", paint(CARE, TEST)) } else { String::new() };
+    format!("{test}{}\n\n", paint(BOLD, &clean(title.in_language(LANGUAGE))))
 }
 
 fn in_words(report: &Report) -> String {
@@ -76,7 +97,11 @@ fn in_words(report: &Report) -> String {
     };
     text.push_str(&format!("\n{verdict} {recount}\n"));
     if let Some(seal) = report.seal {
-        text.push_str(&format!("{}\n  {}\n", paint(BOLD, "Seal; compare it with the one in the minutes:"), seal.grouped()));
+        text.push_str(&format!(
+            "{}\n  {}\n",
+            paint(BOLD, "Seal; compare it with the one in the minutes:"),
+            seal.grouped()
+        ));
     }
     text
 }

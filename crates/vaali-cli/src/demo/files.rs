@@ -25,14 +25,22 @@ pub(crate) struct Texts {
 /// Writes the election into a folder, and says which files.
 pub(crate) fn write(demo: &Demo, dir: &Path, texts: &Texts) -> Result<Vec<&'static str>, Stop> {
     let definition = demo.frozen.definition();
-    let write = |name: &str, fill: &dyn Fn(&mut dyn Write) -> io::Result<()>| save::file(&dir.join(name), |file| fill(file));
+    let write = |name: &str, fill: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
+        save::file(&dir.join(name), |file| fill(file))
+    };
     write(folder::ROLL, &|file| roll(file, &definition.roll))?;
     write(folder::CANDIDATES, &|file| candidates(file, &definition.candidates))?;
     write(folder::BALLOTS, &|file| ballots(file, demo))?;
     write(folder::PROCEEDINGS, &|file| proceedings(file, demo))?;
     // Last: a folder without it is no election yet.
     write(folder::ELECTION, &|file| file.write_all(election(definition, texts).as_bytes()))?;
-    Ok(vec![folder::ELECTION, folder::CANDIDATES, folder::ROLL, folder::BALLOTS, folder::PROCEEDINGS])
+    Ok(vec![
+        folder::ELECTION,
+        folder::CANDIDATES,
+        folder::ROLL,
+        folder::BALLOTS,
+        folder::PROCEEDINGS,
+    ])
 }
 
 fn election(definition: &Definition, texts: &Texts) -> String {
@@ -63,7 +71,12 @@ fn roll(file: &mut dyn Write, roll: &[Voter]) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(file);
     rows.write_record(["id", "name_fi", "name_sv", "municipality"])?;
     for voter in roll {
-        rows.write_record([voter.id.as_str(), language(&voter.name, "fi"), language(&voter.name, "sv"), voter.municipality.as_deref().unwrap_or_default()])?;
+        rows.write_record([
+            voter.id.as_str(),
+            language(&voter.name, "fi"),
+            language(&voter.name, "sv"),
+            voter.municipality.as_deref().unwrap_or_default(),
+        ])?;
     }
     rows.flush()
 }
@@ -71,7 +84,16 @@ fn roll(file: &mut dyn Write, roll: &[Voter]) -> io::Result<()> {
 fn candidates(file: &mut dyn Write, candidates: &[Candidate]) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(file);
     rows.write_record([
-        "id", "name", "organisation", "position_fi", "position_sv", "municipality", "groups", "competence_fi", "competence_sv", "nominated_at",
+        "id",
+        "name",
+        "organisation",
+        "position_fi",
+        "position_sv",
+        "municipality",
+        "groups",
+        "competence_fi",
+        "competence_sv",
+        "nominated_at",
     ])?;
     let both = |text: &Option<Text>| {
         let of = |code| text.as_ref().map_or(String::new(), |text| language(text, code).to_owned());
@@ -99,7 +121,8 @@ fn candidates(file: &mut dyn Write, candidates: &[Candidate]) -> io::Result<()> 
 /// The list layout: voter, time, marks. Written by hand: ids hold nothing to be quoted, and there may be ten million of them.
 fn ballots(file: &mut dyn Write, demo: &Demo) -> io::Result<()> {
     let definition = demo.frozen.definition();
-    let ids: Vec<&str> = definition.candidates.iter().map(|candidate| CandidateId::as_str(&candidate.id)).collect();
+    let ids: Vec<&str> =
+        definition.candidates.iter().map(|candidate| CandidateId::as_str(&candidate.id)).collect();
     file.write_all(b"voter,cast_at,marks\n")?;
     let mut line = String::new();
     for (n, (voter, marks)) in demo.votes.ballots().enumerate() {
@@ -129,7 +152,10 @@ fn push_time(line: &mut String, n: usize, of: usize) {
 
 fn proceedings(file: &mut dyn Write, demo: &Demo) -> io::Result<()> {
     let attendance = demo.proceedings.attendance;
-    writeln!(file, "# What happened at the meeting beside the ballots. `vaali lot` and `vaali decline` write here.")?;
+    writeln!(
+        file,
+        "# What happened at the meeting beside the ballots. `vaali lot` and `vaali decline` write here."
+    )?;
     writeln!(file, "# TEST. Invented.")?;
     writeln!(file, "\n[attendance]")?;
     for (name, what, number) in [

@@ -13,12 +13,17 @@ use vaali::{
     ballot::{BallotBox, Ballots, CastBallot},
     count::{Attendance, Outcome, Proceedings, Purpose, count},
     definition::{
-        Candidate, CandidateId, Definition, ElectionId, FORMAT, Fill, Frozen, Marks, NominationRules, Seats, Text, Voter, VoterId, Voting, presets,
+        Candidate, CandidateId, Definition, ElectionId, FORMAT, Fill, Frozen, Marks,
+        NominationRules, Seats, Text, Voter, VoterId, Voting, presets,
     },
 };
 
 pub(crate) use self::files::{Texts, write};
-use self::{dice::Dice, organisations::Organisation, votes::{Votes, Wanted}};
+use self::{
+    dice::Dice,
+    organisations::Organisation,
+    votes::{Votes, Wanted},
+};
 use crate::stop::Stop;
 
 /// What is to be invented.
@@ -56,12 +61,17 @@ const MOST_TRIES: u64 = 200;
 /// Invents an election.
 pub(crate) fn invent(plan: &Plan, tried: &dyn Fn()) -> Result<Demo, Stop> {
     let mut dice = Dice::new(plan.seed, ROLL);
-    let roll: Vec<Organisation> = (0..plan.roll).map(|n| organisations::organisation(n, &mut dice)).collect();
+    let roll: Vec<Organisation> =
+        (0..plan.roll).map(|n| organisations::organisation(n, &mut dice)).collect();
     let nominating = roll.get(..plan.candidates).unwrap_or_default();
     let proceedings = proceedings(plan);
-    let frozen = definition(plan, &roll, nominating)?
-        .freeze()
-        .map_err(|faults| Stop::input("K04", format!("these sizes make no sound election: {faults}"), "choose other sizes; the defaults are those of the founding case"))?;
+    let frozen = definition(plan, &roll, nominating)?.freeze().map_err(|faults| {
+        Stop::input(
+            "K04",
+            format!("these sizes make no sound election: {faults}"),
+            "choose other sizes; the defaults are those of the founding case",
+        )
+    })?;
     let wanted = Wanted {
         voters: plan.voters,
         marks: plan.marks as usize,
@@ -106,12 +116,19 @@ fn ballots(frozen: &Frozen, votes: &Votes) -> Ballots {
 
 fn proceedings(plan: &Plan) -> Proceedings {
     let voters = plan.voters as u64;
-    let attendance = Attendance { registered: Some(voters + voters / 5), present: Some(voters + voters / 30) };
+    let attendance =
+        Attendance { registered: Some(voters + voters / 5), present: Some(voters + voters / 30) };
     Proceedings { attendance, ..Proceedings::default() }
 }
 
-fn definition(plan: &Plan, roll: &[Organisation], nominating: &[Organisation]) -> Result<Definition, Stop> {
-    let preset = presets::find("founding_council").ok_or_else(|| Stop::input("K06", "the preset founding_council is missing", "use a whole build of vaali"))?;
+fn definition(
+    plan: &Plan,
+    roll: &[Organisation],
+    nominating: &[Organisation],
+) -> Result<Definition, Stop> {
+    let preset = presets::find("founding_council").ok_or_else(|| {
+        Stop::input("K06", "the preset founding_council is missing", "use a whole build of vaali")
+    })?;
     let mut rules = preset.rules.clone();
     rules.marks = Marks { min: 1, max: plan.marks };
     let (min, max) = plan.seats;
@@ -126,13 +143,24 @@ fn definition(plan: &Plan, roll: &[Organisation], nominating: &[Organisation]) -
     let width = digits(nominating.len()).max(2);
     let voter_width = digits(roll.len()).max(3);
     let candidates = nominating.iter().enumerate().map(|(n, organisation)| {
-        candidate(&mut dice, &mut given, organisation, id(&format!("c{:0width$}", n + 1))?, id(&voter_id(n, voter_width))?)
+        candidate(
+            &mut dice,
+            &mut given,
+            organisation,
+            id(&format!("c{:0width$}", n + 1))?,
+            id(&voter_id(n, voter_width))?,
+        )
     });
-    let voters = roll.iter().enumerate().map(|(n, organisation)| voter(organisation, id(&voter_id(n, voter_width))?));
+    let voters = roll
+        .iter()
+        .enumerate()
+        .map(|(n, organisation)| voter(organisation, id(&voter_id(n, voter_width))?));
     let title = plan.title.clone().map_or_else(|| languages(&TITLE), Text::Plain);
     Ok(Definition {
         format: FORMAT,
-        id: ElectionId(Builder::from_random_bytes(Dice::new(plan.seed, IDENTITY).bytes()).into_uuid()),
+        id: ElectionId(
+            Builder::from_random_bytes(Dice::new(plan.seed, IDENTITY).bytes()).into_uuid(),
+        ),
         title,
         test: true,
         preset: Some(preset.id.clone()),
@@ -151,21 +179,35 @@ const DEADLINE: &str = "2020-09-04T16:00:00+03:00";
 const OPENS: &str = "2020-09-17T17:00:00+03:00";
 const CLOSES: &str = "2020-09-17T20:00:00+03:00";
 
-fn candidate(dice: &mut Dice, given: &mut HashSet<String>, organisation: &Organisation, id: CandidateId, nominating: VoterId) -> Result<Candidate, Stop> {
+fn candidate(
+    dice: &mut Dice,
+    given: &mut HashSet<String>,
+    organisation: &Organisation,
+    id: CandidateId,
+    nominating: VoterId,
+) -> Result<Candidate, Stop> {
     // People with Swedish names are active in Finnish-speaking organisations too.
     let swedish = organisation.is_swedish() || dice.below(6) == 0;
     let mut candidate = Candidate::new(id, people::name(dice, swedish, given));
     candidate.organisation = Some(nominating);
     candidate.municipality = Some(organisation.municipality.to_owned());
     candidate.groups = vec![organisation.group().to_owned()];
-    if let Some(other) = dice.one_of(&organisations::KINDS).map(|kind| kind.2).filter(|other| *other != organisation.group()) {
+    if let Some(other) = dice
+        .one_of(&organisations::KINDS)
+        .map(|kind| kind.2)
+        .filter(|other| *other != organisation.group())
+    {
         candidate.groups.push(other.to_owned());
     }
-    let mut in_both = |texts: &[(&str, &str)]| dice.one_of(texts).map(|(fi, sv)| languages(&[("fi", fi), ("sv", sv)]));
+    let mut in_both = |texts: &[(&str, &str)]| {
+        dice.one_of(texts).map(|(fi, sv)| languages(&[("fi", fi), ("sv", sv)]))
+    };
     candidate.position = in_both(&people::POSITIONS);
     candidate.competence = in_both(&people::COMPETENCES);
     let minutes = i64::from(dice.below(20 * 24 * 60)) + 5;
-    let deadline: jiff::Timestamp = DEADLINE.parse().map_err(|_| Stop::input("K06", "the deadline is no time", "use a whole build of vaali"))?;
+    let deadline: jiff::Timestamp = DEADLINE
+        .parse()
+        .map_err(|_| Stop::input("K06", "the deadline is no time", "use a whole build of vaali"))?;
     candidate.nominated_at = deadline.checked_sub(jiff::SignedDuration::from_mins(minutes)).ok();
     Ok(candidate)
 }
@@ -182,7 +224,9 @@ fn voter(organisation: &Organisation, id: VoterId) -> Result<Voter, Stop> {
 }
 
 fn languages(texts: &[(&str, &str)]) -> Text {
-    Text::Languages(texts.iter().map(|(code, text)| ((*code).to_owned(), (*text).to_owned())).collect())
+    Text::Languages(
+        texts.iter().map(|(code, text)| ((*code).to_owned(), (*text).to_owned())).collect(),
+    )
 }
 
 fn voter_id(n: usize, width: usize) -> String {
@@ -194,5 +238,6 @@ fn digits(n: usize) -> usize {
 }
 
 fn id<T: std::str::FromStr>(text: &str) -> Result<T, Stop> {
-    text.parse().map_err(|_| Stop::input("K06", format!("`{text}` is no id"), "use a whole build of vaali"))
+    text.parse()
+        .map_err(|_| Stop::input("K06", format!("`{text}` is no id"), "use a whole build of vaali"))
 }

@@ -14,7 +14,11 @@ pub(super) const KINDS: [(&str, &str, &str); 26] = [
     ("diabeteskerho", "diabetesklubb", "long-term illness"),
     ("syöpätuki", "cancerstöd", "long-term illness"),
     ("muistiväki", "minnesvänner", "older people"),
-    ("kehitysvammaisten tuki", "stöd för personer med intellektuell funktionsnedsättning", "disabilities"),
+    (
+        "kehitysvammaisten tuki",
+        "stöd för personer med intellektuell funktionsnedsättning",
+        "disabilities",
+    ),
     ("autismiperheet", "autismfamiljer", "families"),
     ("lastensuojelun kesäleirit", "barnskyddets sommarläger", "families"),
     ("ensikoti", "mödrahem", "families"),
@@ -64,11 +68,38 @@ const MUNICIPALITIES: [(&str, &str, Option<&str>); 27] = [
 ];
 
 const WORDS_FI: [&str; 20] = [
-    "Kielonpolku", "Revontuli", "Tuulenpesä", "Sinisiipi", "Aamukaste", "Yölintu", "Kuunsirppi", "Pihlajanmarja", "Lumikello", "Ulappa", "Suopursu", "Kipinä", "Hämärä",
-    "Laineet", "Metsätähti", "Päiväkoski", "Ruusupensas", "Syyssäde", "Tähkä", "Ääretön",
+    "Kielonpolku",
+    "Revontuli",
+    "Tuulenpesä",
+    "Sinisiipi",
+    "Aamukaste",
+    "Yölintu",
+    "Kuunsirppi",
+    "Pihlajanmarja",
+    "Lumikello",
+    "Ulappa",
+    "Suopursu",
+    "Kipinä",
+    "Hämärä",
+    "Laineet",
+    "Metsätähti",
+    "Päiväkoski",
+    "Ruusupensas",
+    "Syyssäde",
+    "Tähkä",
+    "Ääretön",
 ];
 const WORDS_SV: [&str; 10] = [
-    "Norrsken", "Blåvingen", "Månskäran", "Rönnbäret", "Snödroppen", "Öppna havet", "Gnistan", "Skogsstjärnan", "Höststrålen", "Åkersippan",
+    "Norrsken",
+    "Blåvingen",
+    "Månskäran",
+    "Rönnbäret",
+    "Snödroppen",
+    "Öppna havet",
+    "Gnistan",
+    "Skogsstjärnan",
+    "Höststrålen",
+    "Åkersippan",
 ];
 
 /// An entry of the roll.
@@ -120,7 +151,8 @@ pub(super) fn organisation(n: usize, dice: &mut Dice) -> Organisation {
         (Some(sv), 2) => (Some(in_finnish()), Some(in_swedish(sv))),
         _ => (Some(in_finnish()), None),
     };
-    let municipality = if name_fi.is_none() { swedish.unwrap_or(municipality) } else { municipality };
+    let municipality =
+        if name_fi.is_none() { swedish.unwrap_or(municipality) } else { municipality };
     Organisation { name_fi, name_sv, municipality, kind, place }
 }
 

@@ -5,15 +5,49 @@ use std::collections::HashSet;
 use super::dice::Dice;
 
 const FIRST_FI: [&str; 24] = [
-    "Aino", "Eeva", "Helmi", "Hilkka", "Ilkka", "Jouni", "Kaarina", "Kyösti", "Lempi", "Marjatta", "Mikko", "Oiva", "Onerva", "Päivi", "Raimo", "Säde", "Seppo", "Taimi",
-    "Tuula", "Urho", "Vappu", "Väinö", "Yrjö", "Äijö",
+    "Aino", "Eeva", "Helmi", "Hilkka", "Ilkka", "Jouni", "Kaarina", "Kyösti", "Lempi", "Marjatta",
+    "Mikko", "Oiva", "Onerva", "Päivi", "Raimo", "Säde", "Seppo", "Taimi", "Tuula", "Urho",
+    "Vappu", "Väinö", "Yrjö", "Äijö",
 ];
 const FIRST_SV: [&str; 16] = [
-    "Åsa", "Birgitta", "Björn", "Dagny", "Gun-Britt", "Göran", "Håkan", "Ingegerd", "Kjell-Åke", "Märta", "Ragnar", "Sigbritt", "Sölve", "Torbjörn", "Ulrika", "Örjan",
+    "Åsa",
+    "Birgitta",
+    "Björn",
+    "Dagny",
+    "Gun-Britt",
+    "Göran",
+    "Håkan",
+    "Ingegerd",
+    "Kjell-Åke",
+    "Märta",
+    "Ragnar",
+    "Sigbritt",
+    "Sölve",
+    "Torbjörn",
+    "Ulrika",
+    "Örjan",
 ];
 const FAMILY_FI: ([&str; 14], [&str; 12]) = (
-    ["Hallan", "Kaihon", "Kielon", "Kuuran", "Lumikin", "Myötä", "Ruskan", "Sinisen", "Tuulen", "Tyrskyn", "Usvan", "Utu", "Väinän", "Yösydän"],
-    ["harju", "järvi", "kallas", "kangas", "koski", "lahti", "mäki", "niemi", "pää", "salmi", "särkkä", "vuo"],
+    [
+        "Hallan",
+        "Kaihon",
+        "Kielon",
+        "Kuuran",
+        "Lumikin",
+        "Myötä",
+        "Ruskan",
+        "Sinisen",
+        "Tuulen",
+        "Tyrskyn",
+        "Usvan",
+        "Utu",
+        "Väinän",
+        "Yösydän",
+    ],
+    [
+        "harju", "järvi", "kallas", "kangas", "koski", "lahti", "mäki", "niemi", "pää", "salmi",
+        "särkkä", "vuo",
+    ],
 );
 const FAMILY_SV: ([&str; 10], [&str; 8]) = (
     ["Ask", "Fjäll", "Hägg", "Ljung", "Måne", "Norrskens", "Rönn", "Skymnings", "Snö", "Älvkull"],
@@ -56,12 +90,36 @@ pub(super) const POSITIONS: [(&str, &str); 6] = [
 
 /// What somebody says of their competence, in Finnish and Swedish.
 pub(super) const COMPETENCES: [(&str, &str); 8] = [
-    ("Pitkä kokemus vapaaehtoisten tukemisesta ja yhteistyöstä kuntien kanssa.", "Lång erfarenhet av att stödja frivilliga och samarbeta med kommunerna."),
-    ("Tunnen palvelut käyttäjän näkökulmasta ja tuon kokemustiedon päätöksentekoon.", "Jag känner servicen ur användarens synvinkel och för in erfarenheten i beslutsfattandet."),
-    ("Sosiaalialan ammattilainen; johdan pientä järjestöä ja tiedän, mistä arki koostuu.", "Yrkesperson inom det sociala; jag leder en liten organisation och vet vad vardagen består av."),
-    ("Kaksikielinen toimija: ääni myös ruotsinkielisille ja saaristolle.", "Tvåspråkig aktör: en röst också för de svenskspråkiga och skärgården."),
-    ("Osaan talouden ja hankkeet, ja kuuntelen ennen kuin puhun.", "Jag kan ekonomi och projekt, och lyssnar innan jag talar."),
-    ("Omainen ja vertaistukija; vaikuttamistyötä kymmenen vuotta.", "Anhörig och kamratstödjare; tio års påverkansarbete."),
-    ("Terveydenhuollon tausta; yhdyspinnat järjestöjen ja palvelujen välillä.", "Bakgrund inom hälsovården; gränssnitten mellan organisationer och service."),
-    ("Nuorten osallisuus ja matalan kynnyksen toiminta.", "Ungas delaktighet och verksamhet med låg tröskel."),
+    (
+        "Pitkä kokemus vapaaehtoisten tukemisesta ja yhteistyöstä kuntien kanssa.",
+        "Lång erfarenhet av att stödja frivilliga och samarbeta med kommunerna.",
+    ),
+    (
+        "Tunnen palvelut käyttäjän näkökulmasta ja tuon kokemustiedon päätöksentekoon.",
+        "Jag känner servicen ur användarens synvinkel och för in erfarenheten i beslutsfattandet.",
+    ),
+    (
+        "Sosiaalialan ammattilainen; johdan pientä järjestöä ja tiedän, mistä arki koostuu.",
+        "Yrkesperson inom det sociala; jag leder en liten organisation och vet vad vardagen består av.",
+    ),
+    (
+        "Kaksikielinen toimija: ääni myös ruotsinkielisille ja saaristolle.",
+        "Tvåspråkig aktör: en röst också för de svenskspråkiga och skärgården.",
+    ),
+    (
+        "Osaan talouden ja hankkeet, ja kuuntelen ennen kuin puhun.",
+        "Jag kan ekonomi och projekt, och lyssnar innan jag talar.",
+    ),
+    (
+        "Omainen ja vertaistukija; vaikuttamistyötä kymmenen vuotta.",
+        "Anhörig och kamratstödjare; tio års påverkansarbete.",
+    ),
+    (
+        "Terveydenhuollon tausta; yhdyspinnat järjestöjen ja palvelujen välillä.",
+        "Bakgrund inom hälsovården; gränssnitten mellan organisationer och service.",
+    ),
+    (
+        "Nuorten osallisuus ja matalan kynnyksen toiminta.",
+        "Ungas delaktighet och verksamhet med låg tröskel.",
+    ),
 ];

@@ -20,7 +20,9 @@ impl Votes {
     /// The ballots in the order in which they were cast.
     pub(super) fn ballots(&self) -> impl Iterator<Item = (u32, &[u32])> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        let marks = starts.zip(&self.ends).map(|(start, &end)| self.marks.get(start..end).unwrap_or_default());
+        let marks = starts
+            .zip(&self.ends)
+            .map(|(start, &end)| self.marks.get(start..end).unwrap_or_default());
         self.voters.iter().copied().zip(marks)
     }
 }
@@ -45,7 +47,8 @@ struct Preferences {
 
 impl Preferences {
     fn new(dice: &mut Dice, candidates: &[Organisation]) -> Self {
-        let known: Vec<u32> = candidates.iter().map(|_| 20 + dice.below(130) + dice.below(130)).collect();
+        let known: Vec<u32> =
+            candidates.iter().map(|_| 20 + dice.below(130) + dice.below(130)).collect();
         let cell = |kind: usize, place: usize| {
             let group = KINDS.get(kind).map(|kind| kind.2);
             let mut sum = 0;
@@ -69,12 +72,21 @@ impl Preferences {
 }
 
 /// Lets them vote. The first organisations of the roll are those of the candidates, and mark their own.
-pub(super) fn vote(dice: &mut Dice, roll: &[Organisation], candidates: &[Organisation], wanted: Wanted) -> Votes {
+pub(super) fn vote(
+    dice: &mut Dice,
+    roll: &[Organisation],
+    candidates: &[Organisation],
+    wanted: Wanted,
+) -> Votes {
     let preferences = Preferences::new(dice, candidates);
     let voters = who_votes(dice, roll.len(), candidates.len(), wanted.voters);
     let odd_from = voters.len().saturating_sub(wanted.rejected + wanted.blank);
     let blank_from = voters.len().saturating_sub(wanted.blank);
-    let mut votes = Votes { marks: Vec::with_capacity(voters.len() * wanted.marks), ends: Vec::with_capacity(voters.len()), voters };
+    let mut votes = Votes {
+        marks: Vec::with_capacity(voters.len() * wanted.marks),
+        ends: Vec::with_capacity(voters.len()),
+        voters,
+    };
     let mut marked = vec![0_usize; candidates.len()];
     for (i, &voter) in votes.voters.iter().enumerate() {
         let marks = match i {
@@ -93,7 +105,8 @@ pub(super) fn vote(dice: &mut Dice, roll: &[Organisation], candidates: &[Organis
             }
             _ => votes.marks.len() - start,
         };
-        let mut made = if marks > 0 && (voter as usize) < candidates.len() { mark(voter) } else { 0 };
+        let mut made =
+            if marks > 0 && (voter as usize) < candidates.len() { mark(voter) } else { 0 };
         while made < marks {
             let Some(organisation) = roll.get(voter as usize) else { break };
             made = mark(preferences.choose(dice, organisation));
@@ -113,7 +126,8 @@ pub(super) fn vote(dice: &mut Dice, roll: &[Organisation], candidates: &[Organis
 /// Most of those who nominated, and others by chance.
 fn who_votes(dice: &mut Dice, roll: usize, candidates: usize, voters: usize) -> Vec<u32> {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let mut chosen: Vec<u32> = (0..number(candidates)).filter(|_| dice.below(6) > 0).take(voters).collect();
+    let mut chosen: Vec<u32> =
+        (0..number(candidates)).filter(|_| dice.below(6) > 0).take(voters).collect();
     let mut others: Vec<u32> = (number(candidates)..number(roll)).collect();
     let more = voters - chosen.len();
     dice.shuffle_first(&mut others, more);
@@ -128,7 +142,11 @@ fn tie(votes: &mut Votes, candidates: usize, seats: usize, counted: usize) {
     let sums = sums(votes, candidates, counted);
     let mut order: Vec<usize> = (0..candidates).collect();
     order.sort_by_key(|&c| std::cmp::Reverse(sums.get(c).copied().unwrap_or(0)));
-    let (Some(&above), Some(&below), Some(&last)) = (seats.checked_sub(1).and_then(|i| order.get(i)), order.get(seats), order.last()) else { return };
+    let (Some(&above), Some(&below), Some(&last)) =
+        (seats.checked_sub(1).and_then(|i| order.get(i)), order.get(seats), order.last())
+    else {
+        return;
+    };
     let votes_of = |c: usize| sums.get(c).copied().unwrap_or(0);
     let apart = votes_of(above) - votes_of(below);
     let mut moves = vec![below; apart / 2];
@@ -169,9 +187,14 @@ fn mix(dice: &mut Dice, votes: &mut Votes) {
     let mut order: Vec<usize> = (0..votes.voters.len()).collect();
     let all = order.len();
     dice.shuffle_first(&mut order, all);
-    let mut mixed = Votes { voters: Vec::with_capacity(all), marks: Vec::with_capacity(votes.marks.len()), ends: Vec::with_capacity(all) };
+    let mut mixed = Votes {
+        voters: Vec::with_capacity(all),
+        marks: Vec::with_capacity(votes.marks.len()),
+        ends: Vec::with_capacity(all),
+    };
     for i in order {
-        let start = i.checked_sub(1).and_then(|before| votes.ends.get(before)).copied().unwrap_or(0);
+        let start =
+            i.checked_sub(1).and_then(|before| votes.ends.get(before)).copied().unwrap_or(0);
         let (Some(&voter), Some(&end)) = (votes.voters.get(i), votes.ends.get(i)) else { continue };
         mixed.voters.push(voter);
         mixed.marks.extend_from_slice(votes.marks.get(start..end).unwrap_or_default());

@@ -93,11 +93,8 @@ fn deputies_in_words(deputies: Deputies) -> String {
         1 => "The next in votes order is deputy".to_owned(),
         number => format!("The next {number} in votes order are deputies"),
     };
-    let order = if order_matters {
-        "called in that order"
-    } else {
-        "without an order among themselves"
-    };
+    let order =
+        if order_matters { "called in that order" } else { "without an order among themselves" };
     let ties = if draw_when_needed {
         "a tie among them stays open until a deputy is called"
     } else {

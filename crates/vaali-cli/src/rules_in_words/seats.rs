@@ -14,13 +14,20 @@ pub(super) fn method(method: Method) -> String {
 pub(super) fn number(seats: Seats) -> String {
     let Seats { min, max, fill } = seats;
     if min == max {
-        return format!("There {}.", if max == 1 { "is 1 seat".to_owned() } else { format!("are {max} seats") });
+        return format!(
+            "There {}.",
+            if max == 1 { "is 1 seat".to_owned() } else { format!("are {max} seats") }
+        );
     }
     let range = format!("There are {min} to {max} seats");
     match fill {
-        None | Some(Fill::Max) => format!("{range}; as many as that allows are filled, {max} if enough candidates have votes."),
+        None | Some(Fill::Max) => format!(
+            "{range}; as many as that allows are filled, {max} if enough candidates have votes."
+        ),
         Some(Fill::Decided(k)) => format!("{range}; it was decided before the vote to fill {k}."),
-        Some(Fill::Gap) => format!("{range}; their number is decided by the largest drop in votes from one place to the next within {min} to {max}, and of equal drops by the lowest in the table."),
+        Some(Fill::Gap) => format!(
+            "{range}; their number is decided by the largest drop in votes from one place to the next within {min} to {max}, and of equal drops by the lowest in the table."
+        ),
     }
 }
 
@@ -62,12 +69,12 @@ pub(super) fn ties(frozen: &Frozen, ties: &Ties) -> Vec<String> {
         format!("A tie at the last seat: {first}; otherwise it is settled {lot}.")
     }];
     words.push(if office == seat {
-        "A tie for an office is settled in the same way by lot or ballot as one for a seat, and only as far as the offices need it.".to_owned()
+        "A tie for an office is settled in the same way as one for a seat, and only as far as the offices need it.".to_owned()
     } else {
         format!("A tie for an office is settled {}, and only as far as the offices need it.", settled(office))
     });
     words.push(if deputy == seat {
-        "So is a tie among deputies.".to_owned()
+        "A tie among deputies is settled in the same way as one for a seat.".to_owned()
     } else {
         format!("A tie among deputies is settled {}.", settled(deputy))
     });
@@ -82,8 +89,12 @@ pub(super) fn ties(frozen: &Frozen, ties: &Ties) -> Vec<String> {
 pub(crate) fn settled(rule: TieRule) -> &'static str {
     match rule {
         TieRule::LotManual => "by lot, drawn by hand before witnesses",
-        TieRule::LotSeeded => "by a lot that anybody can compute again with SHA-256 from a seed whose source is declared beforehand",
-        TieRule::LotRfc3797 => "by a lot that anybody can compute again as RFC 3797 says, from public random numbers whose source is declared beforehand",
+        TieRule::LotSeeded => {
+            "by a lot that anybody can compute again with SHA-256 from a seed whose source is declared beforehand"
+        }
+        TieRule::LotRfc3797 => {
+            "by a lot that anybody can compute again as RFC 3797 says, from public random numbers whose source is declared beforehand"
+        }
         TieRule::Reballot => "by a new ballot between the tied",
     }
 }

@@ -12,10 +12,8 @@ pub(super) fn nominations(rules: Option<&NominationRules>, clock: &Clock) -> Str
     };
     let number = match per_organisation {
         0 => "An organisation may nominate any number of candidates".to_owned(),
-        1 => {
-            "Each organisation may nominate one candidate; of several, the first in time stands"
-                .to_owned()
-        }
+        1 => "Each organisation may nominate one candidate; of several, the first in time stands"
+            .to_owned(),
         n => format!(
             "Each organisation may nominate {n} candidates; of more, the first {n} in time stand"
         ),
@@ -42,7 +40,8 @@ pub(super) fn voting(voting: Option<&Voting>, clock: &Clock) -> String {
 
 pub(super) fn time_zone(zone: Option<&str>) -> String {
     match zone {
-        None => "No place's clock is named: every time is written with its distance from UTC.".to_owned(),
+        None => "No place's clock is named: every time is written with its distance from UTC."
+            .to_owned(),
         Some(zone) => format!("A time written without its distance from UTC is a time of {zone}."),
     }
 }

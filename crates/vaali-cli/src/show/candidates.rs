@@ -28,7 +28,9 @@ pub(super) fn table(view: &View<'_>) -> String {
     let candidates = &view.result().candidates;
     for (i, candidate) in candidates.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|i| candidates.get(i));
-        if let Some((words, style)) = before.and_then(|before| line_between(view, before.status, candidate.status)) {
+        if let Some((words, style)) =
+            before.and_then(|before| line_between(view, before.status, candidate.status))
+        {
             table.across(words, style);
         }
         table.line(cells(view, candidate), style(candidate.status));
@@ -65,8 +67,12 @@ fn line_between(view: &View<'_>, above: Status, below: Status) -> Option<(String
     let seats = &view.result().seats;
     let out = |status| matches!(status, Status::Deputy | Status::NotElected);
     match (above, below) {
-        (Status::Elected, below) if out(below) => Some((format!("seat line: {} elected", seats.filled), GOOD)),
-        (Status::Elected, Status::Undecided) => Some((format!("{} elected so far; a lot decides among the next", seats.filled), CARE)),
+        (Status::Elected, below) if out(below) => {
+            Some((format!("seat line: {} elected", seats.filled), GOOD))
+        }
+        (Status::Elected, Status::Undecided) => {
+            Some((format!("{} elected so far; a lot decides among the next", seats.filled), CARE))
+        }
         (Status::Undecided, below) if out(below) => Some(("tied above".to_owned(), CARE)),
         (above, Status::Declined | Status::Withdrawn | Status::Refused)
             if !matches!(above, Status::Declined | Status::Withdrawn | Status::Refused) =>
@@ -88,8 +94,12 @@ fn style(status: Status) -> Style {
 fn status(candidate: &CandidateResult) -> String {
     let because = |wanted: fn(&Reason) -> bool| candidate.reasons.iter().any(wanted);
     match candidate.status {
-        Status::Elected if because(|r| matches!(r, Reason::ElectedByLot { .. })) => "elected by lot".to_owned(),
-        Status::Elected if because(|r| matches!(r, Reason::TieElected { .. })) => "elected, tied".to_owned(),
+        Status::Elected if because(|r| matches!(r, Reason::ElectedByLot { .. })) => {
+            "elected by lot".to_owned()
+        }
+        Status::Elected if because(|r| matches!(r, Reason::TieElected { .. })) => {
+            "elected, tied".to_owned()
+        }
         Status::Elected => "elected".to_owned(),
         Status::Deputy => {
             let lot = if because(|r| matches!(r, Reason::DeputyByLot { .. })) {
@@ -101,10 +111,18 @@ fn status(candidate: &CandidateResult) -> String {
             };
             format!("deputy {}{lot}", candidate.deputy.map(place).unwrap_or_default())
         }
-        Status::NotElected if because(|r| matches!(r, Reason::NotDrawn { .. })) => "not drawn".to_owned(),
-        Status::NotElected if because(|r| matches!(r, Reason::TieLeftOut { .. })) => "not elected, tied".to_owned(),
-        Status::NotElected if because(|r| matches!(r, Reason::BelowMinimum { .. })) => "too few votes".to_owned(),
-        Status::NotElected if because(|r| matches!(r, Reason::DeputyLotOpen { .. })) => "deputy lot open".to_owned(),
+        Status::NotElected if because(|r| matches!(r, Reason::NotDrawn { .. })) => {
+            "not drawn".to_owned()
+        }
+        Status::NotElected if because(|r| matches!(r, Reason::TieLeftOut { .. })) => {
+            "not elected, tied".to_owned()
+        }
+        Status::NotElected if because(|r| matches!(r, Reason::BelowMinimum { .. })) => {
+            "too few votes".to_owned()
+        }
+        Status::NotElected if because(|r| matches!(r, Reason::DeputyLotOpen { .. })) => {
+            "deputy lot open".to_owned()
+        }
         Status::NotElected => "not elected".to_owned(),
         Status::Declined => "declined".to_owned(),
         Status::Withdrawn => "withdrew".to_owned(),
@@ -123,14 +141,22 @@ pub(super) fn offices(view: &View<'_>) -> String {
     if offices.is_empty() {
         return String::new();
     }
-    let mut table = Table::new(vec![Column::left("Office"), Column::left("Holder"), Column::left("How")]);
+    let mut table =
+        Table::new(vec![Column::left("Office"), Column::left("Holder"), Column::left("How")]);
     for office in offices {
         let (holder, how) = match (&office.holder, &office.filled) {
             (Some(holder), _) => (view.name(holder), how_held(view, office.office.as_str())),
+            (None, Filled::ByVotes) if view.outcome.request().is_some() => {
+                ("-".to_owned(), "after the lot".to_owned())
+            }
             (None, Filled::ByVotes) => ("open".to_owned(), String::new()),
-            (None, Filled::SeparateContest) => ("-".to_owned(), "filled by another contest".to_owned()),
+            (None, Filled::SeparateContest) => {
+                ("-".to_owned(), "filled by another contest".to_owned())
+            }
             (None, Filled::BodyElects) => ("-".to_owned(), "the elected body chooses".to_owned()),
-            (None, Filled::NamedBy(body)) => ("-".to_owned(), format!("named by {}", body.in_language(LANGUAGE))),
+            (None, Filled::NamedBy(body)) => {
+                ("-".to_owned(), format!("named by {}", body.in_language(LANGUAGE)))
+            }
         };
         table.line(vec![office.name.in_language(LANGUAGE).to_owned(), holder, how], Style::new());
     }
@@ -153,12 +179,21 @@ pub(super) fn deputies(view: &View<'_>) -> String {
     for deputy in deputies {
         text.push_str(&match deputy {
             DeputyResult::NextInOrder { candidate, place: at } => {
-                let votes = view.votes(candidate).map(|votes| format!(", {votes} votes")).unwrap_or_default();
+                let votes = view
+                    .votes(candidate)
+                    .map(|votes| format!(", {votes} votes"))
+                    .unwrap_or_default();
                 format!("  {:>5}  {}{votes}\n", place(*at), view.name(candidate))
             }
-            DeputyResult::Personal { elected, name } => format!("  {} for {}\n", clean(name), view.name(elected)),
+            DeputyResult::Personal { elected, name } => {
+                format!("  {} for {}\n", clean(name), view.name(elected))
+            }
             DeputyResult::ToBeNamed { elected, organisation: by } => {
-                format!("  for {}: to be named by {}\n", view.name(elected), clean(&organisation(view, by)))
+                format!(
+                    "  for {}: to be named by {}\n",
+                    view.name(elected),
+                    clean(&organisation(view, by))
+                )
             }
         });
     }

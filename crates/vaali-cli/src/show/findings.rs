@@ -15,8 +15,10 @@ pub(crate) fn listed(findings: &[Finding]) -> String {
 
 /// How many there are of each kind.
 pub(crate) fn summary(findings: &[Finding]) -> String {
-    let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count() as u64;
-    let (errors, warnings, notes) = (of(Severity::Error), of(Severity::Warning), of(Severity::Note));
+    let of =
+        |severity| findings.iter().filter(|finding| finding.severity == severity).count() as u64;
+    let (errors, warnings, notes) =
+        (of(Severity::Error), of(Severity::Warning), of(Severity::Note));
     let mut parts = Vec::new();
     if errors > 0 {
         parts.push(paint(BAD, &counted(errors, "error", "errors")));
@@ -27,7 +29,11 @@ pub(crate) fn summary(findings: &[Finding]) -> String {
     if notes > 0 {
         parts.push(counted(notes, "note", "notes"));
     }
-    if parts.is_empty() { "Nothing to mend.\n".to_owned() } else { format!("{}\n", parts.join(", ")) }
+    if parts.is_empty() {
+        "Nothing to mend.\n".to_owned()
+    } else {
+        format!("{}\n", parts.join(", "))
+    }
 }
 
 fn one(finding: &Finding) -> String {

@@ -8,7 +8,7 @@ use vaali::{
 use super::{
     LANGUAGE, View,
     style::{BOLD, CARE, heading, paint},
-    text::{clean, listed, wrapped},
+    text::{clean, grouped, listed, wrapped},
 };
 
 /// The lots that decided something.
@@ -70,29 +70,49 @@ pub(super) fn needed(view: &View<'_>) -> String {
 
 /// A lot that is asked for.
 pub(crate) fn asked(view: &View<'_>, request: &LotRequest) -> String {
-    let mut text = format!("\n{}\n", paint(CARE, &format!("A lot is needed: {}", clean(&request.label))));
+    let mut text =
+        format!("\n{}\n", paint(CARE, &format!("A lot is needed: {}", clean(&request.label))));
     text.push_str(&wrapped(&why(view, request), "  ", view.width));
     let rule = rule(view.frozen, &request.purpose);
     let (do_this, then) = match rule {
-        TieRule::LotManual => ("Draw it by hand, before witnesses", "with the ids of the drawn in the order drawn"),
+        TieRule::LotManual => {
+            ("Draw it by hand, before witnesses", "with the ids of the drawn in the order drawn")
+        }
         TieRule::LotSeeded => ("Take the seed from its source", "with the seed, to the letter"),
-        TieRule::LotRfc3797 => ("Take the numbers from their source", "with the key string of RFC 3797"),
-        TieRule::Reballot => ("Hold a new ballot between them", "with the ids of those chosen, most votes first"),
+        TieRule::LotRfc3797 => {
+            ("Take the numbers from their source", "with the key string of RFC 3797")
+        }
+        TieRule::Reballot => {
+            ("Hold a new ballot between them", "with the ids of those chosen, most votes first")
+        }
     };
     let source = view.frozen.rules().ties.seed_source.as_ref();
     let source = match (rule, source) {
-        (TieRule::LotSeeded | TieRule::LotRfc3797, Some(source)) => format!(" ({})", clean(source.in_language(LANGUAGE))),
+        (TieRule::LotSeeded | TieRule::LotRfc3797, Some(source)) => {
+            format!(" ({})", clean(source.in_language(LANGUAGE)))
+        }
         _ => String::new(),
     };
     if view.is_folder {
-        text.push_str(&wrapped(&format!("{do_this}{source}, then record it {then}:"), "  ", view.width));
+        text.push_str(&wrapped(
+            &format!("{do_this}{source}, then record it {then}:"),
+            "  ",
+            view.width,
+        ));
         text.push_str(&format!("\n    {}\n", paint(BOLD, &command(view, request, false))));
         if request.places as usize == 1 && matches!(rule, TieRule::LotManual | TieRule::Reballot) {
             let ids: Vec<String> = request.among.iter().map(|id| clean(id.as_str())).collect();
-            text.push_str(&format!("\n  The drawn is one of {}; the id above is only an example.\n", ids.join(", ")));
+            text.push_str(&format!(
+                "\n  The drawn is one of {}; the id above is only an example.\n",
+                ids.join(", ")
+            ));
         } else if matches!(rule, TieRule::LotManual | TieRule::Reballot) {
             let ids: Vec<String> = request.among.iter().map(|id| clean(id.as_str())).collect();
-            text.push_str(&format!("\n  The drawn are {} of {}; the ids above are only an example.\n", request.places, ids.join(", ")));
+            text.push_str(&format!(
+                "\n  The drawn are {} of {}; the ids above are only an example.\n",
+                request.places,
+                ids.join(", ")
+            ));
         }
     } else {
         text.push_str(&wrapped("A lot is recorded in an election's folder; a single file has no place for it. `vaali new DIR` makes a folder.", "  ", view.width));
@@ -111,12 +131,16 @@ pub(crate) fn rule(frozen: &Frozen, purpose: &Purpose) -> TieRule {
 
 /// The command that records a draw, with the first of the tied as an example.
 fn command(view: &View<'_>, request: &LotRequest, say_which: bool) -> String {
-    let example: Vec<&str> = request.among.iter().take(request.places as usize).map(|id| id.as_str()).collect();
+    let example: Vec<&str> =
+        request.among.iter().take(request.places as usize).map(|id| id.as_str()).collect();
     let folder = quoted(view.from);
     let drawn = quoted(&example.join(","));
-    let which = if say_which { format!(" --for {}", quoted(&request.label)) } else { String::new() };
+    let which =
+        if say_which { format!(" --for {}", quoted(&request.label)) } else { String::new() };
     match rule(view.frozen, &request.purpose) {
-        TieRule::LotManual => format!("vaali lot {folder}{which} --drawn {drawn} --witness \"NAME\" --witness \"NAME\""),
+        TieRule::LotManual => format!(
+            "vaali lot {folder}{which} --drawn {drawn} --witness \"NAME\" --witness \"NAME\""
+        ),
         TieRule::LotSeeded => format!("vaali lot {folder}{which} --seed \"THE SEED\""),
         TieRule::LotRfc3797 => format!("vaali lot {folder}{which} --key \"9319./2.5.8.10.12./\""),
         TieRule::Reballot => format!("vaali lot {folder}{which} --reballot --drawn {drawn}"),
@@ -125,20 +149,31 @@ fn command(view: &View<'_>, request: &LotRequest, say_which: bool) -> String {
 
 /// A word for a shell; quotes only where they are needed, and the same on Windows.
 fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':' | ',');
-    if !word.is_empty() && word.chars().all(plain) { clean(word) } else { format!("\"{}\"", clean(word)) }
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':' | ',');
+    if !word.is_empty() && word.chars().all(plain) {
+        clean(word)
+    } else {
+        format!("\"{}\"", clean(word))
+    }
 }
 
 /// Who is tied, for what, and why it matters.
 pub(crate) fn why(view: &View<'_>, request: &LotRequest) -> String {
     let tied = view.names(&request.among);
     let votes = request.among.first().and_then(|id| view.votes(id));
-    let votes = votes.map_or_else(|| "as many votes".to_owned(), |votes| format!("{votes} votes each"));
+    let votes = votes.map_or_else(
+        || "as many votes".to_owned(),
+        |votes| format!("{} votes each", grouped(votes)),
+    );
     let (places, group) = (request.places, request.among.len());
     match &request.purpose {
         Purpose::Seat => {
-            let left = if places == 1 { "1 seat is".to_owned() } else { format!("{places} seats are") };
-            format!("{tied} have {votes}. Everybody above them is elected; {left} left for these {group}.")
+            let left =
+                if places == 1 { "1 seat is".to_owned() } else { format!("{places} seats are") };
+            format!(
+                "{tied} have {votes}. Everybody above them is elected; {left} left for these {group}."
+            )
         }
         Purpose::Office(first) => {
             let first = view.office(first);
@@ -147,12 +182,18 @@ pub(crate) fn why(view: &View<'_>, request: &LotRequest) -> String {
             } else {
                 format!("the drawn take the offices from {first} on, in the order drawn")
             };
-            format!("Of the elected, {tied} have {votes}, so votes do not say who is {first}; {reach}.")
+            format!(
+                "Of the elected, {tied} have {votes}, so votes do not say who is {first}; {reach}."
+            )
         }
         Purpose::Deputy => {
             let order = matches!(view.frozen.rules().deputies, Deputies::NextInOrder(next) if next.order_matters);
             let next = if order { "in the order drawn" } else { "without an order" };
-            let left = if places == 1 { "1 place among the deputies is".to_owned() } else { format!("{places} places among the deputies are") };
+            let left = if places == 1 {
+                "1 place among the deputies is".to_owned()
+            } else {
+                format!("{places} places among the deputies are")
+            };
             format!("{tied} have {votes}; {left} drawn among these {group}, {next}.")
         }
     }

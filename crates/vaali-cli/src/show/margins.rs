@@ -2,11 +2,17 @@
 
 use vaali::count::{Margin, Margins};
 
-use super::{View, style::heading, text::{counted, wrapped}};
+use super::{
+    View,
+    style::heading,
+    text::{counted, grouped, wrapped},
+};
 
 /// The margins, where there are any.
 pub(super) fn in_words(view: &View<'_>) -> String {
-    let Some(Margins { last_elected, first_not_elected, distance, elected_set, chair }) = &view.result().margins else {
+    let Some(Margins { last_elected, first_not_elected, distance, elected_set, chair }) =
+        &view.result().margins
+    else {
         return String::new();
     };
     let accepted = view.result().reconciliation.accepted;
@@ -16,13 +22,24 @@ pub(super) fn in_words(view: &View<'_>) -> String {
         let last = counted(last.get(), "vote", "votes");
         say(match distance.get() {
             0 => format!("The last elected and the first not elected both have {last}."),
-            apart => format!("The last elected has {last}, the first not elected {first}: {apart} apart."),
+            apart => format!(
+                "The last elected has {last}, the first not elected {}: {} apart.",
+                grouped(first.get()),
+                grouped(apart)
+            ),
         });
     }
-    say(changed(*elected_set, accepted, "the elected", "the same would be elected"));
-    if let (Some(chair), Some(office)) = (chair, view.result().offices.iter().find(|office| office.holder.is_some())) {
+    say(changed(*elected_set, accepted, "who is elected", "the same would be elected"));
+    if let (Some(chair), Some(office)) =
+        (chair, view.result().offices.iter().find(|office| office.holder.is_some()))
+    {
         let office = view.office(&office.office);
-        say(changed(*chair, accepted, &format!("the {office}"), &format!("the {office} would be the same")));
+        say(changed(
+            *chair,
+            accepted,
+            &format!("who is {office}"),
+            &format!("the {office} would be the same"),
+        ));
     }
     text
 }
@@ -30,11 +47,20 @@ pub(super) fn in_words(view: &View<'_>) -> String {
 fn changed(margin: Margin, accepted: u64, who: &str, same: &str) -> String {
     let of = counted(accepted, "accepted ballot", "accepted ballots");
     match margin {
-        Margin::Exact(0) => format!("A lot decided {who}: with the same ballots it could have been otherwise."),
-        Margin::Exact(1) => format!("1 of the {of}, marked otherwise, could have changed {who} or brought it to a lot."),
-        Margin::Exact(n) => format!("{n} of the {of}, marked otherwise, could have changed {who} or brought it to a lot; fewer could not."),
+        Margin::Exact(0) => {
+            format!("A lot decided {who}: with the same ballots it could have been otherwise.")
+        }
+        Margin::Exact(1) => format!(
+            "1 of the {of}, marked otherwise, could have changed {who} or brought it to a lot."
+        ),
+        Margin::Exact(n) => format!(
+            "{} of the {of}, marked otherwise, could have changed {who} or brought it to a lot; fewer could not.",
+            grouped(n)
+        ),
         Margin::Between { at_least, at_most } => format!(
-            "{at_most} of the {of}, marked otherwise, could have changed {who} or brought it to a lot; fewer than {at_least} could not."
+            "{} of the {of}, marked otherwise, could have changed {who} or brought it to a lot; fewer than {} could not.",
+            grouped(at_most),
+            grouped(at_least)
         ),
         Margin::Unchangeable => format!("However the {of} were marked, {same}."),
     }

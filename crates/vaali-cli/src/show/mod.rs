@@ -74,7 +74,10 @@ impl<'a> View<'a> {
 /// Name and id of a candidate.
 pub(crate) fn named(frozen: &Frozen, id: &CandidateId) -> String {
     let candidate = frozen.candidate(id.as_str()).and_then(|c| frozen.candidates().get(c as usize));
-    candidate.map_or_else(|| clean(id.as_str()), |c| format!("{} ({})", clean(&c.name), clean(id.as_str())))
+    candidate.map_or_else(
+        || clean(id.as_str()),
+        |c| format!("{} ({})", clean(&c.name), clean(id.as_str())),
+    )
 }
 
 /// The name of an office for people.

@@ -23,8 +23,15 @@ pub(super) fn in_words(view: &View<'_>) -> String {
             grouped(figures.marks.get())
         );
         text.push_str(&wrapped(&rows, "  ", view.width));
-        if let (Some(voted), Some(not_voted), Some(entitled)) = (result.turnout.voted, figures.not_voted, result.turnout.entitled) {
-            let roll = format!("{} voted + {} did not = {} entitled.", grouped(voted), grouped(not_voted), grouped(entitled));
+        if let (Some(voted), Some(not_voted), Some(entitled)) =
+            (result.turnout.voted, figures.not_voted, result.turnout.entitled)
+        {
+            let roll = format!(
+                "{} voted + {} did not = {} entitled.",
+                grouped(voted),
+                grouped(not_voted),
+                grouped(entitled)
+            );
             text.push_str(&wrapped(&roll, "  ", view.width));
         }
         if let Some(marks) = figures.roll_marks {
@@ -46,12 +53,20 @@ pub(super) fn in_words(view: &View<'_>) -> String {
     text.push_str(&heading("What was counted"));
     text.push_str(&hash("definition", &result.definition_hash.grouped().to_string()));
     let engine = &result.engine;
-    text.push_str(&format!("  counted by  {} {}, rules of counting {}\n", engine.name, engine.version, engine.rules_version));
+    text.push_str(&format!(
+        "  counted by  {} {}, rules of counting {}\n",
+        engine.name, engine.version, engine.rules_version
+    ));
     text
 }
 
 /// A hash in two lines of eight groups, so that it fits a page and can be read aloud.
 pub(crate) fn hash(what: &str, grouped: &str) -> String {
     let (first, second) = grouped.split_at(grouped.len() / 2);
-    format!("  {what:<11} {}\n{}{}\n", paint(DIM, first.trim_end()), " ".repeat(14), paint(DIM, second.trim_start()))
+    format!(
+        "  {what:<11} {}\n{}{}\n",
+        paint(DIM, first.trim_end()),
+        " ".repeat(14),
+        paint(DIM, second.trim_start())
+    )
 }

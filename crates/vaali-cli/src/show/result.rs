@@ -34,11 +34,7 @@ pub(crate) fn result(view: &View<'_>) -> String {
 pub(crate) fn title(view: &View<'_>) -> String {
     let election = &view.result().election;
     let title = paint(BOLD, &clean(election.title.in_language(LANGUAGE)));
-    if election.test {
-        format!("{}\n{title}\n", paint(CARE, TEST))
-    } else {
-        format!("{title}\n")
-    }
+    if election.test { format!("{}\n{title}\n", paint(CARE, TEST)) } else { format!("{title}\n") }
 }
 
 /// What every output of a rehearsal begins with.
@@ -59,18 +55,27 @@ fn seats(view: &View<'_>) -> String {
         }
         FillReason::Extended => "all who are tied at the last seat are elected".to_owned(),
         FillReason::Shrunk => "the election stops above the tie".to_owned(),
-        FillReason::Acclamation => "no more candidates than seats, so no vote was needed".to_owned(),
+        FillReason::Acclamation => {
+            "no more candidates than seats, so no vote was needed".to_owned()
+        }
         FillReason::AwaitsLot => format!("a lot decides the rest of {}", target.unwrap_or(*max)),
     };
     let mut text = heading("Seats");
     text.push_str(&wrapped(&format!("{filled} filled of {range}: {because}."), "  ", view.width));
     if *vacant > 0 {
-        let stay = if *vacant == 1 { "1 seat stays vacant.".to_owned() } else { format!("{vacant} seats stay vacant.") };
+        let stay = if *vacant == 1 {
+            "1 seat stays vacant.".to_owned()
+        } else {
+            format!("{vacant} seats stay vacant.")
+        };
         text.push_str(&format!("  {}\n", paint(CARE, &stay)));
     }
     for gap in gaps {
         let chosen = if Some(gap.seats) == *target { "  <- the largest" } else { "" };
-        text.push_str(&format!("  {:>5} seats: the next has {} fewer{chosen}\n", gap.seats, gap.drop));
+        text.push_str(&format!(
+            "  {:>5} seats: the next has {} fewer{chosen}\n",
+            gap.seats, gap.drop
+        ));
     }
     text
 }
@@ -84,7 +89,9 @@ fn other_seats(view: &View<'_>) -> String {
     for OtherSeats { name, kind, number, voting, .. } in others {
         let from = match kind {
             SeatKind::AppointedBy(body) => format!("appointed by {}", body.in_language(LANGUAGE)),
-            SeatKind::ExOfficio(office) => format!("held by whoever is {}", office.in_language(LANGUAGE)),
+            SeatKind::ExOfficio(office) => {
+                format!("held by whoever is {}", office.in_language(LANGUAGE))
+            }
         };
         let vote = if *voting { "with a vote" } else { "without a vote" };
         let line = clean(&format!("{}: {number}, {from}, {vote}", name.in_language(LANGUAGE)));

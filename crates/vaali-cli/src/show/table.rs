@@ -74,14 +74,22 @@ impl Table {
             .map(|i| self.cells().any(|cells| cells.get(i).is_some_and(|cell| !cell.is_empty())))
             .collect();
         let widths = self.widths(&used, indent, most);
-        let total = widths.iter().zip(&used).filter(|(_, used)| **used).map(|(w, _)| w + BETWEEN.len()).sum::<usize>().saturating_sub(BETWEEN.len());
+        let total = widths
+            .iter()
+            .zip(&used)
+            .filter(|(_, used)| **used)
+            .map(|(w, _)| w + BETWEEN.len())
+            .sum::<usize>()
+            .saturating_sub(BETWEEN.len());
 
         let heads = self.columns.iter().map(|column| column.head.to_owned()).collect();
         let mut text = self.row(indent, &heads, super::style::DIM, &widths, &used);
         for line in &self.lines {
             text.push_str(&match line {
                 Line::Cells(cells, style) => self.row(indent, cells, *style, &widths, &used),
-                Line::Across(words, style) => format!("{indent}{}\n", paint(*style, &across(words, total))),
+                Line::Across(words, style) => {
+                    format!("{indent}{}\n", paint(*style, &across(words, total)))
+                }
             });
         }
         text
@@ -103,7 +111,12 @@ impl Table {
         let Some(most) = most else { return widths };
         let shown = || used.iter().filter(|used| **used).count();
         loop {
-            let total = widths.iter().zip(used).filter(|(_, used)| **used).map(|(width, _)| *width).sum::<usize>()
+            let total = widths
+                .iter()
+                .zip(used)
+                .filter(|(_, used)| **used)
+                .map(|(width, _)| *width)
+                .sum::<usize>()
                 + columns(indent)
                 + BETWEEN.len() * shown().saturating_sub(1);
             let widest = widths
@@ -119,9 +132,18 @@ impl Table {
         }
     }
 
-    fn row(&self, indent: &str, cells: &Vec<String>, style: Style, widths: &[usize], used: &[bool]) -> String {
+    fn row(
+        &self,
+        indent: &str,
+        cells: &Vec<String>,
+        style: Style,
+        widths: &[usize],
+        used: &[bool],
+    ) -> String {
         let mut parts = Vec::with_capacity(cells.len());
-        for (((cell, column), &width), &used) in cells.iter().zip(&self.columns).zip(widths).zip(used) {
+        for (((cell, column), &width), &used) in
+            cells.iter().zip(&self.columns).zip(widths).zip(used)
+        {
             if !used {
                 continue;
             }
@@ -150,7 +172,11 @@ mod tests {
     use super::{Column, Table};
 
     fn drawn(names: [&str; 2], most: Option<usize>) -> String {
-        let mut table = Table::new(vec![Column::giving_way("Name"), Column::right("Votes"), Column::left("Office")]);
+        let mut table = Table::new(vec![
+            Column::giving_way("Name"),
+            Column::right("Votes"),
+            Column::left("Office"),
+        ]);
         for (name, votes) in names.into_iter().zip(["7", "42"]) {
             table.line(vec![name.to_owned(), votes.to_owned(), String::new()], Style::new());
         }
@@ -160,7 +186,10 @@ mod tests {
     #[test]
     fn columns_line_up_under_composed_decomposed_and_wide_names() {
         assert_eq!(drawn(["Åke", "選挙子"], None), "Name    Votes\nÅke         7\n選挙子     42\n");
-        assert_eq!(drawn(["A\u{30a}ke", "Bo"], None), "Name  Votes\nA\u{30a}ke       7\nBo       42\n");
+        assert_eq!(
+            drawn(["A\u{30a}ke", "Bo"], None),
+            "Name  Votes\nA\u{30a}ke       7\nBo       42\n"
+        );
     }
 
     #[test]

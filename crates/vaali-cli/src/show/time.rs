@@ -18,7 +18,9 @@ impl Clock {
     /// The clock of the place the rules name; UTC if they name none, or one that is not known.
     pub(crate) fn of(rules: &Rules) -> Self {
         let named = rules.time_zone.as_deref();
-        match named.and_then(|name| Some((TimeZoneDatabase::bundled().get(name).ok()?, name.to_owned()))) {
+        match named
+            .and_then(|name| Some((TimeZoneDatabase::bundled().get(name).ok()?, name.to_owned())))
+        {
             Some((zone, name)) => Self { zone, name },
             None => Self { zone: TimeZone::UTC, name: "UTC".to_owned() },
         }
@@ -27,7 +29,14 @@ impl Clock {
     /// Date, time to the second, and zone.
     pub(crate) fn show(&self, time: Timestamp) -> String {
         let local = time.to_zoned(self.zone.clone()).datetime();
-        format!("{} {:02}:{:02}:{:02} {}", local.date(), local.hour(), local.minute(), local.second(), self.name)
+        format!(
+            "{} {:02}:{:02}:{:02} {}",
+            local.date(),
+            local.hour(),
+            local.minute(),
+            local.second(),
+            self.name
+        )
     }
 
     /// Reads a time with an offset (`2026-10-01T19:00:00+03:00`), or one of this place (`2026-10-01 19:00`).

@@ -30,7 +30,11 @@ pub(super) fn figures(view: &View<'_>) -> String {
     let mut lines = Vec::new();
     if let Some(roll) = roll {
         let suspended = entitled.map_or(0, |entitled| roll.saturating_sub(entitled));
-        let may = if suspended > 0 { format!(", {} of them suspended", grouped(suspended)) } else { String::new() };
+        let may = if suspended > 0 {
+            format!(", {} of them suspended", grouped(suspended))
+        } else {
+            String::new()
+        };
         lines.push(("Roll", format!("{}{may}", counted(*roll, "voter", "voters"))));
     }
     if let (Some(voted), Some(of)) = (voted, share(of_entitled)) {
@@ -57,7 +61,13 @@ pub(super) fn figures(view: &View<'_>) -> String {
         ));
     }
     if reconciliation.weight.get() != reconciliation.accepted {
-        lines.push(("Weight", format!("{} votes on the accepted ballots together", grouped(reconciliation.weight.get()))));
+        lines.push((
+            "Weight",
+            format!(
+                "{} votes on the accepted ballots together",
+                grouped(reconciliation.weight.get())
+            ),
+        ));
     }
     if let Some(mean) = marks_per_ballot.as_deref().and_then(mean) {
         lines.push(("Marks", format!("{mean} on an accepted ballot, on average")));
@@ -66,7 +76,10 @@ pub(super) fn figures(view: &View<'_>) -> String {
     let of = share(candidates_per_roll).map(|of| format!(", {of} of the roll")).unwrap_or_default();
     lines.push(("Candidates", format!("{}{of}", grouped(on_ballot))));
 
-    let body: String = lines.iter().map(|(what, says)| format!("  {} {says}\n", paint(BOLD, &format!("{what:<11}")))).collect();
+    let body: String = lines
+        .iter()
+        .map(|(what, says)| format!("  {} {says}\n", paint(BOLD, &format!("{what:<11}"))))
+        .collect();
     format!("\n{body}")
 }
 
@@ -85,7 +98,12 @@ pub(super) fn rejected(view: &View<'_>) -> String {
     if !counts.is_empty() {
         text.push_str(&heading("Rejected ballots"));
         for count in counts {
-            text.push_str(&format!("  {:>5}  {} {}\n", grouped(count.ballots), count.code, count.reason.replace('_', " ")));
+            text.push_str(&format!(
+                "  {:>5}  {} {}\n",
+                grouped(count.ballots),
+                count.code,
+                count.reason.replace('_', " ")
+            ));
         }
         text.push_str(&one_by_one(view.ballots.rejected(), &|r| place(view, r)));
     }
@@ -99,9 +117,14 @@ pub(super) fn rejected(view: &View<'_>) -> String {
 /// Row and reason. What a secret ballot marked is not in the reason: the engine keeps it out.
 fn one_by_one(rejected: &[Rejected], place: &dyn Fn(&Rejected) -> String) -> String {
     let shown = rejected.iter().take(MOST_ROWS);
-    let mut text: String = shown.map(|r| format!("         {}: {}\n", place(r), clean(&r.fault.to_string()))).collect();
+    let mut text: String = shown
+        .map(|r| format!("         {}: {}\n", place(r), clean(&r.fault.to_string())))
+        .collect();
     if let Some(more) = rejected.len().checked_sub(MOST_ROWS).filter(|&more| more > 0) {
-        text.push_str(&format!("         and {} more; `vaali check` lists all\n", grouped(more as u64)));
+        text.push_str(&format!(
+            "         and {} more; `vaali check` lists all\n",
+            grouped(more as u64)
+        ));
     }
     text
 }

@@ -30,7 +30,9 @@ pub(crate) fn election(head: &Head<'_>, rules: &Rules) -> String {
     page.field("id", &head.id.to_string());
     page.comment("What is elected. One text, or one per language.");
     page.field("title", head.title);
-    page.comment("true: a rehearsal; every output then says TEST. Write false for the real election.");
+    page.comment(
+        "true: a rehearsal; every output then says TEST. Write false for the real election.",
+    );
     page.field("test", &head.test);
     page.comment("Where the rules below came from, for information: the rules below decide.");
     page.field("preset", &head.preset);
@@ -90,7 +92,13 @@ mod tests {
     #[test]
     fn every_preset_is_written_so_that_it_reads_back_the_same() {
         for preset in presets::all() {
-            let head = Head { id: Uuid::nil(), title: &preset.title, test: true, preset: &preset.id, about: &["About"] };
+            let head = Head {
+                id: Uuid::nil(),
+                title: &preset.title,
+                test: true,
+                preset: &preset.id,
+                about: &["About"],
+            };
             let text = election(&head, &preset.rules);
             let mut value: serde_json::Value = toml::from_str(&text).unwrap();
             value["candidates"] = serde_json::json!([]);
@@ -106,7 +114,13 @@ mod tests {
     #[test]
     fn every_line_of_rules_has_a_comment_above_it() {
         let preset = &presets::all()[0];
-        let head = Head { id: Uuid::nil(), title: &preset.title, test: true, preset: &preset.id, about: &["About"] };
+        let head = Head {
+            id: Uuid::nil(),
+            title: &preset.title,
+            test: true,
+            preset: &preset.id,
+            about: &["About"],
+        };
         let text = election(&head, &preset.rules);
         let lines: Vec<&str> = text.lines().collect();
         for pair in lines.windows(2) {

@@ -47,7 +47,9 @@ pub(super) fn write(page: &mut Page, rules: &Rules) {
     page.comment("Whose a seat is. person: it falls vacant when the person leaves. organisation: the organisation names another person.");
     page.field("seat_holder", seat_holder);
     page.comment("Who stands in. \"none\", \"personal_pair\", \"per_organisation\", or the next in votes order:");
-    page.comment("{ next_in_order = { number = 3, order_matters = true, draw_when_needed = true } }.");
+    page.comment(
+        "{ next_in_order = { number = 3, order_matters = true, draw_when_needed = true } }.",
+    );
     page.comment("order_matters: the first deputy is called before the second. draw_when_needed: ties among deputies stay open until one is called.");
     deputies_field(page, deputies);
     page.comment("The place whose clock is meant where a time is written without an offset, such as Europe/Helsinki.");
@@ -122,7 +124,9 @@ fn ties_section(page: &mut Page, ties: &Ties) {
     }
     page.comment("true: before a lot for the last seat, elect all who are tied if the range of seats allows. Only with a number below max.");
     page.field("extend", extend);
-    page.comment("true: before a lot for the last seat, stop above the tie if the range of seats allows.");
+    page.comment(
+        "true: before a lot for the last seat, stop above the tie if the range of seats allows.",
+    );
     page.field("shrink", shrink);
     page.comment("Where the seed of a computed lot will come from, declared before it is known. Only with lot_seeded or lot_rfc3797.");
     match seed_source {
