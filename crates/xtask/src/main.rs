@@ -1,2 +1,35 @@
-//! Chores of the repository.
-fn main() {}
+//! Chores of the repository: `cargo xtask test` sets up and runs every test of every language.
+#![expect(clippy::print_stdout, reason = "a command for people")]
+
+mod fuzz;
+mod python;
+mod run;
+mod steps;
+
+use std::{env, process::ExitCode};
+
+const USAGE: &str = "\
+usage: cargo xtask test [STEP ...]    set up and run every test, or only the steps named
+       cargo xtask steps              list the steps
+       cargo xtask fuzz TARGET SECONDS   run one fuzz target for so long";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["test", only @ ..] => steps::run_steps(only),
+        ["steps"] => {
+            steps::list();
+            Ok(())
+        }
+        ["fuzz", target, seconds] => fuzz::run_for(target, seconds),
+        _ => Err(USAGE.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            println!("xtask: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}

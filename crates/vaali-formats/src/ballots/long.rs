@@ -80,7 +80,7 @@ impl<'t> Long<'t> {
     fn row(&mut self, row: &Row<'_>) {
         let cast_at = match self.task.cast_at(row) {
             Ok(cast_at) => cast_at,
-            Err(finding) => return self.note(finding),
+            Err(finding) => return self.note(*finding),
         };
         let voter = self.task.plan.voter.map(|column| clean(row.cell(column)).into_owned());
         let voter = voter.filter(|voter| !voter.is_empty());

@@ -147,7 +147,7 @@ fn who_stands(frozen: &Frozen, proceedings: &Proceedings) -> (Vec<u32>, Vec<u32>
 }
 
 /// The number of seats to fill, and the gaps that decided it.
-fn target(seats: Seats, eligible: &[u32], votes: &[u64]) -> (u32, Vec<Gap>) {
+pub(super) fn target(seats: Seats, eligible: &[u32], votes: &[u64]) -> (u32, Vec<Gap>) {
     let electable = small(eligible.len());
     match seats.fill {
         None | Some(Fill::Max) => (seats.max.min(electable), Vec::new()),

@@ -78,7 +78,7 @@ impl Profile {
 
     /// Marks on all ballots together, each counted once whatever its ballot weighs.
     pub fn entries(&self) -> u64 {
-        self.entries as u64
+        self.entries
     }
 
     /// Whether some ballot weighs other than one.

@@ -120,11 +120,11 @@ pub fn certify(
         }
         Err(error) => obstacles.push(Obstacle::CountFails { error }),
     }
+    let disorders = times::disorders(times, frozen.rules().voting, &proceedings.lots);
+    obstacles.extend(disorders.into_iter().map(|disorder| Obstacle::TimesOutOfOrder { disorder }));
     if frozen.rules().ballots != BallotMode::Separate && !roll_marks.is_empty() {
         obstacles.push(Obstacle::RollMarksUnused { marks: roll_marks.len() });
     }
-    let disorders = times::disorders(times, frozen.rules().voting, &proceedings.lots);
-    obstacles.extend(disorders.into_iter().map(|disorder| Obstacle::TimesOutOfOrder { disorder }));
     let secret = frozen.rules().secrecy == Secrecy::Secret;
     if secret && salt.is_none() {
         obstacles.push(Obstacle::SaltMissing);

@@ -5,8 +5,9 @@
 //!
 //! Why the margin is exact for a target that is a number: the elected set S changes if and only if afterwards somebody outside has at least the votes of somebody in S, or somebody in S has too few
 //! votes to be elected, or, with seats to spare, somebody outside has enough. Each of these asks for one sum of gains over replaced ballots, and the ballots that gain most are taken first.
-//! Where the target itself depends on the votes (`gap`), moving it is bounded from below only, and the margin is an interval.
+//! Where the target itself depends on the votes (`gap`), moving it has a bound from each side; where they do not meet, the margin is an interval.
 
+mod gap;
 mod search;
 
 use serde::{Deserialize, Serialize};
@@ -52,18 +53,41 @@ pub enum Margin {
         /// This many can.
         at_most: u64,
     },
+    /// No fewer than this; whether any number is enough is not known.
+    AtLeast(u64),
     /// However many are replaced, the result stays.
     Unchangeable,
 }
 
-impl Margin {
-    fn from_bounds(at_least: Option<u64>, at_most: Option<u64>, ballots: u64) -> Self {
-        match (at_least, at_most) {
-            (None, None) => Self::Unchangeable,
-            (Some(low), Some(high)) if low >= high => Self::Exact(high),
-            (low, high) => {
-                Self::Between { at_least: low.unwrap_or(0), at_most: high.unwrap_or(ballots) }
+/// What is known of a least number of ballots: no fewer than `low`, `high` are enough; nothing where no number is enough.
+#[derive(Clone, Copy, Debug)]
+struct Bounds {
+    low: Option<u64>,
+    high: Option<u64>,
+}
+
+impl Bounds {
+    const NEVER: Self = Self { low: None, high: None };
+
+    fn exactly(ballots: Option<u64>) -> Self {
+        Self { low: ballots, high: ballots }
+    }
+
+    /// The bounds of whichever of two ways needs fewer ballots.
+    fn least(self, other: Self) -> Self {
+        let least = |a: Option<u64>, b: Option<u64>| a.into_iter().chain(b).min();
+        Self { low: least(self.low, other.low), high: least(self.high, other.high) }
+    }
+
+    fn margin(self, ballots: u64) -> Margin {
+        match self {
+            Self { low: None, high: None } => Margin::Unchangeable,
+            Self { low: Some(low), high: Some(high) } if low >= high => Margin::Exact(high),
+            Self { low, high: Some(at_most) } => {
+                Margin::Between { at_least: low.unwrap_or(0), at_most }
             }
+            Self { low: Some(low), high: None } if low > ballots => Margin::Unchangeable,
+            Self { low: Some(low), high: None } => Margin::AtLeast(low),
         }
     }
 }
@@ -119,26 +143,24 @@ fn elected_set(
             return Margin::Exact(1);
         }
         Boundary::Extended { .. } | Boundary::Shrunk { .. } => {
-            let most = search.overtaking(&seats.elected, outside).1;
-            return Margin::from_bounds(Some(1), most, ballots);
+            let high = search.overtaking(&seats.elected, outside).high;
+            return Bounds { low: Some(1), high }.margin(ballots);
         }
         Boundary::Clear | Boundary::Awaiting { .. } => {}
     }
-    let (mut low, mut high) = search.overtaking(&seats.elected, outside);
-    let by_gap = frozen.elected_seats().fill == Some(Fill::Gap) && seats.vacant == 0;
+    let mut bounds = search.overtaking(&seats.elected, outside);
     for &c in &seats.elected {
-        let cost = search.falling_below_minimum(c);
-        (low, high) = (least(low, cost), least(high, cost));
+        bounds = bounds.least(search.falling_below_minimum(c));
     }
-    if by_gap {
-        low = least(low, search.moving_the_gap(seats));
+    if frozen.elected_seats().fill == Some(Fill::Gap) && seats.vacant == 0 {
+        let low = search.moving_the_gap(seats);
+        bounds = bounds.least(Bounds { low, high: search.gap_moved_by(seats, bounds.high) });
     } else if seats.elected.len() < frozen.greatest_target() as usize {
         for &c in outside {
-            let cost = search.reaching_minimum(c);
-            (low, high) = (least(low, cost), least(high, cost));
+            bounds = bounds.least(search.reaching_minimum(c));
         }
     }
-    Margin::from_bounds(low, high, ballots)
+    bounds.margin(ballots)
 }
 
 fn chair(
@@ -166,19 +188,13 @@ fn chair(
     };
     let others = seats.standing.iter().copied().filter(|&c| c != holder);
     let (decliners, rivals): (Vec<u32>, Vec<u32>) = others.partition(|&c| has_declined(c));
-    let (mut low, mut high) = search.overtaking(&[holder], &rivals);
-    let cost = search.falling_below_minimum(holder);
-    (low, high) = (least(low, cost), least(high, cost));
+    let overtaken = search.overtaking(&[holder], &rivals);
+    let mut bounds = overtaken.least(search.falling_below_minimum(holder));
     // Those who declined the office can still take the last seat from its holder, if they are enough for all seats.
     if decliners.len() >= frozen.elected_seats().min.max(1) as usize {
-        low = least(low, search.overtaking(&[holder], &decliners).0);
+        // They may have more votes than the holder already; without a lot it still takes a ballot.
+        let low = search.overtaking(&[holder], &decliners).low.map(|cost| cost.max(1));
+        bounds = bounds.least(Bounds { low, high: None });
     }
-    Some(Margin::from_bounds(low, high, search.ballots))
-}
-
-fn least(a: Option<u64>, b: Option<u64>) -> Option<u64> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
+    Some(bounds.margin(search.ballots))
 }

@@ -1,22 +1,25 @@
 //! What replaced ballots can gain, and how many of them are needed.
 
-use super::least;
+use super::Bounds;
 use crate::{
-    count::{figures::Accepted, seats::SeatStep},
-    definition::{Frozen, OwnCandidate, Standing, VoterId},
+    count::figures::Accepted,
+    definition::{Frozen, OwnCandidate, Standing},
     profile::Profile,
 };
 
 /// More ballots than this are not looked at; the margin is then an interval.
 const MOST_LOOKS: u64 = 200_000_000;
 
+/// Of the candidates on each side of a line, this many nearest to it are paired.
+const NEAREST: usize = 1000;
+
 /// What a ballot can gain when it is replaced, and how many are needed.
 #[derive(Clone)]
 pub(super) struct Search<'a> {
-    frozen: &'a Frozen,
-    profile: &'a Profile,
+    pub(super) frozen: &'a Frozen,
+    pub(super) profile: &'a Profile,
     voters: &'a [u32],
-    votes: &'a [u64],
+    pub(super) votes: &'a [u64],
     pub(super) ballots: u64,
     /// Candidates whom a valid ballot may mark.
     markable: u32,
@@ -24,35 +27,46 @@ pub(super) struct Search<'a> {
     uniform: bool,
     /// Weights from the heaviest, added up; only where ballots differ.
     heaviest: Vec<u64>,
+    /// The voter that nominated each candidate, and how many each voter nominated; only where a voter may not mark these.
+    nominators: Vec<Option<u32>>,
+    nominated: Vec<u32>,
     looks: u64,
 }
 
 impl<'a> Search<'a> {
     pub(super) fn new(frozen: &'a Frozen, accepted: Accepted<'a>, votes: &'a [u64]) -> Self {
         let Accepted { profile, voters } = accepted;
-        let markable = frozen.standings().iter().filter(|s| **s == Standing::OnBallot).count();
         let own = frozen.rules().own_candidate == OwnCandidate::Forbidden;
         let uniform = !own && !profile.is_weighted();
-        let mut heaviest = Vec::new();
-        if !uniform {
-            heaviest = (0..profile.ballots()).map(|b| profile.weight(b)).collect();
-            heaviest.sort_unstable_by(|a, b| b.cmp(a));
-            let mut sum = 0_u64;
-            for weight in &mut heaviest {
-                sum = sum.saturating_add(*weight);
-                *weight = sum;
-            }
-        }
-        Self {
+        let mut search = Self {
             frozen,
             profile,
             voters,
             votes,
             ballots: profile.ballots() as u64,
-            markable: u32::try_from(markable).unwrap_or(u32::MAX),
+            markable: u32::try_from(frozen.on_ballot()).unwrap_or(u32::MAX),
             uniform,
-            heaviest,
+            heaviest: if uniform { Vec::new() } else { heaviest(profile) },
+            nominators: Vec::new(),
+            nominated: Vec::new(),
             looks: MOST_LOOKS,
+        };
+        if own {
+            search.note_nominators();
+        }
+        search
+    }
+
+    fn note_nominators(&mut self) {
+        self.nominated = vec![0; self.frozen.roll().len()];
+        for (candidate, standing) in self.frozen.candidates().iter().zip(self.frozen.standings()) {
+            let voter =
+                candidate.organisation.as_ref().and_then(|id| self.frozen.voter(id.as_str()));
+            self.nominators.push(voter);
+            let count = voter.and_then(|voter| self.nominated.get_mut(voter as usize));
+            if let Some(count) = count.filter(|_| *standing == Standing::OnBallot) {
+                *count += 1;
+            }
         }
     }
 
@@ -60,44 +74,45 @@ impl<'a> Search<'a> {
         self.votes.get(candidate as usize).copied().unwrap_or(0)
     }
 
-    /// The least number of ballots after which some of `below` has the votes of some of `above`, as bounds from both sides.
-    pub(super) fn overtaking(
-        &mut self,
-        above: &[u32],
-        below: &[u32],
-    ) -> (Option<u64>, Option<u64>) {
-        let (Some(last), Some(first)) = (
-            above.iter().map(|&c| self.votes_of(c)).min(),
-            below.iter().map(|&c| self.votes_of(c)).max(),
-        ) else {
-            return (None, None);
+    /// The least number of ballots after which some of `below` has the votes of some of `above`.
+    pub(super) fn overtaking(&mut self, above: &[u32], below: &[u32]) -> Bounds {
+        let (mut above, mut below) = (above.to_vec(), below.to_vec());
+        above.sort_by_key(|&c| self.votes_of(c));
+        below.sort_by_key(|&c| std::cmp::Reverse(self.votes_of(c)));
+        let (Some(&last), Some(&first)) = (above.first(), below.first()) else {
+            return Bounds::NEVER;
         };
+        let nearest = self.votes_of(last).saturating_sub(self.votes_of(first));
         if self.uniform {
             // A ballot for the one and not the other, turned round, gains two; there are enough of these to close any distance.
-            let cost = (self.markable > self.frozen.rules().marks.min)
-                .then(|| last.saturating_sub(first).div_ceil(2));
-            return (cost, cost);
+            let free = self.markable > self.frozen.rules().marks.min;
+            return Bounds::exactly(free.then(|| nearest.div_ceil(2)));
         }
-        let mut pairs: Vec<(u64, u32, u32)> = Vec::new();
-        for &i in above {
-            for &j in below {
+        let all = above.len() <= NEAREST && below.len() <= NEAREST;
+        above.truncate(NEAREST);
+        below.truncate(NEAREST);
+        let mut pairs: Vec<(u64, u32, u32)> = Vec::with_capacity(above.len() * below.len());
+        for &i in &above {
+            for &j in &below {
                 pairs.push((self.votes_of(i).saturating_sub(self.votes_of(j)), i, j));
             }
         }
         pairs.sort_unstable();
-        let mut best: Option<u64> = None;
+        let mut best = Bounds::NEVER;
         for (distance, i, j) in pairs {
             let bound = self.at_least(distance, 2);
-            if best.is_some_and(|best| bound >= best) {
+            if best.high.is_some_and(|high| bound >= high) {
                 break;
             }
-            if !self.may_look() {
-                return (Some(bound), best);
-            }
-            let cost = self.cost(distance, |search, ballot| search.turning(ballot, i, j));
-            best = least(best, cost);
+            best =
+                best.least(self.cost(distance, 2, |search, ballot| search.turning(ballot, i, j)));
         }
-        (best, best)
+        // Pairs further apart were not looked at, but none of them is nearer than the nearest.
+        if all {
+            best
+        } else {
+            best.least(Bounds { low: Some(self.at_least(nearest, 2)), high: None })
+        }
     }
 
     /// What replacing a ballot can take from `i` and give to `j`.
@@ -113,57 +128,36 @@ impl<'a> Search<'a> {
     }
 
     /// The least number of ballots after which an elected candidate has too few votes to be elected.
-    pub(super) fn falling_below_minimum(&mut self, candidate: u32) -> Option<u64> {
-        let highest = self.frozen.rules().minimum_votes.get().checked_sub(1)?;
+    pub(super) fn falling_below_minimum(&mut self, candidate: u32) -> Bounds {
+        let Some(highest) = self.frozen.rules().minimum_votes.get().checked_sub(1) else {
+            return Bounds::NEVER;
+        };
         let excess = self.votes_of(candidate).saturating_sub(highest);
+        let min = self.frozen.rules().marks.min;
         if self.uniform {
-            return (self.markable > self.frozen.rules().marks.min).then_some(excess);
+            return Bounds::exactly((self.markable > min).then_some(excess));
         }
-        self.cost(excess, |search, ballot| {
+        self.cost(excess, 1, |search, ballot| {
             let without = search.choice(ballot) - u32::from(!search.is_own(ballot, candidate));
-            let free = without >= search.frozen.rules().marks.min;
-            if free && search.profile.contains(ballot, candidate) {
-                search.profile.weight(ballot)
-            } else {
-                0
-            }
+            let loses = without >= min && search.profile.contains(ballot, candidate);
+            if loses { search.profile.weight(ballot) } else { 0 }
         })
     }
 
     /// The least number of ballots after which a candidate has enough votes to be elected.
-    pub(super) fn reaching_minimum(&mut self, candidate: u32) -> Option<u64> {
-        let lacking =
-            self.frozen.rules().minimum_votes.get().saturating_sub(self.votes_of(candidate));
+    pub(super) fn reaching_minimum(&mut self, candidate: u32) -> Bounds {
+        let votes = self.votes_of(candidate);
+        let lacking = self.frozen.rules().minimum_votes.get().saturating_sub(votes);
         if self.uniform {
-            return (lacking <= self.ballots.saturating_sub(self.votes_of(candidate)))
-                .then_some(lacking);
+            return Bounds::exactly(
+                (lacking <= self.ballots.saturating_sub(votes)).then_some(lacking),
+            );
         }
-        self.cost(lacking, |search, ballot| {
-            let taken =
-                search.profile.contains(ballot, candidate) || search.is_own(ballot, candidate);
-            if taken { 0 } else { search.profile.weight(ballot) }
+        self.cost(lacking, 1, |search, ballot| {
+            let gains =
+                !search.profile.contains(ballot, candidate) && !search.is_own(ballot, candidate);
+            if gains { search.profile.weight(ballot) } else { 0 }
         })
-    }
-
-    /// A number of ballots below which the largest drop cannot move to another number of seats: one ballot moves each of the four votes in two drops by its weight at most.
-    pub(super) fn moving_the_gap(&self, seats: &SeatStep) -> Option<u64> {
-        let filled = u32::try_from(seats.elected.len()).unwrap_or(u32::MAX);
-        let range = self.frozen.elected_seats();
-        if self.frozen.rules().minimum_votes.get() > 1 {
-            // Somebody who falls below the minimum takes all their votes out of the drops at once.
-            return Some(1);
-        }
-        let nth = |n: u32| seats.standing.get(n as usize).map_or(0, |&c| self.votes_of(c));
-        let drop = |k: u32| nth(k.saturating_sub(1)).saturating_sub(nth(k));
-        let standing = u32::try_from(seats.standing.len()).unwrap_or(u32::MAX);
-        let others = (range.min.max(1)..=range.max.min(standing)).filter(|&k| k != filled);
-        others
-            .map(|k| {
-                let ahead =
-                    drop(filled).saturating_sub(drop(k)).saturating_add(u64::from(k < filled));
-                self.at_least(ahead, 4).max(1)
-            })
-            .min()
     }
 
     /// Whether one replaced ballot can take a vote from one of the group alone.
@@ -186,62 +180,55 @@ impl<'a> Search<'a> {
 
     /// How many candidates the voter of a ballot may mark.
     fn choice(&self, ballot: usize) -> u32 {
-        if self.frozen.rules().own_candidate == OwnCandidate::Allowed {
-            return self.markable;
-        }
-        let Some(voter) = self.voter(ballot) else { return self.markable };
-        let own = self.frozen.candidates().iter().zip(self.frozen.standings());
-        let own = own
-            .filter(|(c, s)| **s == Standing::OnBallot && c.organisation.as_ref() == Some(voter))
-            .count();
-        self.markable.saturating_sub(u32::try_from(own).unwrap_or(u32::MAX))
+        let voter = self.voters.get(ballot);
+        let own = voter.and_then(|&voter| self.nominated.get(voter as usize)).copied().unwrap_or(0);
+        self.markable.saturating_sub(own)
     }
 
-    fn voter(&self, ballot: usize) -> Option<&VoterId> {
-        self.voters
-            .get(ballot)
-            .and_then(|&voter| self.frozen.roll().get(voter as usize))
-            .map(|voter| &voter.id)
+    pub(super) fn is_own(&self, ballot: usize, candidate: u32) -> bool {
+        let nominator = self.nominators.get(candidate as usize).copied().flatten();
+        nominator.is_some() && nominator == self.voters.get(ballot).copied()
     }
 
-    fn is_own(&self, ballot: usize, candidate: u32) -> bool {
-        if self.frozen.rules().own_candidate == OwnCandidate::Allowed {
-            return false;
-        }
-        let organisation =
-            self.frozen.candidates().get(candidate as usize).and_then(|c| c.organisation.as_ref());
-        organisation.is_some() && organisation == self.voter(ballot)
-    }
-
-    /// The least number of ballots whose gains reach `need`, if they can.
-    fn cost(&mut self, need: u64, gain: impl Fn(&Self, usize) -> u64) -> Option<u64> {
+    /// The least number of ballots whose gains reach `need`, if they can. No gain is above `factor` times the ballot's weight.
+    fn cost(&mut self, need: u64, factor: u64, gain: impl Fn(&Self, usize) -> u64) -> Bounds {
         if need == 0 {
-            return Some(0);
+            return Bounds::exactly(Some(0));
         }
-        self.looks = self.looks.saturating_sub(self.ballots);
-        let mut gains: Vec<u64> = (0..self.profile.ballots())
-            .map(|ballot| gain(self, ballot))
-            .filter(|&gain| gain > 0)
-            .collect();
+        if self.looks < self.ballots {
+            return Bounds { low: Some(self.at_least(need, factor)), high: None };
+        }
+        self.looks -= self.ballots;
+        let gains = (0..self.profile.ballots()).map(|ballot| gain(self, ballot));
+        let mut gains: Vec<u64> = gains.filter(|&gain| gain > 0).collect();
         gains.sort_unstable_by(|a, b| b.cmp(a));
         let mut sum = 0_u64;
         let enough = gains.iter().position(|gain| {
             sum = sum.saturating_add(*gain);
             sum >= need
         });
-        enough.map(|position| position as u64 + 1)
+        Bounds::exactly(enough.map(|position| position as u64 + 1))
     }
 
-    /// A number of ballots that can never be enough less one: each gains at most `factor` times its weight.
-    fn at_least(&self, need: u64, factor: u64) -> u64 {
+    /// A number of ballots below which the need is not met: each gains at most `factor` times its weight.
+    pub(super) fn at_least(&self, need: u64, factor: u64) -> u64 {
         if self.uniform {
             return need.div_ceil(factor);
         }
-        let enough = |sum: &u64| sum.saturating_mul(factor) < need;
-        if need == 0 { 0 } else { self.heaviest.partition_point(enough) as u64 + 1 }
+        let too_few = |sum: &u64| sum.saturating_mul(factor) < need;
+        if need == 0 { 0 } else { self.heaviest.partition_point(too_few) as u64 + 1 }
     }
+}
 
-    fn may_look(&self) -> bool {
-        self.looks > self.ballots
+/// The weights of the ballots from the heaviest, added up.
+fn heaviest(profile: &Profile) -> Vec<u64> {
+    let mut weights: Vec<u64> =
+        (0..profile.ballots()).map(|ballot| profile.weight(ballot)).collect();
+    weights.sort_unstable_by(|a, b| b.cmp(a));
+    let mut sum = 0_u64;
+    for weight in &mut weights {
+        sum = sum.saturating_add(*weight);
+        *weight = sum;
     }
+    weights
 }

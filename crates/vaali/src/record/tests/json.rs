@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{
+use crate::record::{
     Hash, MAX_DEPTH, MAX_INTEGER,
     canonical::{self, CanonicalError},
     hash::HashError,

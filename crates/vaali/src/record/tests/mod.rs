@@ -1,0 +1,7 @@
+//! Tests of the record, by what they are about.
+
+mod certifying;
+mod elections;
+mod json;
+mod mutations;
+mod secrecy;

@@ -1,0 +1,63 @@
+//! The Python that tests use: an environment of its own, with pinned tools.
+
+use std::path::PathBuf;
+
+use crate::run::{command, root, run, succeeds};
+
+/// The tools, at versions that were tried together.
+const TOOLS: [&str; 2] = ["ruff==0.17.6", "mypy==2.4.0"];
+
+fn environment() -> PathBuf {
+    root().join("target").join("venv")
+}
+
+/// A program of the environment.
+pub(crate) fn program(name: &str) -> PathBuf {
+    if cfg!(windows) {
+        environment().join("Scripts").join(format!("{name}.exe"))
+    } else {
+        environment().join("bin").join(name)
+    }
+}
+
+/// The Python found on this machine.
+fn system() -> Result<&'static str, String> {
+    let recent = "import sys; sys.exit(sys.version_info < (3, 11))";
+    ["python3", "python"]
+        .into_iter()
+        .find(|name| succeeds(command(name).args(["-c", recent])))
+        .ok_or_else(|| {
+            "Python 3.11 or newer is needed for the second counter: install it and try again"
+                .to_owned()
+        })
+}
+
+/// Makes the environment, or leaves it if it is there already.
+pub(crate) fn set_up() -> Result<(), String> {
+    let ready = TOOLS.iter().all(|tool| {
+        let (name, version) = tool.split_once("==").unwrap_or((tool, ""));
+        let asked = format!(
+            "import importlib.metadata as m, sys; sys.exit(m.version('{name}') != '{version}')"
+        );
+        succeeds(command(program("python")).args(["-c", &asked]))
+    });
+    if ready {
+        return Ok(());
+    }
+    let python = system()?;
+    let make = || command(python).args(["-m", "venv", "--clear"]).arg(environment()).status();
+    if !make().is_ok_and(|status| status.success()) {
+        // Debian keeps venv in a package of its own; in CI, and only there, it is installed.
+        if std::env::var_os("CI").is_none() {
+            return Err(format!(
+                "`{python} -m venv` failed: on Debian, `apt-get install python3-venv`"
+            ));
+        }
+        run(command("apt-get").args(["update"]))?;
+        run(command("apt-get").args(["install", "-y", "--no-install-recommends", "python3-venv"]))?;
+        run(command(python).args(["-m", "venv", "--clear"]).arg(environment()))?;
+    }
+    run(command(program("python"))
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+        .args(TOOLS))
+}

@@ -1,0 +1,75 @@
+//! Running other programs, with errors that say what was run and what to do.
+
+use std::{
+    ffi::OsStr,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+/// The root of the repository.
+pub(crate) fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_owned()
+}
+
+/// A command in the root of the repository. The toolchain that cargo chose for this program is not forced on others.
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(root());
+    for variable in ["CARGO", "RUSTUP_TOOLCHAIN"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// Cargo in the root of the repository.
+pub(crate) fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = command("cargo");
+    cargo.args(arguments);
+    cargo
+}
+
+fn shown(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+}
+
+/// Runs a command to its end; what it prints is shown.
+pub(crate) fn run(command: &mut Command) -> Result<(), String> {
+    let line = shown(command);
+    println!("$ {line}");
+    let _ = std::io::stdout().flush();
+    match command.stdin(Stdio::null()).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("`{line}` ended with {status}")),
+        Err(error) => Err(format!("`{line}` could not be started: {error}")),
+    }
+}
+
+/// Whether a command runs and succeeds; what it prints is not shown.
+pub(crate) fn succeeds(command: &mut Command) -> bool {
+    let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    quiet.status().is_ok_and(|status| status.success())
+}
+
+/// Runs two commands with the output of the first as the input of the second. Both must succeed.
+pub(crate) fn pipe(first: &mut Command, second: &mut Command) -> Result<(), String> {
+    let (from, to) = (shown(first), shown(second));
+    println!("$ {from} | {to}");
+    let _ = std::io::stdout().flush();
+    let mut source = first
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("`{from}` could not be started: {error}"))?;
+    let output = source.stdout.take().ok_or("no output to read")?;
+    let sink = second.stdin(Stdio::from(output)).status();
+    let source = source.wait().map_err(|error| format!("`{from}`: {error}"))?;
+    match sink {
+        Err(error) => Err(format!("`{to}` could not be started: {error}")),
+        Ok(status) if !status.success() => Err(format!("`{to}` ended with {status}")),
+        Ok(_) if !source.success() => Err(format!("`{from}` ended with {source}")),
+        Ok(_) => Ok(()),
+    }
+}

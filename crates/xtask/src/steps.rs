@@ -1,0 +1,132 @@
+//! The steps of `cargo xtask test`. Each fails loudly; none is skipped in silence.
+
+use std::time::Instant;
+
+use crate::{
+    fuzz, python,
+    run::{cargo, command, pipe, run},
+};
+
+type Step = (&'static str, &'static str, fn() -> Result<(), String>);
+
+const STEPS: &[Step] = &[
+    ("format", "every file as rustfmt writes it", || run(&mut cargo(&["fmt", "--all", "--check"]))),
+    ("lint", "clippy, pedantic, without a warning", lint),
+    ("rust", "unit tests, properties, promises, the corpus, the command", rust),
+    ("examples", "every example in the documentation, and the documentation itself", examples),
+    ("python", "the second counter: its own tests, ruff, mypy", check_python),
+    ("parity", "20,000 random elections, counted by the engine and by the second counter", parity),
+    ("samples", "the commands of the README on the sample elections", samples),
+    ("benches", "the benchmarks run", benches),
+    ("fuzz", "every fuzz target for half a minute", fuzz::all),
+];
+
+/// Prints the steps.
+pub(crate) fn list() {
+    for (name, what, _) in STEPS {
+        println!("{name:<10} {what}");
+    }
+}
+
+/// Runs all steps, or those named. Stops at the first that fails.
+pub(crate) fn run_steps(only: &[&str]) -> Result<(), String> {
+    if let Some(unknown) =
+        only.iter().find(|name| !STEPS.iter().any(|(known, _, _)| known == *name))
+    {
+        return Err(format!("there is no step `{unknown}`; `cargo xtask steps` lists them"));
+    }
+    let chosen: Vec<&Step> =
+        STEPS.iter().filter(|(name, _, _)| only.is_empty() || only.contains(name)).collect();
+    let mut times = Vec::new();
+    for (name, what, step) in &chosen {
+        println!("\n=== {name}: {what}");
+        let start = Instant::now();
+        step().map_err(|problem| format!("step `{name}` failed: {problem}"))?;
+        times.push((name, start.elapsed().as_secs()));
+    }
+    println!("\n=== all steps passed");
+    for (name, seconds) in times {
+        println!("{name:<10} {seconds:>5} s");
+    }
+    Ok(())
+}
+
+fn lint() -> Result<(), String> {
+    run_command(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
+    run_command(&["clippy", "--package", "vaali", "--no-default-features", "--", "-D", "warnings"])
+}
+
+fn rust() -> Result<(), String> {
+    run_command(&["test", "--workspace", "--all-targets", "--exclude", "vaali-benches"])?;
+    // Thousands of cases with the checks of release: the build that people use.
+    run_command(&["test", "--release", "--package", "vaali-tests"])
+}
+
+fn examples() -> Result<(), String> {
+    run_command(&["test", "--workspace", "--doc"])?;
+    let mut doc = cargo(&["doc", "--workspace", "--no-deps"]);
+    run(doc.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn check_python() -> Result<(), String> {
+    python::set_up()?;
+    run(command(python::program("ruff")).args(["check", "--line-length", "140", "tests/naive"]))?;
+    run(command(python::program("ruff")).args([
+        "format",
+        "--check",
+        "--line-length",
+        "140",
+        "tests/naive",
+    ]))?;
+    run(command(python::program("mypy")).args(["--strict", "tests/naive"]))?;
+    run(command(python::program("python")).args([
+        "-m",
+        "unittest",
+        "discover",
+        "-s",
+        "tests/naive",
+    ]))
+}
+
+fn parity() -> Result<(), String> {
+    python::set_up()?;
+    run_command(&["build", "--release", "--package", "vaali-tests", "--bin", "generate"])?;
+    let mut generate = cargo(&[
+        "run",
+        "--release",
+        "--quiet",
+        "--package",
+        "vaali-tests",
+        "--bin",
+        "generate",
+        "--",
+    ]);
+    generate.args(["--cases", "20000", "--seed", "1"]);
+    pipe(&mut generate, command(python::program("python")).arg("tests/naive/count.py"))
+}
+
+fn samples() -> Result<(), String> {
+    let count =
+        ["run", "--release", "--package", "vaali-cli", "--", "count", "examples/founding-2020"];
+    run_command(&count)
+}
+
+fn benches() -> Result<(), String> {
+    for bin in ["tally", "count", "csv"] {
+        run_command(&[
+            "run",
+            "--release",
+            "--package",
+            "vaali-benches",
+            "--bin",
+            bin,
+            "--",
+            "--quick",
+        ])?;
+    }
+    Ok(())
+}
+
+fn run_command(arguments: &[&str]) -> Result<(), String> {
+    run(&mut cargo(arguments))
+}
