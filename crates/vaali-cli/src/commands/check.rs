@@ -92,22 +92,24 @@ fn in_words(checked: &Checked, width: Option<usize>) -> String {
     let definition = frozen.definition();
     text.push_str(&heading(&clean(definition.title.in_language(crate::show::LANGUAGE))));
     if definition.test {
-        text.push_str(&format!("{}\n", paint(CARE, crate::show::result::TEST)));
+        push!(text, "{}\n", paint(CARE, crate::show::result::TEST));
     }
-    text.push_str(&format!(
+    push!(
+        text,
         "{} on the ballot, {}{}.\n",
         counted(frozen.on_ballot() as u64, "candidate", "candidates"),
         counted(frozen.roll().len() as u64, "voter on the roll", "voters on the roll"),
         if checked.has_ballots { "" } else { ", no ballots yet" }
-    ));
+    );
     text.push_str(&heading("The rules"));
     for sentence in rules_in_words(frozen) {
         text.push_str(&wrapped(&format!("- {}", clean(&sentence)), "  ", width));
     }
-    text.push_str(&format!(
+    push!(
+        text,
         "\n{}\n  {}\n",
         paint(BOLD, "Hash of the definition, the same as long as nothing in it changes"),
         frozen.hash().grouped()
-    ));
+    );
     text
 }

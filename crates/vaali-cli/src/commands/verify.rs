@@ -78,10 +78,10 @@ fn in_words(report: &Report) -> String {
             Status::NotRun { missing } => (CARE, format!("not made: needs {missing}")),
             Status::DoesNotApply => (DIM, "does not apply".to_owned()),
         };
-        text.push_str(&format!("  {code}  {proves}: {}\n", paint(style, &word)));
+        push!(text, "  {code}  {proves}: {}\n", paint(style, &word));
         if let Status::Failed { findings } = status {
             for finding in findings {
-                text.push_str(&format!("         {}\n", clean(&finding.to_string())));
+                push!(text, "         {}\n", clean(&finding.to_string()));
             }
         }
     }
@@ -95,13 +95,14 @@ fn in_words(report: &Report) -> String {
     } else {
         "The ballots were not counted again: that needs the file of the sealed ballots (--ballots)."
     };
-    text.push_str(&format!("\n{verdict} {recount}\n"));
+    push!(text, "\n{verdict} {recount}\n");
     if let Some(seal) = report.seal {
-        text.push_str(&format!(
+        push!(
+            text,
             "{}\n  {}\n",
             paint(BOLD, "Seal; compare it with the one in the minutes:"),
             seal.grouped()
-        ));
+        );
     }
     text
 }

@@ -105,10 +105,10 @@ fn is_as_wanted(frozen: &Frozen, votes: &Votes, proceedings: &Proceedings, tie: 
     }
 }
 
-fn ballots(frozen: &Frozen, votes: &Votes) -> Ballots {
+fn ballots(frozen: &Frozen, cast: &Votes) -> Ballots {
     let mut ballot_box = BallotBox::new(frozen);
-    for (voter, marks) in votes.ballots() {
-        let voter = frozen.roll().get(voter as usize).map(|voter| voter.id.as_str());
+    for (by, marks) in cast.ballots() {
+        let voter = frozen.roll().get(by as usize).map(|entry| entry.id.as_str());
         ballot_box.cast_positions(CastBallot { voter, cast_at: None }, marks);
     }
     ballot_box.close()
@@ -154,7 +154,7 @@ fn definition(
     let voters = roll
         .iter()
         .enumerate()
-        .map(|(n, organisation)| voter(organisation, id(&voter_id(n, voter_width))?));
+        .map(|(n, organisation)| Ok(voter(organisation, id(&voter_id(n, voter_width))?)));
     let title = plan.title.clone().map_or_else(|| languages(&TITLE), Text::Plain);
     Ok(Definition {
         format: FORMAT,
@@ -212,7 +212,7 @@ fn candidate(
     Ok(candidate)
 }
 
-fn voter(organisation: &Organisation, id: VoterId) -> Result<Voter, Stop> {
+fn voter(organisation: &Organisation, id: VoterId) -> Voter {
     let name = match (&organisation.name_fi, &organisation.name_sv) {
         (Some(fi), Some(sv)) => languages(&[("fi", fi), ("sv", sv)]),
         (Some(fi), None) => languages(&[("fi", fi)]),
@@ -220,7 +220,7 @@ fn voter(organisation: &Organisation, id: VoterId) -> Result<Voter, Stop> {
     };
     let mut voter = Voter::new(id, name);
     voter.municipality = Some(organisation.municipality.to_owned());
-    Ok(voter)
+    voter
 }
 
 fn languages(texts: &[(&str, &str)]) -> Text {

@@ -62,6 +62,10 @@ fn changed(margin: Margin, accepted: u64, who: &str, same: &str) -> String {
             grouped(at_most),
             grouped(at_least)
         ),
+        Margin::AtLeast(n) => format!(
+            "At least {} of the {of} would have had to be marked otherwise to change {who} or bring it to a lot.",
+            grouped(n)
+        ),
         Margin::Unchangeable => format!("However the {of} were marked, {same}."),
     }
 }

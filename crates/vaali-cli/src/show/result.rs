@@ -68,14 +68,11 @@ fn seats(view: &View<'_>) -> String {
         } else {
             format!("{vacant} seats stay vacant.")
         };
-        text.push_str(&format!("  {}\n", paint(CARE, &stay)));
+        push!(text, "  {}\n", paint(CARE, &stay));
     }
     for gap in gaps {
         let chosen = if Some(gap.seats) == *target { "  <- the largest" } else { "" };
-        text.push_str(&format!(
-            "  {:>5} seats: the next has {} fewer{chosen}\n",
-            gap.seats, gap.drop
-        ));
+        push!(text, "  {:>5} seats: the next has {} fewer{chosen}\n", gap.seats, gap.drop);
     }
     text
 }

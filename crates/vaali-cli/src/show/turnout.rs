@@ -76,11 +76,11 @@ pub(super) fn figures(view: &View<'_>) -> String {
     let of = share(candidates_per_roll).map(|of| format!(", {of} of the roll")).unwrap_or_default();
     lines.push(("Candidates", format!("{}{of}", grouped(on_ballot))));
 
-    let body: String = lines
-        .iter()
-        .map(|(what, says)| format!("  {} {says}\n", paint(BOLD, &format!("{what:<11}"))))
-        .collect();
-    format!("\n{body}")
+    let mut text = String::from("\n");
+    for (what, says) in lines {
+        push!(text, "  {} {says}\n", paint(BOLD, &format!("{what:<11}")));
+    }
+    text
 }
 
 /// A fraction as a number with two decimals, rounded half up; for the eye only.
@@ -98,12 +98,13 @@ pub(super) fn rejected(view: &View<'_>) -> String {
     if !counts.is_empty() {
         text.push_str(&heading("Rejected ballots"));
         for count in counts {
-            text.push_str(&format!(
+            push!(
+                text,
                 "  {:>5}  {} {}\n",
                 grouped(count.ballots),
                 count.code,
                 count.reason.replace('_', " ")
-            ));
+            );
         }
         text.push_str(&one_by_one(view.ballots.rejected(), &|r| place(view, r)));
     }
@@ -116,15 +117,12 @@ pub(super) fn rejected(view: &View<'_>) -> String {
 
 /// Row and reason. What a secret ballot marked is not in the reason: the engine keeps it out.
 fn one_by_one(rejected: &[Rejected], place: &dyn Fn(&Rejected) -> String) -> String {
-    let shown = rejected.iter().take(MOST_ROWS);
-    let mut text: String = shown
-        .map(|r| format!("         {}: {}\n", place(r), clean(&r.fault.to_string())))
-        .collect();
+    let mut text = String::new();
+    for one in rejected.iter().take(MOST_ROWS) {
+        push!(text, "         {}: {}\n", place(one), clean(&one.fault.to_string()));
+    }
     if let Some(more) = rejected.len().checked_sub(MOST_ROWS).filter(|&more| more > 0) {
-        text.push_str(&format!(
-            "         and {} more; `vaali check` lists all\n",
-            grouped(more as u64)
-        ));
+        push!(text, "         and {} more; `vaali check` lists all\n", grouped(more as u64));
     }
     text
 }
