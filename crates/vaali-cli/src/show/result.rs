@@ -8,7 +8,7 @@ use vaali::{
 use super::{
     LANGUAGE, View, candidates, lots, margins, reconciliation,
     style::{BOLD, CARE, heading, paint},
-    text::{clean, wrapped},
+    text::{clean, counted, wrapped},
     turnout,
 };
 
@@ -72,7 +72,8 @@ fn seats(view: &View<'_>) -> String {
     }
     for gap in gaps {
         let chosen = if Some(gap.seats) == *target { "  <- the largest" } else { "" };
-        push!(text, "  {:>5} seats: the next has {} fewer{chosen}\n", gap.seats, gap.drop);
+        let seats = counted(u64::from(gap.seats), "seat, ", "seats,");
+        push!(text, "  {seats:>10} the next has {} fewer{chosen}\n", gap.drop);
     }
     text
 }

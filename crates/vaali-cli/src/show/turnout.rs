@@ -1,11 +1,14 @@
 //! Who voted, of how many; which ballots were rejected, and why.
 
-use vaali::{ballot::Rejected, count::Turnout};
+use vaali::{
+    ballot::{BallotFault, Rejected},
+    count::Turnout,
+};
 
 use super::{
-    View,
+    View, faults,
     style::{BOLD, heading, paint},
-    text::{clean, counted, grouped, percent},
+    text::{counted, grouped, percent},
 };
 
 /// More rejected ballots than this are not shown one by one.
@@ -106,20 +109,28 @@ pub(super) fn rejected(view: &View<'_>) -> String {
                 count.reason.replace('_', " ")
             );
         }
-        text.push_str(&one_by_one(view.ballots.rejected(), &|r| place(view, r)));
+        text.push_str(&one_by_one(view.ballots.rejected(), &|r| place(view, r), &|f| {
+            faults::in_words(f, &view.clock(), view.line_of)
+        }));
     }
     if let Some(marks) = view.ballots.roll_marks().filter(|marks| !marks.rejected.is_empty()) {
         text.push_str(&heading("Rejected marks on the roll"));
-        text.push_str(&one_by_one(&marks.rejected, &|r| format!("mark {}", r.ballot)));
+        text.push_str(&one_by_one(&marks.rejected, &|r| format!("mark {}", r.ballot), &|f| {
+            faults::in_words(f, &view.clock(), &|_| None)
+        }));
     }
     text
 }
 
 /// Row and reason. What a secret ballot marked is not in the reason: the engine keeps it out.
-fn one_by_one(rejected: &[Rejected], place: &dyn Fn(&Rejected) -> String) -> String {
+fn one_by_one(
+    rejected: &[Rejected],
+    place: &dyn Fn(&Rejected) -> String,
+    reason: &dyn Fn(&BallotFault) -> String,
+) -> String {
     let mut text = String::new();
     for one in rejected.iter().take(MOST_ROWS) {
-        push!(text, "         {}: {}\n", place(one), clean(&one.fault.to_string()));
+        push!(text, "         {}: {}\n", place(one), reason(&one.fault));
     }
     if let Some(more) = rejected.len().checked_sub(MOST_ROWS).filter(|&more| more > 0) {
         push!(text, "         and {} more; `vaali check` lists all\n", grouped(more as u64));
