@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use uuid::Builder;
 use vaali::{
     ballot::{BallotBox, Ballots, CastBallot},
-    count::{Attendance, Outcome, Proceedings, Purpose, count},
+    count::{Attendance, Lot, LotMethod, Outcome, Proceedings, Purpose, count},
     definition::{
         Candidate, CandidateId, Definition, ElectionId, FORMAT, Fill, Frozen, Marks,
         NominationRules, Seats, Text, Voter, VoterId, Voting, presets,
@@ -95,13 +95,19 @@ pub(crate) fn invent(plan: &Plan, tried: &dyn Fn()) -> Result<Demo, Stop> {
     Err(Stop::input("K05", format!("{MOST_TRIES} invented votes did not give {what}"), fix))
 }
 
-/// Whether the count ends as the person who tries it out expects: without a lot, or with one for the last seat.
+/// Whether the count ends as the person who tries it out expects: without a lot, or with one for the last seat and no other.
 fn is_as_wanted(frozen: &Frozen, votes: &Votes, proceedings: &Proceedings, tie: bool) -> bool {
-    let outcome = count(frozen, &ballots(frozen, votes), proceedings);
-    match outcome {
+    let ballots = ballots(frozen, votes);
+    match count(frozen, &ballots, proceedings) {
         Ok(Outcome::Complete { .. }) => !tie,
-        Ok(Outcome::LotNeeded { request, .. }) => tie && request.purpose == Purpose::Seat,
-        Err(_) => false,
+        Ok(Outcome::LotNeeded { request, .. }) if tie && request.purpose == Purpose::Seat => {
+            let drawn = request.among.iter().take(request.places as usize).cloned().collect();
+            let (method, witnesses) = (LotMethod::Manual, Vec::new());
+            let lot = Lot { request, drawn, method, drawn_at: None, witnesses, note: None };
+            let after = Proceedings { lots: vec![lot], ..proceedings.clone() };
+            matches!(count(frozen, &ballots, &after), Ok(Outcome::Complete { .. }))
+        }
+        _ => false,
     }
 }
 

@@ -1,5 +1,4 @@
 //! Running the command as a person would.
-#![allow(dead_code, reason = "every test file uses another part")]
 
 use std::{
     fs,
@@ -8,20 +7,20 @@ use std::{
 };
 
 /// The root of the repository, where the samples are.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// What a run printed, and the exit code.
 #[derive(Debug)]
-pub struct Ran {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 /// Runs the command in a folder.
-pub fn vaali_in(dir: &Path, args: &[&str]) -> Ran {
+pub(crate) fn vaali_in(dir: &Path, args: &[&str]) -> Ran {
     let Output { status, stdout, stderr } =
         Command::new(env!("CARGO_BIN_EXE_vaali")).args(args).current_dir(dir).output().unwrap();
     Ran {
@@ -32,7 +31,7 @@ pub fn vaali_in(dir: &Path, args: &[&str]) -> Ran {
 }
 
 /// Copies the files of a folder.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
@@ -41,11 +40,11 @@ pub fn copy(from: &Path, to: &Path) {
 }
 
 /// An election small enough to see through: two seats, at most two marks, ballots that name their voter.
-pub struct Board {
+pub(crate) struct Board {
     dir: tempfile::TempDir,
 }
 
-pub const RULES: &str = "\
+pub(crate) const RULES: &str = "\
 format = 1
 id = \"7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11\"
 title = \"Board\"
@@ -58,12 +57,12 @@ ties = { seat = \"lot_manual\" }
 offices = [{ id = \"chair\", name = \"chair\" }]
 time_zone = \"Europe/Helsinki\"
 ";
-pub const CANDIDATES: &str = "id,name\na,Åsa\nb,Bo\nc,Cäcilia\n";
-pub const ROLL: &str = "id,name\nv1,One ry\nv2,Two ry\nv3,Three ry\n";
-pub const BALLOTS: &str = "voter,marks\nv1,a;b\nv2,a;b\nv3,a;c\n";
+pub(crate) const CANDIDATES: &str = "id,name\na,Åsa\nb,Bo\nc,Cäcilia\n";
+pub(crate) const ROLL: &str = "id,name\nv1,One ry\nv2,Two ry\nv3,Three ry\n";
+pub(crate) const BALLOTS: &str = "voter,marks\nv1,a;b\nv2,a;b\nv3,a;c\n";
 
 impl Board {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let board = Self { dir: tempfile::tempdir().unwrap() };
         for (name, text) in [
             ("election.toml", RULES),
@@ -76,27 +75,27 @@ impl Board {
         board
     }
 
-    pub fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.dir.path().join("board")
     }
 
-    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         fs::create_dir_all(self.path()).unwrap();
         fs::write(self.path().join(name), text).unwrap();
     }
 
-    pub fn with(name: &str, text: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn with(name: &str, text: impl AsRef<[u8]>) -> Self {
         let board = Self::new();
         board.write(name, text);
         board
     }
 
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path().join(name)).unwrap()
     }
 
     /// Runs a subcommand on the folder, which is called `board`.
-    pub fn run(&self, command: &str, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, command: &str, args: &[&str]) -> Ran {
         let all: Vec<&str> = [command, "board"].into_iter().chain(args.iter().copied()).collect();
         vaali_in(self.dir.path(), &all)
     }
