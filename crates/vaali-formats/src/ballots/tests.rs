@@ -225,6 +225,14 @@ fn rows_of_one_ballot_that_disagree_are_refused() {
 }
 
 #[test]
+fn rows_that_belong_to_no_ballot_are_refused() {
+    let at = |column: &str| ("F47".to_owned(), Some(3), Some(column.to_owned()));
+    assert_eq!(refused("linked", "ballot,voter,candidate\n1,007,01\n,007,02\n"), [at("ballot")]);
+    assert_eq!(refused("anonymous", "voter,candidate\n1,01\n,02\n")[0], at("voter"));
+    assert_eq!(found("linked", "voter,candidate\n,01\n,02\n"), [code("B01", 2), code("B01", 3)]);
+}
+
+#[test]
 fn times_that_cannot_be_read_refuse_the_file() {
     let text = "voter,cast_at,marks\n007,2026-10-25 03:30,01\n1-2,soon,01\n";
     let at = |code: &str, row| (code.to_owned(), Some(row), Some("cast_at".to_owned()));

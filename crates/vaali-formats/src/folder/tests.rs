@@ -297,3 +297,34 @@ fn every_preset_can_be_written_as_toml_and_read_back() {
         assert_eq!(files.read().unwrap().definition.rules, preset.rules, "{}", preset.id);
     }
 }
+
+#[test]
+fn every_code_is_used_once_and_every_text_tells_the_way_out() {
+    let mut codes = Problem::CODES.to_vec();
+    codes.dedup();
+    assert_eq!(codes.len(), Problem::CODES.len());
+    assert!(codes.is_sorted());
+    let finding =
+        Finding::new("roll.csv", &Problem::WrongCell { text: "-1".into(), expected: "a number" });
+    let json = serde_json::to_value(finding.at_row(3).in_column("weight")).unwrap();
+    assert_eq!(json["severity"], "error");
+    assert_eq!((json["row"].as_u64(), json["column"].as_str()), (Some(3), Some("weight")));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_bytes_in_any_file_make_it_panic(
+        noise in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..30),
+        file in 0..4_usize,
+        cut in 0..400_usize,
+    ) {
+        let name = [ELECTION, CANDIDATES, ROLL, PROCEEDINGS][file];
+        let text = [RULES, PEOPLE, VOTERS, "[[lots]]\nlabel = 1\n"][file].as_bytes();
+        let cut = cut.min(text.len());
+        let bytes = [&text[..cut], &noise, &text[cut..]].concat();
+        if let Ok(folder) = Files::usual().with(name, bytes).read() {
+            let _ = folder.freeze();
+        }
+    }
+}

@@ -168,8 +168,9 @@ impl<'f> BallotBox<'f> {
     fn voter_checks(&self, cast: CastBallot<'_>) -> Result<u32, BallotFault> {
         let unknown = || BallotFault::UnknownVoter { voter: cast.voter.map(str::to_owned) };
         let position = cast.voter.and_then(|voter| self.frozen.voter(voter)).ok_or_else(unknown)?;
-        let voter = self.frozen.roll().get(position as usize).ok_or_else(unknown)?;
-        if voter.suspended {
+        if self.frozen.is_suspended(position)
+            && let Some(voter) = self.frozen.roll().get(position as usize)
+        {
             return Err(BallotFault::SuspendedVoter { voter: voter.id.clone() });
         }
         if let (Some(voting), Some(cast_at)) = (self.frozen.rules().voting, cast.cast_at) {
