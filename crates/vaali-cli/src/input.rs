@@ -144,28 +144,29 @@ impl Election {
         count(&self.frozen, self.ballots(), proceedings)
     }
 
-    /// A count that could not be made, as a finding.
+    /// A count that could not be made.
     pub(crate) fn refused(&self, error: &CountError) -> Stop {
-        let recorded = matches!(
-            error,
-            CountError::StaleLot { .. }
-                | CountError::InvalidLot { .. }
-                | CountError::UnknownDecline { .. }
-                | CountError::UnknownOffice { .. }
-        );
-        Stop::Input(vec![Finding {
-            severity: Severity::Error,
-            code: error.code().to_owned(),
-            file: if recorded && self.folder.is_some() {
-                folder::PROCEEDINGS.to_owned()
-            } else {
-                String::new()
-            },
-            row: None,
-            column: None,
-            message: error.to_string(),
-            fix: error.fix().to_owned(),
-        }])
+        Stop::Input(vec![uncountable(error, self.folder.is_some())])
+    }
+}
+
+/// A count that could not be made, as a finding at the file that causes it.
+pub(crate) fn uncountable(error: &CountError, in_folder: bool) -> Finding {
+    let recorded = matches!(
+        error,
+        CountError::StaleLot { .. }
+            | CountError::InvalidLot { .. }
+            | CountError::UnknownDecline { .. }
+            | CountError::UnknownOffice { .. }
+    );
+    Finding {
+        severity: Severity::Error,
+        code: error.code().to_owned(),
+        file: if recorded && in_folder { folder::PROCEEDINGS.to_owned() } else { String::new() },
+        row: None,
+        column: None,
+        message: error.to_string(),
+        fix: error.fix().to_owned(),
     }
 }
 

@@ -70,7 +70,7 @@ pub(crate) fn write(
         let path = order.sealed.map_or_else(|| beside(order.record), Path::to_owned);
         fresh(&path)?;
         fresh(order.record)?;
-        save::text(&path, &json(sealed.to_json())?)?;
+        save::private(&path, &json(sealed.to_json())?)?;
         push!(
             says,
             "  sealed ballots  {}  (for the tellers only; never publish it)\n",

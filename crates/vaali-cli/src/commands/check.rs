@@ -3,11 +3,11 @@
 use std::{mem, path::PathBuf};
 
 use clap::Args;
-use vaali::definition::Frozen;
+use vaali::{count::count, definition::Frozen};
 use vaali_formats::{Finding, Severity, ballots::BallotRead, folder};
 
 use crate::{
-    input::read_folder,
+    input::{read_folder, uncountable},
     output::Output,
     progress,
     rules_in_words::rules_in_words,
@@ -76,7 +76,12 @@ impl Check {
         if has_ballots {
             match progress::reading(|progress| folder.read_ballots(&frozen, progress)) {
                 // A ballot that the rules reject is a warning here: the count goes on without it.
-                Ok(read) => findings.extend(with_lines(read, &frozen)),
+                Ok(read) => {
+                    // Lots and declines can only be judged by the count that they belong to.
+                    let counted = count(&frozen, &read.ballots, &folder.proceedings);
+                    findings.extend(with_lines(read, &frozen));
+                    findings.extend(counted.err().map(|error| uncountable(&error, true)));
+                }
                 Err(found) => findings.extend(found.0),
             }
         }

@@ -10,7 +10,7 @@ use super::{
     LANGUAGE, View,
     style::{CARE, DIM, GOOD, heading},
     table::{Column, Table},
-    text::{clean, percent},
+    text::{clean, counted, percent},
 };
 
 /// The table of all candidates.
@@ -179,7 +179,9 @@ pub(super) fn deputies(view: &View<'_>) -> String {
     for deputy in deputies {
         match deputy {
             DeputyResult::NextInOrder { candidate, place: at } => {
-                let votes = view.votes(candidate).map(|votes| format!(", {votes} votes"));
+                let votes = view
+                    .votes(candidate)
+                    .map(|votes| format!(", {}", counted(votes, "vote", "votes")));
                 let votes = votes.unwrap_or_default();
                 push!(text, "  {:>5}  {}{votes}\n", place(*at), view.name(candidate));
             }

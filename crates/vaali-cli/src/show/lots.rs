@@ -8,7 +8,7 @@ use vaali::{
 use super::{
     LANGUAGE, View,
     style::{BOLD, CARE, heading, paint},
-    text::{clean, grouped, listed, wrapped},
+    text::{clean, counted, listed, wrapped},
 };
 
 /// The lots that decided something.
@@ -166,7 +166,7 @@ pub(crate) fn why(view: &View<'_>, request: &LotRequest) -> String {
     let votes = request.among.first().and_then(|id| view.votes(id));
     let votes = votes.map_or_else(
         || "as many votes".to_owned(),
-        |votes| format!("{} votes each", grouped(votes)),
+        |votes| format!("{} each", counted(votes, "vote", "votes")),
     );
     let (places, group) = (request.places, request.among.len());
     match &request.purpose {

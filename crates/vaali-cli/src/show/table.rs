@@ -54,6 +54,9 @@ pub(crate) struct Table {
 
 const BETWEEN: &str = "  ";
 
+/// A column gives way down to this.
+const NARROWEST: usize = 12;
+
 impl Table {
     pub(crate) fn new(columns: Vec<Column>) -> Self {
         Self { columns, lines: Vec::new() }
@@ -121,14 +124,14 @@ impl Table {
                 .sum::<usize>()
                 + columns(indent)
                 + BETWEEN.len() * shown().saturating_sub(1);
-            let widest = widths
+            // The last that can still give way: a name is the last thing to be cut.
+            let giving = widths
                 .iter_mut()
                 .zip(&self.columns)
-                .filter(|(width, column)| column.gives_way && **width > 12)
-                .map(|(width, _)| width)
-                .max_by_key(|width| **width);
-            match widest {
-                Some(width) if total > most => *width -= 1,
+                .rev()
+                .find(|(width, column)| column.gives_way && **width > NARROWEST);
+            match giving {
+                Some((width, _)) if total > most => *width -= 1,
                 _ => return widths,
             }
         }
