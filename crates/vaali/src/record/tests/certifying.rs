@@ -6,9 +6,10 @@ use serde_json::json;
 
 use super::elections::{self, Election, all, definition, open, secret_separate, value};
 use crate::{
-    count::Outcome,
+    count::{Attendance, Outcome},
     record::{
-        CertifyError, Missing, Obstacle, Record, SealedBallots, Status, canonical, certify, verify,
+        Certification, CertifyError, Missing, Obstacle, Record, SealedBallots, Status, canonical,
+        certify, verify,
     },
 };
 
@@ -162,7 +163,7 @@ fn everything_that_blocks_certification_is_named_at_once() {
         proceedings: &election.proceedings,
         outcome: &election.outcome(),
     };
-    let error = certify(&evidence, election.times, Default::default(), None).unwrap_err();
+    let error = certify(&evidence, election.times, Certification::default(), None).unwrap_err();
     assert_eq!(codes(&error), ["R07"]);
 }
 
@@ -212,6 +213,24 @@ fn p30_a_later_change_of_rules_gives_another_hash_and_is_seen() {
     }
 }
 
+#[test]
+fn p10_votes_at_every_limit_are_certified_and_verified() {
+    for bits in [15, 16, 31, 32, 53, 63] {
+        for votes in [(1_u64 << bits) - 1, 1 << bits, (1 << bits) + 1] {
+            let rules = json!({"seats": {"min": 1, "max": 1}, "deputies": "none"});
+            let mut definition = definition(&rules, false);
+            definition["roll"][0]["weight"] = json!(votes.to_string());
+            let election = Election::new(definition, &["v1 12 a"]);
+            let (record, _) = election.files();
+            let written = value(&record)["result"]["candidates"][0]["votes"].to_string();
+            assert_eq!(written.trim_matches('"'), votes.to_string());
+            assert_eq!(written.starts_with('"'), votes >= 1 << 53, "{written}");
+            let report = verify(record.as_bytes(), None);
+            assert!(report.passed() && report.recounted, "{votes}:\n{report}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -242,7 +261,7 @@ proptest! {
             marks.iter().zip(1..).map(|(marks, n)| format!("{} 12 {marks}", voter(n))).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let mut election = Election::new(definition(&rules, weights && linked), &texts);
-        election.proceedings.attendance = Default::default();
+        election.proceedings.attendance = Attendance::default();
         if mode == "separate" {
             election.roll_marks = secret_separate().roll_marks;
             election.proceedings.unreturned = 7_u64.saturating_sub(texts.len() as u64);
