@@ -79,6 +79,21 @@ fn every_check_is_made_although_others_fail() {
 }
 
 #[test]
+fn the_example_in_the_docs_verifies() {
+    let page = include_str!("../../../../../docs/record.md");
+    let files: Vec<&str> =
+        page.split("```json\n").skip(1).filter_map(|p| p.lines().next()).collect();
+    let [record, sealed] = files[..] else { panic!("{} files", files.len()) };
+    let report = verify(record.as_bytes(), Some(sealed.as_bytes()));
+    assert!(report.passed() && report.complete(), "{report}");
+    // The table of checks is that of the code.
+    for check in &report.checks {
+        let row = format!("| {} | `{}` | ", check.code, check.name);
+        assert!(page.contains(&row), "{row}");
+    }
+}
+
+#[test]
 fn p28_a_record_is_read_back_as_it_was_and_written_the_same() {
     for (name, election) in all() {
         let certified = election.certify_with(&election.outcome()).unwrap();
