@@ -109,7 +109,17 @@ pub struct Findings(pub Vec<Finding>);
 impl Findings {
     /// The findings as an error if one of them is an error, else the findings.
     pub(crate) fn settle(findings: Vec<Finding>) -> Result<Vec<Finding>, Self> {
-        if findings.iter().any(Finding::is_error) { Err(Self(findings)) } else { Ok(findings) }
+        if findings.iter().any(Finding::is_error) {
+            Err(Self::errors_first(findings))
+        } else {
+            Ok(findings)
+        }
+    }
+
+    /// What stops the reading comes first; otherwise the order stays.
+    pub(crate) fn errors_first(mut findings: Vec<Finding>) -> Self {
+        findings.sort_by_key(|finding| finding.severity);
+        Self(findings)
     }
 }
 

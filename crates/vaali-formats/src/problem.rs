@@ -129,6 +129,8 @@ problems! {
     "F45" Warning NoBallots => "there is a header but no ballot", "check that it is the right file";
     /// No ballot file.
     "F46" Error NoBallotFile => "there is no ballots.csv", "export the ballots into the folder under this name";
+    /// A row of the long layout that belongs to no ballot.
+    "F47" Error NoBallotKey => "the cell is empty: nothing says to which ballot the row belongs", "write the same number on all rows of a ballot";
 
     /// Proceedings that cannot be understood.
     "F50" Error WrongProceedings { /** What the reader says. */ problem: String } => "{problem}", "compare the entry with the names and kinds that are expected";

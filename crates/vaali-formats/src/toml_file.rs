@@ -8,7 +8,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::{Finding, Problem, times::Zone};
+use crate::{Finding, Findings, Problem, times::Zone};
 
 /// Settings and proceedings are written by hand; what is larger is another file.
 const LARGEST: u64 = 16 << 20;
@@ -43,15 +43,16 @@ impl Lines {
 }
 
 /// Reads the text of a file that must be UTF-8.
-pub(crate) fn read_text(path: &Path, name: &str) -> Result<String, Finding> {
+pub(crate) fn read_text(path: &Path, name: &str) -> Result<String, Findings> {
     let unreadable = |problem: std::io::Error| {
-        Finding::new(name, &Problem::Unreadable { problem: problem.to_string() })
+        let problem = Problem::Unreadable { problem: problem.to_string() };
+        Findings::from(Finding::new(name, &problem))
     };
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(Finding::new(name, &Problem::FileTooLarge { limit: LARGEST }));
+        return Err(Finding::new(name, &Problem::FileTooLarge { limit: LARGEST }).into());
     }
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         bytes = rest.to_vec();
@@ -59,7 +60,7 @@ pub(crate) fn read_text(path: &Path, name: &str) -> Result<String, Finding> {
     String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
-        Finding::new(name, &Problem::BrokenText { encoding: "UTF-8" }).at_row(line)
+        Finding::new(name, &Problem::BrokenText { encoding: "UTF-8" }).at_row(line).into()
     })
 }
 
@@ -79,7 +80,10 @@ impl TomlFile {
                     None => finding,
                 }
             };
-            return Err(errors.iter().take(MOST).map(finding).collect());
+            let mut findings: Vec<Finding> = errors.iter().map(finding).collect();
+            findings.sort_by_key(|finding| finding.row);
+            findings.truncate(MOST);
+            return Err(findings);
         }
         let mut lines = Lines::default();
         let mut place = |path: &str, offset: usize| {

@@ -80,12 +80,17 @@ impl<'t> Long<'t> {
     fn row(&mut self, row: &Row<'_>) {
         let cast_at = match self.task.cast_at(row) {
             Ok(cast_at) => cast_at,
-            Err(finding) => return self.note(finding),
+            Err(finding) => return self.note(*finding),
         };
         let voter = self.task.plan.voter.map(|column| clean(row.cell(column)).into_owned());
         let voter = voter.filter(|voter| !voter.is_empty());
         let key = clean(row.cell(self.key));
-        // Rows without a key cannot be put together: each is a ballot of its own, and the engine rejects one without a voter.
+        let by_voter = self.task.plan.ballot.is_none() && self.task.frozen.is_linked();
+        if key.is_empty() && !by_voter {
+            let problem = Problem::NoBallotKey;
+            return self.note(self.task.finding(&problem, row.line(), self.key));
+        }
+        // Rows without a voter cannot be put together: each is a ballot of its own, and the engine rejects it.
         let known = if key.is_empty() { None } else { self.by_key.get(&*key).copied() };
         let position = known.unwrap_or(self.groups.len());
         if known.is_none() {

@@ -43,7 +43,7 @@ pub(super) fn read<S: Sink>(
         let mut blocks = Blocks::open(input, windows_1252)?;
         let header = std::mem::take(&mut blocks.header);
         let plan = plan(input, &header, blocks.header_line, frozen, &labels, &mut findings);
-        let Some(plan) = plan else { return Err(Stop::Many(findings)) };
+        let Some(plan) = plan else { return Err(Stop::Found(findings)) };
         let task = Task { input, frozen, labels: &labels, plan: &plan, zone: &zone };
         let mut walk = Walk { task, blocks, progress, total: input.len() };
         let read = match plan.layout {
@@ -117,7 +117,7 @@ impl Walk<'_, '_> {
                 read.lines.append(part.lines);
                 if !read.sink.append(part.sink) {
                     let problem = "too many marks for one profile".to_owned();
-                    return Err(Stop::Found(
+                    return Err(Stop::found(
                         self.task.input.finding(&Problem::Unreadable { problem }),
                     ));
                 }

@@ -50,7 +50,7 @@ impl<S> Part<S> {
 
 impl Task<'_> {
     /// The time in a row; a wrong one is a finding.
-    pub(super) fn cast_at(&self, row: &Row<'_>) -> Result<Option<Timestamp>, Finding> {
+    pub(super) fn cast_at(&self, row: &Row<'_>) -> Result<Option<Timestamp>, Box<Finding>> {
         let Some(column) = self.plan.cast_at else { return Ok(None) };
         let text = clean(row.cell(column));
         if text.is_empty() {
@@ -59,7 +59,7 @@ impl Task<'_> {
         self.zone
             .instant(&text)
             .map(Some)
-            .map_err(|problem| self.finding(&problem, row.line(), column))
+            .map_err(|problem| Box::new(self.finding(&problem, row.line(), column)))
     }
 
     pub(super) fn finding(&self, problem: &Problem, line: u64, column: usize) -> Finding {
@@ -107,7 +107,7 @@ impl Task<'_> {
     fn ballot<S: Sink>(&self, row: &Row<'_>, marks: &mut Vec<u32>, part: &mut Part<S>) {
         let cast_at = match self.cast_at(row) {
             Ok(cast_at) => cast_at,
-            Err(finding) => return part.note(finding),
+            Err(finding) => return part.note(*finding),
         };
         let voter = self.plan.voter.map(|column| clean(row.cell(column)));
         let voter = voter.as_deref().filter(|voter| !voter.is_empty());

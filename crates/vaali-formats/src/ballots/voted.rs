@@ -72,7 +72,7 @@ fn read_blocks(
                 }
             }
             if findings.len() > MOST_ROWS_SHOWN {
-                return Err(Stop::Many(std::mem::take(findings)));
+                return Err(Stop::Found(std::mem::take(findings)));
             }
         }
     }

@@ -60,6 +60,8 @@ impl Reader<'_, '_> {
     /// An id; an empty one is a finding.
     pub(super) fn id<T: FromStr>(&mut self, column: &str) -> Option<T> {
         const EXPECTED: &str = "an id: 1 to 200 characters without control characters";
+        // A column that is missing is one finding, not one for each row.
+        self.columns.position(column)?;
         if self.text(column).is_none() {
             self.note(&Problem::WrongCell { text: String::new(), expected: EXPECTED }, column);
         }
@@ -176,7 +178,7 @@ fn read_blocks<T>(
             errors +=
                 findings.get(before..).map_or(0, |new| new.iter().filter(|f| f.is_error()).count());
             if errors >= MOST_FINDINGS {
-                return Err(Stop::Many(std::mem::take(findings)));
+                return Err(Stop::Found(std::mem::take(findings)));
             }
         }
     }

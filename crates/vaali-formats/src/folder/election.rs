@@ -27,8 +27,8 @@ pub(super) fn read(path: &Path, findings: &mut Vec<Finding>) -> Election {
     let nothing = || Election { definition: None, lines: Lines::default(), zone: Zone::Unsaid };
     let text = match read_text(path, ELECTION) {
         Ok(text) => text,
-        Err(finding) => {
-            findings.push(finding);
+        Err(found) => {
+            findings.extend(found.0);
             return nothing();
         }
     };

@@ -85,22 +85,22 @@ impl<'a> Blocks<'a> {
 
     fn read_header(&mut self) -> Result<(), Stop> {
         let Some(mut block) = self.cut_block()? else {
-            return Err(Stop::Found(self.input.finding(&Problem::Empty)));
+            return Err(Stop::found(self.input.finding(&Problem::Empty)));
         };
         let mut rows = block.rows().ok_or_else(|| self.letters.not_utf8(&self.input))?;
         let header = loop {
             let Some(row) = rows.next_row() else {
-                return Err(Stop::Found(self.input.finding(&Problem::Empty)));
+                return Err(Stop::found(self.input.finding(&Problem::Empty)));
             };
             if let Some(problem) = row.problem() {
-                return Err(Stop::Found(self.input.finding(&problem).at_row(row.line())));
+                return Err(Stop::found(self.input.finding(&problem).at_row(row.line())));
             }
             if !row.is_empty_line() {
                 self.header_line = row.line();
                 let (columns, limit) = (row.len(), MOST_COLUMNS);
                 if columns > limit {
                     let problem = Problem::TooManyColumns { columns, limit };
-                    return Err(Stop::Found(self.input.finding(&problem).at_row(row.line())));
+                    return Err(Stop::found(self.input.finding(&problem).at_row(row.line())));
                 }
                 break row.cells().map(|cell| super::clean(cell).into_owned()).collect();
             }
@@ -143,7 +143,7 @@ impl<'a> Blocks<'a> {
                     self.carry.get(..looked_at + zero).unwrap_or_default(),
                 );
                 let finding = self.input.finding(&Problem::Binary);
-                return Err(Stop::Found(finding.at_row(self.next_line + lines.count() as u64)));
+                return Err(Stop::found(finding.at_row(self.next_line + lines.count() as u64)));
             }
             looked_at = self.carry.len();
             let cut = self.shape.cut(&self.carry, self.ended);
@@ -160,7 +160,7 @@ impl<'a> Blocks<'a> {
                 } else {
                     Problem::RowTooLong { limit: LONGEST_ROW }
                 };
-                return Err(Stop::Found(self.input.finding(&problem).at_row(self.next_line)));
+                return Err(Stop::found(self.input.finding(&problem).at_row(self.next_line)));
             }
             self.ended = !self.letters.read_on(&self.input, &mut self.carry)?;
         }

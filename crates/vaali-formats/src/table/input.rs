@@ -46,19 +46,20 @@ impl<'a> Input<'a> {
     }
 
     pub(crate) fn unreadable(&self, error: &io::Error) -> Stop {
-        Stop::Found(self.finding(&Problem::Unreadable { problem: error.to_string() }))
+        Stop::found(self.finding(&Problem::Unreadable { problem: error.to_string() }))
     }
 
     /// All bytes, where a file is small by nature.
-    pub(crate) fn read_whole(&self) -> Result<Vec<u8>, Finding> {
+    pub(crate) fn read_whole(&self) -> Result<Vec<u8>, Findings> {
         let mut bytes = Vec::new();
         let read =
             self.open().and_then(|from| from.take(LARGEST_WHOLE + 1).read_to_end(&mut bytes));
         if let Err(error) = read {
-            return Err(self.finding(&Problem::Unreadable { problem: error.to_string() }));
+            let problem = Problem::Unreadable { problem: error.to_string() };
+            return Err(self.finding(&problem).into());
         }
         if bytes.len() as u64 > LARGEST_WHOLE {
-            return Err(self.finding(&Problem::FileTooLarge { limit: LARGEST_WHOLE }));
+            return Err(self.finding(&Problem::FileTooLarge { limit: LARGEST_WHOLE }).into());
         }
         Ok(bytes)
     }
@@ -79,10 +80,14 @@ const LARGEST_WHOLE: u64 = 256 << 20;
 pub(crate) enum Stop {
     /// The bytes are not UTF-8 after all.
     NotUtf8,
-    /// A finding that nothing can be read beyond.
-    Found(Finding),
-    /// Findings all over the file.
-    Many(Vec<Finding>),
+    /// Findings beyond which nothing can be read.
+    Found(Vec<Finding>),
+}
+
+impl Stop {
+    pub(crate) fn found(finding: Finding) -> Self {
+        Self::Found(vec![finding])
+    }
 }
 
 /// Reads a file as UTF-8 (or what its BOM says), and again as Windows-1252 where that fails.
@@ -107,13 +112,12 @@ pub(crate) fn reading<T>(
         }
         Err(stop) => {
             match stop {
-                Stop::Found(finding) => first.push(finding),
-                Stop::Many(findings) => first.extend(findings),
+                Stop::Found(findings) => first.extend(findings),
                 Stop::NotUtf8 => {
                     first.push(input.finding(&Problem::BrokenText { encoding: "Windows-1252" }));
                 }
             }
-            Err(Findings(first))
+            Err(Findings::errors_first(first))
         }
     }
 }
@@ -186,14 +190,14 @@ impl<'a> Letters<'a> {
         text.extend_from_slice(letters.as_bytes());
         match result {
             DecoderResult::InputEmpty => Ok(!self.ended),
-            _ => Err(Stop::Found(input.finding(&Problem::BrokenText { encoding }))),
+            _ => Err(Stop::found(input.finding(&Problem::BrokenText { encoding }))),
         }
     }
 
     /// What broken UTF-8 means.
     pub(crate) fn not_utf8(&self, input: &Input<'_>) -> Stop {
         if self.promised {
-            Stop::Found(input.finding(&Problem::BrokenText { encoding: UTF_8.name() }))
+            Stop::found(input.finding(&Problem::BrokenText { encoding: UTF_8.name() }))
         } else {
             Stop::NotUtf8
         }

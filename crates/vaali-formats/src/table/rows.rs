@@ -42,6 +42,8 @@ pub(crate) struct Rows<'b> {
     quotes: bool,
     shape: Shape,
     cells: Vec<Cell>,
+    /// Cells of the row; not all of them are kept where they are beyond all measure.
+    count: usize,
     scratch: String,
     problem: Option<Problem>,
 }
@@ -63,6 +65,7 @@ impl<'b> Rows<'b> {
             quotes,
             shape,
             cells: Vec::new(),
+            count: 0,
             scratch: String::new(),
             problem: None,
         }
@@ -82,6 +85,7 @@ impl<'b> Rows<'b> {
     pub(crate) fn next_row(&mut self) -> Option<Row<'_>> {
         let rest = self.text.as_bytes().get(self.at..).filter(|rest| !rest.is_empty())?;
         self.cells.clear();
+        self.count = 0;
         self.problem = None;
         let line = self.line;
         let plain_end = memchr(self.shape.row_end, rest).unwrap_or(rest.len());
@@ -99,7 +103,7 @@ impl<'b> Rows<'b> {
             self.line += 1;
         }
         let row = self.text.get(start..self.at.min(self.text.len())).unwrap_or_default();
-        let empty_line = self.cells.len() == 1 && row.trim_ascii().is_empty();
+        let empty_line = self.count == 1 && row.trim_ascii().is_empty();
         Some(Row { rows: self, line, empty_line })
     }
 
@@ -176,7 +180,7 @@ impl<'b> Rows<'b> {
     }
 
     fn push(&mut self, cell: Cell) {
-        // One beyond the limit is enough to know that the row is too long.
+        self.count += 1;
         if self.cells.len() <= MOST_COLUMNS {
             self.cells.push(cell);
         }
@@ -209,7 +213,7 @@ impl<'r> Row<'r> {
 
     /// The number of cells.
     pub(crate) fn len(&self) -> usize {
-        self.rows.cells.len()
+        self.rows.count
     }
 
     /// A cell as it stands; empty where there is none.

@@ -101,11 +101,18 @@ impl<'f> BallotBox<'f> {
 
     /// Takes a row whose marks are positions in declared order, from 0: the short way for files with a column per candidate.
     pub fn cast_positions(&mut self, cast: CastBallot<'_>, marks: &[u32]) {
-        let entered = self.enter(cast);
-        if let Ok(voter) = entered {
-            let verdict = self.check.positions(self.frozen, voter, marks);
-            self.take(voter, cast.cast_at, verdict);
+        let Ok(voter) = self.enter(cast) else { return };
+        let sound = self.check.sound(marks);
+        if sound.is_some_and(|bits| self.accepted.push_bits(bits).is_ok()) {
+            if let Some(voter) = voter {
+                let content = Content::Accepted(self.accepted.ballots() - 1);
+                let ballot = BallotId(self.rows);
+                self.received.push(Received { ballot, voter, cast_at: cast.cast_at, content });
+            }
+            return;
         }
+        let verdict = self.check.positions(self.frozen, voter, marks);
+        self.take(voter, cast.cast_at, verdict);
     }
 
     /// Takes many rows.

@@ -330,6 +330,44 @@ fn margins_say_how_many_ballots_would_have_changed_it() {
 }
 
 #[test]
+fn p29_a_margin_does_not_claim_that_any_number_of_ballots_is_enough_where_that_is_not_known() {
+    let of = |frozen: &Frozen, ballots: &[usize]| {
+        complete(frozen, &votes(frozen, ballots), &Proceedings::default()).margins.unwrap()
+    };
+    let gap = json!({
+        "seats": {"min": 0, "max": 2, "fill": "gap"}, "marks": {"min": 1, "max": 1},
+        "minimum_votes": 2,
+    });
+    // One candidate, and every valid ballot is for it.
+    assert_eq!(of(&election(1, &gap), &[3]).elected_set, Margin::AtLeast(1));
+    let none = of(&election(1, &gap), &[]).elected_set;
+    assert_eq!(none, Margin::Unchangeable, "there is no ballot to replace");
+    // Only a declined the office, and every valid ballot is for both: no lot decides the chair, so it takes a ballot at least.
+    let definition = json!({
+        "format": 1, "id": "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11", "title": "T",
+        "rules": {
+            "ballots": "linked", "secrecy": "secret", "marks": {"min": 2, "max": 2},
+            "seats": {"min": 1, "max": 2, "fill": "max"}, "ties": {"seat": "lot_manual"},
+            "offices": [{"id": "chair", "name": "Chair"}],
+        },
+        "candidates": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        "roll": [{"id": "v", "name": "V", "weight": 2}],
+    });
+    let frozen = Definition::from_value(definition).unwrap().freeze().unwrap();
+    let marks = vec!["a".into(), "b".into()];
+    let ballot = Ballot { voter: Some("v".into()), cast_at: None, marks };
+    let declined = Decline {
+        candidate: "a".parse().unwrap(),
+        from: Declined::Office("chair".parse().unwrap()),
+        at: None,
+        note: None,
+    };
+    let proceedings = Proceedings { declines: vec![declined], ..Proceedings::default() };
+    let result = complete(&frozen, &Ballots::of(&frozen, [ballot], []), &proceedings);
+    assert_eq!(result.margins.unwrap().chair, Some(Margin::AtLeast(1)));
+}
+
+#[test]
 fn an_outcome_is_the_same_after_a_round_trip_through_json() {
     let frozen = with_offices(3);
     let outcome = count(&frozen, &votes(&frozen, &[3, 3, 3]), &Proceedings::default()).unwrap();

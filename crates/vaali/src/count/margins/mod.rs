@@ -53,6 +53,8 @@ pub enum Margin {
         /// This many can.
         at_most: u64,
     },
+    /// No fewer than this; whether any number is enough is not known.
+    AtLeast(u64),
     /// However many are replaced, the result stays.
     Unchangeable,
 }
@@ -81,9 +83,11 @@ impl Bounds {
         match self {
             Self { low: None, high: None } => Margin::Unchangeable,
             Self { low: Some(low), high: Some(high) } if low >= high => Margin::Exact(high),
-            Self { low, high } => {
-                Margin::Between { at_least: low.unwrap_or(0), at_most: high.unwrap_or(ballots) }
+            Self { low, high: Some(at_most) } => {
+                Margin::Between { at_least: low.unwrap_or(0), at_most }
             }
+            Self { low: Some(low), high: None } if low > ballots => Margin::Unchangeable,
+            Self { low: Some(low), high: None } => Margin::AtLeast(low),
         }
     }
 }
@@ -188,7 +192,8 @@ fn chair(
     let mut bounds = overtaken.least(search.falling_below_minimum(holder));
     // Those who declined the office can still take the last seat from its holder, if they are enough for all seats.
     if decliners.len() >= frozen.elected_seats().min.max(1) as usize {
-        let low = search.overtaking(&[holder], &decliners).low;
+        // They may have more votes than the holder already; without a lot it still takes a ballot.
+        let low = search.overtaking(&[holder], &decliners).low.map(|cost| cost.max(1));
         bounds = bounds.least(Bounds { low, high: None });
     }
     Some(bounds.margin(search.ballots))

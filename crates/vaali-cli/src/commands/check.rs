@@ -1,0 +1,113 @@
+//! `vaali check`: what is wrong and where, and the rules in plain English.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use vaali::definition::Frozen;
+use vaali_formats::{Finding, Severity};
+
+use crate::{
+    input::read_folder,
+    output::Output,
+    progress,
+    rules_in_words::rules_in_words,
+    show::{
+        findings,
+        style::{BOLD, CARE, heading, paint},
+        text::{clean, counted, wrapped},
+    },
+    stop::{Exit, Stop},
+};
+
+/// List every finding in an election's files, and read the rules back
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  vaali check examples/founding-2020")]
+pub(crate) struct Check {
+    /// The folder of the election
+    dir: PathBuf,
+}
+
+/// What was found, and the rules if they could be frozen.
+struct Checked {
+    findings: Vec<Finding>,
+    frozen: Option<Frozen>,
+    has_ballots: bool,
+}
+
+impl Check {
+    pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
+        let checked = match self.checked() {
+            Ok(checked) => checked,
+            Err(Stop::Input(findings)) => Checked { findings, frozen: None, has_ballots: false },
+            Err(other) => return Err(other),
+        };
+        let of = |severity| {
+            checked.findings.iter().filter(|finding| finding.severity == severity).count()
+        };
+        let errors = of(Severity::Error);
+        if output.json() {
+            output.value(&serde_json::json!({
+                "findings": checked.findings,
+                "errors": errors,
+                "warnings": of(Severity::Warning),
+                "notes": of(Severity::Note),
+                "rules": checked.frozen.as_ref().map(rules_in_words),
+                "definition_hash": checked.frozen.as_ref().map(Frozen::hash),
+            }))?;
+        } else {
+            output.text(&in_words(&checked, output.width()))?;
+        }
+        Ok(if errors > 0 { Exit::BadInput } else { Exit::Done })
+    }
+
+    fn checked(&self) -> Result<Checked, Stop> {
+        let folder = read_folder(&self.dir)?;
+        let mut findings = folder.findings.clone();
+        let frozen = match folder.freeze() {
+            Ok(frozen) => frozen,
+            Err(found) => {
+                findings.extend(found.0);
+                return Ok(Checked { findings, frozen: None, has_ballots: false });
+            }
+        };
+        findings.extend(folder.warnings(&frozen));
+        let has_ballots = folder.has_ballots();
+        if has_ballots {
+            match progress::reading(|progress| folder.read_ballots(&frozen, progress)) {
+                // A ballot that the rules reject is a warning here: the count goes on without it.
+                Ok(read) => findings.extend(read.findings),
+                Err(found) => findings.extend(found.0),
+            }
+        }
+        Ok(Checked { findings, frozen: Some(frozen), has_ballots })
+    }
+}
+
+fn in_words(checked: &Checked, width: Option<usize>) -> String {
+    let mut text = findings::listed(&checked.findings);
+    let Some(frozen) = &checked.frozen else {
+        text.push_str("The rules are read back when there are no errors.\n");
+        return text;
+    };
+    let definition = frozen.definition();
+    text.push_str(&heading(&clean(definition.title.in_language(crate::show::LANGUAGE))));
+    if definition.test {
+        text.push_str(&format!("{}\n", paint(CARE, crate::show::result::TEST)));
+    }
+    text.push_str(&format!(
+        "{} on the ballot, {}{}.\n",
+        counted(frozen.on_ballot() as u64, "candidate", "candidates"),
+        counted(frozen.roll().len() as u64, "voter on the roll", "voters on the roll"),
+        if checked.has_ballots { "" } else { ", no ballots yet" }
+    ));
+    text.push_str(&heading("The rules"));
+    for sentence in rules_in_words(frozen) {
+        text.push_str(&wrapped(&format!("- {}", clean(&sentence)), "  ", width));
+    }
+    text.push_str(&format!(
+        "\n{}\n  {}\n",
+        paint(BOLD, "Hash of the definition, the same as long as nothing in it changes"),
+        frozen.hash().grouped()
+    ));
+    text
+}

@@ -1,0 +1,208 @@
+//! `vaali count`: the result.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use vaali::{
+    count::Outcome,
+    definition::{BallotMode, CandidateId},
+    record::Certification,
+};
+
+use super::{now, time_of};
+use crate::{
+    input::Election,
+    output::Output,
+    record::{self, Order},
+    show::{View, findings, result, style::heading, text::counted},
+    stop::{Exit, Stop},
+};
+
+/// Count an election and print the result
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  vaali count examples/founding-2020\n  vaali count published.pb --seats 15\n  vaali count my-election --record record.json --chair \"Aino A\" --teller \"Bo B\""
+)]
+pub(crate) struct Count {
+    /// The folder of the election, or a Pabulib file (.pb)
+    #[arg(value_name = "DIR|FILE.pb")]
+    from: PathBuf,
+    /// How many are elected; for a Pabulib file, which does not say it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    seats: Option<u32>,
+    /// Certify the result and write the record here
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+    /// Where the ballots of a secret election go, for the tellers; beside the record if not said
+    #[arg(long, value_name = "FILE", requires = "record")]
+    sealed: Option<PathBuf>,
+    /// When the rules were frozen; the last change of their files if not said
+    #[arg(long, value_name = "TIME", requires = "record")]
+    frozen_at: Option<String>,
+    /// Chair of the meeting, for the record
+    #[arg(long, value_name = "NAME", requires = "record")]
+    chair: Option<String>,
+    /// Secretary of the meeting, for the record
+    #[arg(long, value_name = "NAME", requires = "record")]
+    secretary: Option<String>,
+    /// Who checks the minutes, for the record; once for each
+    #[arg(long, value_name = "NAME", requires = "record")]
+    checker: Vec<String>,
+    /// Who counted, for the record; once for each
+    #[arg(long, value_name = "NAME", requires = "record")]
+    teller: Vec<String>,
+}
+
+impl Count {
+    pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
+        let election = self.read()?;
+        let outcome = election.count()?;
+        print(&election, &outcome, output)?;
+        if !output.json() {
+            output.text(&published(&election, &outcome))?;
+        }
+        // After the result: what keeps it from being certified is easier to see with the result above.
+        if let Some(path) = &self.record {
+            let written = self.certify(path, &election, &outcome)?;
+            if !output.json() {
+                output.text(&written)?;
+            }
+        }
+        Ok(exit(&outcome))
+    }
+
+    fn read(&self) -> Result<Election, Stop> {
+        if !is_pabulib(&self.from) {
+            if self.seats.is_some() {
+                return Err(Stop::input(
+                    "K09",
+                    "the seats of this election are in its election.toml",
+                    "leave --seats out, or change [rules.seats]",
+                ));
+            }
+            return Election::of_folder(&self.from);
+        }
+        if self.record.is_some() {
+            return Err(Stop::input(
+                "K22",
+                "published data is counted, but not certified: it has no roll and nobody to stand for it",
+                "leave --record out",
+            ));
+        }
+        let Some(seats) = self.seats else {
+            return Err(Stop::input(
+                "K10",
+                "a Pabulib file does not say how many are elected",
+                format!("say it: vaali count {} --seats 15", self.from.display()),
+            ));
+        };
+        Election::of_pabulib(&self.from, seats)
+    }
+
+    fn certify(&self, path: &Path, election: &Election, outcome: &Outcome) -> Result<String, Stop> {
+        if election.frozen.rules().ballots == BallotMode::Separate {
+            return Err(Stop::input(
+                "K21",
+                "elections whose roll is marked apart from the ballots cannot be certified by this command yet",
+                "keep the files; the result above stands",
+            ));
+        }
+        let frozen_at = self
+            .frozen_at
+            .as_deref()
+            .map(|text| time_of(Some(text), &election.frozen))
+            .transpose()?;
+        let certification = Certification {
+            chair: self.chair.clone(),
+            secretary: self.secretary.clone(),
+            checkers: self.checker.clone(),
+            tellers: self.teller.clone(),
+        };
+        let order = Order {
+            record: path,
+            sealed: self.sealed.as_deref(),
+            frozen_at,
+            certified_at: now(),
+            certification,
+        };
+        record::write(election, outcome, order)
+    }
+}
+
+fn is_pabulib(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pb"))
+}
+
+/// Whether the count gives the totals that a file of published data holds itself.
+fn published(election: &Election, outcome: &Outcome) -> String {
+    let published = election.published();
+    let known: Vec<(&CandidateId, u64)> =
+        published.iter().filter_map(|(id, votes)| Some((id, (*votes)?))).collect();
+    if known.is_empty() {
+        return String::new();
+    }
+    let votes = |id: &CandidateId| {
+        outcome
+            .result()
+            .candidates
+            .iter()
+            .find(|candidate| candidate.id == *id)?
+            .votes
+            .map(u64::from)
+    };
+    let mut text = heading("Against the published totals");
+    let differing: Vec<_> = known.iter().filter(|(id, total)| votes(id) != Some(*total)).collect();
+    if differing.is_empty() {
+        text.push_str(&format!(
+            "  The same votes for all {}.\n",
+            counted(known.len() as u64, "project", "projects")
+        ));
+    }
+    for (id, total) in differing {
+        let counted = votes(id).map_or_else(|| "nothing".to_owned(), |votes| votes.to_string());
+        text.push_str(&format!("  {id}: published {total}, counted {counted}\n"));
+    }
+    text
+}
+
+/// Prints an outcome, with what was found while reading.
+pub(super) fn print(election: &Election, outcome: &Outcome, output: Output) -> Result<(), Stop> {
+    if output.json() {
+        return output.value(outcome);
+    }
+    let text = with_view(election, outcome, output, |view| {
+        let mut text = result::result(view);
+        if !election.findings.is_empty() {
+            text.push_str(&heading("Found while reading"));
+            text.push_str(&findings::listed(&election.findings));
+        }
+        text
+    });
+    output.text(&text)
+}
+
+/// Says something about an outcome.
+pub(super) fn with_view(
+    election: &Election,
+    outcome: &Outcome,
+    output: Output,
+    say: impl FnOnce(&View<'_>) -> String,
+) -> String {
+    say(&View {
+        frozen: &election.frozen,
+        ballots: election.ballots(),
+        outcome,
+        line_of: &|ballot| election.line_of(ballot),
+        from: &election.from,
+        is_folder: election.folder.is_some(),
+        width: output.width(),
+    })
+}
+
+/// What the shell is told of an outcome.
+pub(super) fn exit(outcome: &Outcome) -> Exit {
+    match outcome {
+        Outcome::Complete { .. } => Exit::Done,
+        Outcome::LotNeeded { .. } => Exit::LotNeeded,
+    }
+}

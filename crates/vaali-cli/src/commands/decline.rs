@@ -1,0 +1,150 @@
+//! `vaali decline`: records that somebody does not take the seat or an office.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use vaali::{
+    count::{CountError, Decline, Declined},
+    definition::{CandidateId, Frozen, OfficeId},
+};
+use vaali_formats::proceedings;
+
+use super::{count, time_of};
+use crate::{
+    input::Election,
+    output::Output,
+    show::{
+        named, office_name,
+        style::{BOLD, CARE, paint},
+        text::clean,
+    },
+    stop::{Exit, Stop},
+};
+
+/// Record that somebody declines the seat, or an office
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  vaali decline my-election --candidate c07\n  vaali decline my-election --candidate c07 --office chair --note \"term ends in June\""
+)]
+pub(crate) struct DeclineArgs {
+    /// The folder of the election
+    dir: PathBuf,
+    /// Who declines
+    #[arg(long, value_name = "ID")]
+    candidate: String,
+    /// Which office; the seat if not said
+    #[arg(long, value_name = "ID")]
+    office: Option<String>,
+    /// When, such as 2030-04-15T19:10:00+03:00 or "2030-04-15 19:10"; now if not said
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// Why, if that is to be recorded
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+impl DeclineArgs {
+    pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
+        let mut election = Election::of_folder(&self.dir)?;
+        let decline = Decline {
+            candidate: candidate(&election.frozen, &self.candidate)?,
+            from: match &self.office {
+                None => Declined::Seat,
+                Some(office) => Declined::Office(office_of(&election.frozen, office)?),
+            },
+            at: Some(time_of(self.at.as_deref(), &election.frozen)?),
+            note: self.note.clone(),
+        };
+        let what = in_words(&election.frozen, &decline);
+        if election
+            .proceedings
+            .declines
+            .iter()
+            .any(|known| known.candidate == decline.candidate && known.from == decline.from)
+        {
+            return Err(Stop::input(
+                "K15",
+                format!("it is recorded already: {what}"),
+                "nothing to do; `vaali count` prints the result",
+            ));
+        }
+        let mut proceedings = election.proceedings.clone();
+        proceedings.declines.push(decline.clone());
+        let counted = election.count_with(&proceedings);
+        // That somebody declines is a fact, whatever it does to earlier lots; another error means that it cannot be.
+        if let Err(error) = &counted
+            && !matches!(error, CountError::StaleLot { .. })
+        {
+            return Err(election.refused(error));
+        }
+        if let Some(file) = election.proceedings_file() {
+            proceedings::append_decline(&file, &decline)?;
+        }
+        election.proceedings = proceedings;
+        if !output.json() {
+            output
+                .text(&format!("{}\n  {what}\n\n", paint(BOLD, "Recorded in proceedings.toml:")))?;
+        }
+        match counted {
+            Ok(outcome) => {
+                count::print(&election, &outcome, output)?;
+                Ok(count::exit(&outcome))
+            }
+            Err(error) => Err(stale(&error, output)),
+        }
+    }
+}
+
+/// What an earlier lot answered is no longer what the count asks: it must be drawn again.
+fn stale(error: &CountError, output: Output) -> Stop {
+    if !output.json() {
+        let _ = output.complain(&format!(
+            "{}\n",
+            paint(
+                CARE,
+                "This makes an earlier lot stale: the tie it was drawn for is another one now."
+            )
+        ));
+    }
+    Stop::input(
+        error.code(),
+        error.to_string(),
+        "remove this lot's [[lots]] part from proceedings.toml, then `vaali count`: it says what must be drawn now, if anything",
+    )
+}
+
+fn in_words(frozen: &Frozen, decline: &Decline) -> String {
+    let what = match &decline.from {
+        Declined::Seat => "the seat".to_owned(),
+        Declined::Office(office) => format!("the office {}", office_name(frozen, office)),
+    };
+    let why = decline.note.as_ref().map(|note| format!(" ({})", clean(note))).unwrap_or_default();
+    format!("{} declines {what}{why}", named(frozen, &decline.candidate))
+}
+
+fn candidate(frozen: &Frozen, id: &str) -> Result<CandidateId, Stop> {
+    let ids = frozen.candidates().iter().map(|candidate| &candidate.id);
+    known(id, "candidate", ids, CandidateId::as_str)
+}
+
+fn office_of(frozen: &Frozen, id: &str) -> Result<OfficeId, Stop> {
+    let ids = frozen.offices().iter().map(|office| &office.id);
+    known(id, "office", ids, OfficeId::as_str)
+}
+
+/// The one of this id; the nearest is offered for any other.
+fn known<'i, T: Clone + 'i>(
+    id: &str,
+    what: &str,
+    ids: impl Iterator<Item = &'i T> + Clone,
+    text: fn(&T) -> &str,
+) -> Result<T, Stop> {
+    if let Some(found) = ids.clone().find(|known| text(known) == id) {
+        return Ok(found.clone());
+    }
+    let fix = match ids.min_by_key(|known| strsim::damerau_levenshtein(text(known), id)) {
+        Some(nearest) => format!("did you mean `{}`? write the id, to the letter", text(nearest)),
+        None => format!("the rules have no {what}"),
+    };
+    Err(Stop::input("K16", format!("there is no {what} `{}`", clean(id)), fix))
+}

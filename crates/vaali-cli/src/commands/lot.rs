@@ -1,0 +1,186 @@
+//! `vaali lot`: records a draw that the count asks for, and nothing else.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args};
+use vaali::{
+    count::{CountError, Lot, LotMethod, LotRequest, Outcome},
+    definition::{CandidateId, TieRule},
+};
+use vaali_formats::proceedings;
+
+use super::{count, time_of};
+use crate::{
+    input::Election,
+    output::Output,
+    show::{
+        View, lots,
+        style::{BOLD, paint},
+        text::clean,
+    },
+    stop::{Exit, Stop},
+};
+
+/// Record a lot that the count asks for
+#[derive(Debug, Args)]
+#[command(
+    group(ArgGroup::new("outcome").required(true).args(["drawn", "seed", "key"])),
+    after_help = "Examples:\n  vaali lot examples/founding-2020-tie --drawn c07 --witness \"Aino A\" --witness \"Bo B\"\n  vaali lot my-election --seed \"4 8 15 16 23 42\"\n  vaali lot my-election --key \"9319./2.5.8.10.12./\""
+)]
+pub(crate) struct LotArgs {
+    /// The folder of the election
+    dir: PathBuf,
+    /// The ids of the drawn, in the order drawn
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    drawn: Vec<String>,
+    /// The seed, where the rules compute the lot by SHA-256
+    #[arg(long, value_name = "TEXT")]
+    seed: Option<String>,
+    /// The key string, where the rules compute the lot by RFC 3797
+    #[arg(long, value_name = "KEY")]
+    key: Option<String>,
+    /// The drawn were chosen by a new ballot between the tied
+    #[arg(long, requires = "drawn")]
+    reballot: bool,
+    /// Which lot, where the rules leave several open
+    #[arg(long = "for", value_name = "LABEL")]
+    label: Option<String>,
+    /// Who watched; once for each
+    #[arg(long, value_name = "NAME")]
+    witness: Vec<String>,
+    /// When it was drawn, such as 2030-04-15T19:10:00+03:00 or "2030-04-15 19:10"; now if not said
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// Anything else to record
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+impl LotArgs {
+    pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
+        let mut election = Election::of_folder(&self.dir)?;
+        let before = election.count()?;
+        let request = self.request(&before)?;
+        let lot = self.lot(&election, &request)?;
+
+        let mut proceedings = election.proceedings.clone();
+        proceedings.lots.push(lot.clone());
+        let outcome = match election.count_with(&proceedings) {
+            Ok(outcome) => outcome,
+            Err(error) => return Err(unfit(&election, &before, &request, &error, output)),
+        };
+        if let Some(file) = election.proceedings_file() {
+            proceedings::append_lot(&file, &lot)?;
+        }
+        election.proceedings = proceedings;
+
+        if !output.json() {
+            output.text(&count::with_view(&election, &outcome, output, |view| {
+                recorded(view, &lot)
+            }))?;
+        }
+        count::print(&election, &outcome, output)?;
+        Ok(count::exit(&outcome))
+    }
+
+    /// The lot that the count asks for, or one that the rules leave open.
+    fn request(&self, outcome: &Outcome) -> Result<LotRequest, Stop> {
+        let asked: Vec<&LotRequest> =
+            outcome.request().into_iter().chain(&outcome.result().open_lots).collect();
+        let labels =
+            || asked.iter().map(|request| request.label.as_str()).collect::<Vec<_>>().join(", ");
+        let found = match &self.label {
+            None => asked.first().copied(),
+            Some(label) => asked.iter().find(|request| request.label == *label).copied(),
+        };
+        match (found, &self.label) {
+            (Some(request), _) => Ok(request.clone()),
+            (None, Some(label)) if !asked.is_empty() => Err(Stop::input(
+                "K11",
+                format!("the count asks for no lot `{}`", clean(label)),
+                format!("write --for with one of: {}", labels()),
+            )),
+            (None, _) => Err(Stop::input(
+                "K12",
+                "the count asks for no lot: no tie is left that the result depends on",
+                "nothing to record; `vaali count` prints the result",
+            )),
+        }
+    }
+
+    fn lot(&self, election: &Election, request: &LotRequest) -> Result<Lot, Stop> {
+        let method = match (&self.seed, &self.key) {
+            (Some(seed), _) => LotMethod::Seeded { seed: seed.clone() },
+            (None, Some(key)) => LotMethod::Rfc3797 { key: key.clone() },
+            (None, None) if self.reballot => LotMethod::Reballot,
+            (None, None) => LotMethod::Manual,
+        };
+        let drawn = if self.drawn.is_empty() {
+            request.draw(&method).map_err(|problem| {
+                Stop::input(
+                    "K13",
+                    problem.to_string(),
+                    "write the seed or key as its source gave it",
+                )
+            })?
+        } else {
+            self.drawn.iter().map(|id| among(id, request)).collect::<Result<_, _>>()?
+        };
+        Ok(Lot {
+            request: request.clone(),
+            drawn,
+            method,
+            drawn_at: Some(time_of(self.at.as_deref(), &election.frozen)?),
+            witnesses: self.witness.clone(),
+            note: self.note.clone(),
+        })
+    }
+}
+
+/// One of the tied by id; the nearest is offered for any other.
+fn among(id: &str, request: &LotRequest) -> Result<CandidateId, Stop> {
+    let id = id.trim();
+    if let Some(found) = request.among.iter().find(|among| among.as_str() == id) {
+        return Ok(found.clone());
+    }
+    let nearest =
+        request.among.iter().min_by_key(|among| strsim::damerau_levenshtein(among.as_str(), id));
+    let all = request.among.iter().map(CandidateId::as_str).collect::<Vec<_>>().join(", ");
+    let nearest = nearest.map_or_else(String::new, |nearest| format!("did you mean `{nearest}`? "));
+    Err(Stop::input(
+        "K14",
+        format!("`{}` is not among the tied", clean(id)),
+        format!("{nearest}the tied are {all}"),
+    ))
+}
+
+/// A lot that does not fit what was asked: nothing is recorded.
+fn unfit(
+    election: &Election,
+    before: &Outcome,
+    request: &LotRequest,
+    error: &CountError,
+    output: Output,
+) -> Stop {
+    if !output.json() {
+        let _ = output.complain(&count::with_view(election, before, output, |view| {
+            lots::asked(view, request)
+        }));
+    }
+    let rule = lots::rule(&election.frozen, &request.purpose);
+    let fix = match rule {
+        TieRule::LotManual => {
+            "nothing was recorded; write --drawn with exactly as many of the tied as there are places"
+        }
+        TieRule::Reballot => {
+            "nothing was recorded; write --reballot --drawn with exactly as many of the tied as there are places"
+        }
+        TieRule::LotSeeded => "nothing was recorded; write --seed",
+        TieRule::LotRfc3797 => "nothing was recorded; write --key",
+    };
+    Stop::input(error.code(), error.to_string(), fix)
+}
+
+fn recorded(view: &View<'_>, lot: &Lot) -> String {
+    format!("{}\n{}\n", paint(BOLD, "Recorded in proceedings.toml:"), lots::one(view, lot))
+}

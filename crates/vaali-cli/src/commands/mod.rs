@@ -1,0 +1,72 @@
+//! The subcommands, a file for each.
+
+mod check;
+mod count;
+mod decline;
+mod demo;
+mod lot;
+mod new;
+mod presets;
+mod verify;
+
+use clap::Subcommand;
+use jiff::{Timestamp, Unit};
+use vaali::definition::Frozen;
+
+use crate::{
+    output::Output,
+    show::time::Clock,
+    stop::{Exit, Stop},
+};
+
+/// What `vaali` can do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    New(new::New),
+    Presets(presets::Presets),
+    Check(check::Check),
+    Count(count::Count),
+    Lot(lot::LotArgs),
+    Decline(decline::DeclineArgs),
+    Verify(verify::Verify),
+    Demo(demo::Demo),
+}
+
+impl Command {
+    pub(crate) fn run(&self, output: &Output) -> Result<Exit, Stop> {
+        match self {
+            Self::New(command) => command.run(*output),
+            Self::Presets(command) => command.run(*output),
+            Self::Check(command) => command.run(*output),
+            Self::Count(command) => command.run(*output),
+            Self::Lot(command) => command.run(*output),
+            Self::Decline(command) => command.run(*output),
+            Self::Verify(command) => command.run(*output),
+            Self::Demo(command) => command.run(*output),
+        }
+    }
+}
+
+/// A time that a person wrote, or now.
+fn time_of(written: Option<&str>, frozen: &Frozen) -> Result<Timestamp, Stop> {
+    match written {
+        Some(text) => Clock::of(frozen.rules()).read(text).ok_or_else(|| {
+            Stop::input(
+                "K18",
+                format!("`{text}` is no time"),
+                "write it like \"2030-04-15 19:10\" or 2030-04-15T19:10:00+03:00",
+            )
+        }),
+        None => Ok(now()),
+    }
+}
+
+/// The time, to the second: nobody draws a lot to the nanosecond.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the engine has no clock; the command is the caller that has"
+)]
+fn now() -> Timestamp {
+    let now = Timestamp::now();
+    now.round(Unit::Second).unwrap_or(now)
+}

@@ -1,0 +1,150 @@
+//! `vaali new`: a commented election to fill in.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use uuid::Builder;
+use vaali::definition::{
+    BallotMode, Deputies,
+    presets::{self, Preset},
+};
+
+use crate::{
+    output::Output,
+    save,
+    show::style::{BOLD, paint},
+    stop::{Exit, Stop},
+    template::{self, Head},
+};
+
+/// Write a commented election to fill in
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  vaali new council-2030 --preset founding_council")]
+pub(crate) struct New {
+    /// The folder to make; it must not exist, or be empty
+    dir: PathBuf,
+    /// The rule set to start from; `vaali presets` lists them
+    #[arg(long, value_name = "ID", default_value = "founding_council")]
+    preset: String,
+}
+
+impl New {
+    pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
+        let preset = find(&self.preset)?;
+        let mut random = [0; 16];
+        getrandom::fill(&mut random).map_err(|error| Stop::Machine {
+            what: "make a random id".to_owned(),
+            error: error.into(),
+        })?;
+        let id = Builder::from_random_bytes(random).into_uuid();
+        let head =
+            Head { id, title: &preset.title, test: false, preset: &preset.id, about: &ABOUT };
+
+        save::new_folder(&self.dir)?;
+        let with_roll = preset.rules.ballots != BallotMode::Anonymous;
+        let mut files = Vec::new();
+        let mut write = |name: &str, text: &str| {
+            files.push(name.to_owned());
+            save::text(&self.dir.join(name), text)
+        };
+        if with_roll {
+            write("roll.csv", ROLL)?;
+        }
+        write("candidates.csv", &candidates(preset))?;
+        // Last: a folder without it is no election yet.
+        write("election.toml", &template::election(&head, &preset.rules))?;
+
+        if output.json() {
+            output.value(&serde_json::json!({ "folder": self.dir, "files": files, "id": id, "preset": preset.id }))?;
+        } else {
+            output.text(&next_steps(&self.dir.display().to_string(), preset))?;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+fn find(id: &str) -> Result<&'static Preset, Stop> {
+    presets::find(id).ok_or_else(|| {
+        let nearest = presets::nearest(id).unwrap_or("founding_council");
+        Stop::input(
+            "K03",
+            format!("there is no preset `{id}`"),
+            format!("did you mean `{nearest}`? `vaali presets` lists all"),
+        )
+    })
+}
+
+const ABOUT: [&str; 6] = [
+    "An election, to be filled in. Lines that begin with # are comments; a rule in a comment is not in force.",
+    "1. Write the title and go through the rules: each says above it what it does.",
+    "2. Put the candidates into candidates.csv and the voters into roll.csv; the rows there are examples.",
+    "3. `vaali check` this folder: it lists what is wrong and reads the rules back in plain English.",
+    "4. After the vote put the ballots into ballots.csv and `vaali count` this folder.",
+    "Where nothing is in force the default is: no offices, no other seats, no times checked.",
+];
+
+const ROLL: &str = "\
+id,name,suspended,municipality
+o001,Esimerkki ry,no,Turku
+o002,Exempel rf,no,Pargas
+o003,Example Association,no,Salo
+";
+
+fn candidates(preset: &Preset) -> String {
+    let pairs = preset.rules.deputies == Deputies::PersonalPair;
+    let organisation = preset.rules.ballots != BallotMode::Anonymous;
+    let rows = [
+        ("c01", "Esteri Esimerkki", "o001", "Turku", "Vara Esimerkki"),
+        ("c02", "Erik Exempel", "o002", "Pargas", "Viola Exempel"),
+        ("c03", "Example Person", "o003", "Salo", "Deputy Person"),
+    ];
+    let mut text = String::from("id,name");
+    let mut column = |name: &str, there: bool| {
+        if there {
+            text.push(',');
+            text.push_str(name);
+        }
+    };
+    column("organisation", organisation);
+    column("municipality", true);
+    column("personal_deputy", pairs);
+    text.push('\n');
+    for (id, name, voter, municipality, deputy) in rows {
+        text.push_str(&format!("{id},{name}"));
+        for cell in [
+            Some(voter).filter(|_| organisation),
+            Some(municipality),
+            Some(deputy).filter(|_| pairs),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            text.push_str(&format!(",{cell}"));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn next_steps(folder: &str, preset: &Preset) -> String {
+    let roll = match preset.rules.ballots {
+        BallotMode::Anonymous => "",
+        _ => "  2. roll.csv: a row for each voter; the rows there are examples.\n",
+    };
+    let voted = match preset.rules.ballots {
+        BallotMode::Separate => ", and voted.csv with who voted",
+        _ => "",
+    };
+    format!(
+        "{} is made, with the rules of the preset {}.\n\nNext:\n\
+        \x20 1. election.toml: write the title, go through the rules; each says what it does.\n\
+        {roll}\
+        \x20 3. candidates.csv: a row for each candidate; the rows there are examples.\n\
+        \x20 4. {}: lists what is wrong and reads the rules back.\n\
+        \x20 5. After the vote: ballots.csv{voted}, then {}\n",
+        paint(BOLD, folder),
+        preset.id,
+        paint(BOLD, &format!("vaali check {folder}")),
+        paint(BOLD, &format!("vaali count {folder}")),
+    )
+}

@@ -1,0 +1,203 @@
+//! What a command is pointed at: the folder of an election, or a single file of published data.
+
+use std::path::{Path, PathBuf};
+
+use vaali::{
+    ballot::{Ballot, Ballots},
+    count::{CountError, Outcome, Proceedings, count},
+    definition::{BallotId, CandidateId, Fault, Frozen},
+};
+use vaali_formats::{
+    Finding, Findings, Severity,
+    ballots::{self, BallotRead},
+    folder::{self, Folder},
+    pabulib::{self, DataSet},
+};
+
+use crate::{progress, stop::Stop};
+
+/// An election that can be counted.
+#[derive(Debug)]
+pub(crate) struct Election {
+    pub(crate) frozen: Frozen,
+    pub(crate) proceedings: Proceedings,
+    /// Warnings and notes of the reading, but for rejected ballots: those are part of the result.
+    pub(crate) findings: Vec<Finding>,
+    /// The folder or file as the person wrote it.
+    pub(crate) from: String,
+    /// The folder; none for a single file.
+    pub(crate) folder: Option<PathBuf>,
+    cast: Cast,
+}
+
+/// The ballots, as far as there are any.
+#[derive(Debug)]
+enum Cast {
+    /// From `ballots.csv`.
+    Folder(Box<BallotRead>),
+    /// From a Pabulib file, whose own ballots are moved into the box.
+    Pabulib(Box<Ballots>, Box<DataSet>),
+    /// None are needed.
+    Nothing(Box<Ballots>),
+}
+
+impl Election {
+    /// Reads the folder of an election with its ballots. An uncontested election needs none.
+    pub(crate) fn of_folder(dir: &Path) -> Result<Self, Stop> {
+        let folder = read_folder(dir)?;
+        let frozen = folder.freeze()?;
+        let mut findings = folder.findings.clone();
+        findings.extend(folder.warnings(&frozen));
+        let cast = if !folder.has_ballots() && needs_no_ballots(&frozen, &folder.proceedings) {
+            Cast::Nothing(Box::new(Ballots::none(&frozen)))
+        } else {
+            let read = progress::reading(|progress| folder.read_ballots(&frozen, progress))?;
+            findings.extend(
+                read.findings.iter().filter(|finding| !finding.code.starts_with('B')).cloned(),
+            );
+            Cast::Folder(Box::new(read))
+        };
+        Ok(Self {
+            proceedings: folder.proceedings,
+            frozen,
+            findings,
+            from: dir.display().to_string(),
+            folder: Some(dir.to_owned()),
+            cast,
+        })
+    }
+
+    /// Reads a Pabulib file as an election of so many seats.
+    pub(crate) fn of_pabulib(path: &Path, seats: u32) -> Result<Self, Stop> {
+        let mut data = progress::turning("reading ballots", |_| pabulib::read(path, seats))?;
+        let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let frozen = data.definition.clone().freeze().map_err(|faults| {
+            let finding = |fault: &Fault| Finding {
+                severity: fault.severity().into(),
+                code: fault.fault.code().to_owned(),
+                file: file.clone(),
+                row: None,
+                column: Some(fault.path.clone()),
+                message: fault.fault.to_string(),
+                fix: fault.fault.fix().to_owned(),
+            };
+            Stop::Input(faults.0.iter().map(finding).collect())
+        })?;
+        let ballots = Ballots::of(&frozen, std::mem::take(&mut data.ballots), []);
+        Ok(Self {
+            proceedings: Proceedings::default(),
+            findings: std::mem::take(&mut data.findings),
+            from: path.display().to_string(),
+            folder: None,
+            cast: Cast::Pabulib(Box::new(ballots), Box::new(data)),
+            frozen,
+        })
+    }
+
+    /// The ballot box.
+    pub(crate) fn ballots(&self) -> &Ballots {
+        match &self.cast {
+            Cast::Folder(read) => &read.ballots,
+            Cast::Pabulib(ballots, _) | Cast::Nothing(ballots) => ballots,
+        }
+    }
+
+    /// The totals that a file of published data holds, to compare the count with.
+    pub(crate) fn published(&self) -> &[(CandidateId, Option<u64>)] {
+        match &self.cast {
+            Cast::Pabulib(_, data) => &data.published,
+            _ => &[],
+        }
+    }
+
+    /// The line of a ballot in its file.
+    pub(crate) fn line_of(&self, ballot: BallotId) -> Option<u64> {
+        match &self.cast {
+            Cast::Folder(read) => read.line_of(ballot),
+            Cast::Pabulib(_, data) => data.line_of(ballot),
+            Cast::Nothing(_) => None,
+        }
+    }
+
+    /// Where lots and declines are recorded; none for a single file.
+    pub(crate) fn proceedings_file(&self) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(folder::PROCEEDINGS))
+    }
+
+    /// Every ballot as it was written, for a record.
+    pub(crate) fn cast(&self) -> Result<Vec<Ballot>, Stop> {
+        match (&self.folder, &self.cast) {
+            (Some(folder), Cast::Folder(_)) => {
+                Ok(ballots::read_all(&folder.join(folder::BALLOTS), &self.frozen)?)
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The outcome, with the lots and declines recorded so far.
+    pub(crate) fn count(&self) -> Result<Outcome, Stop> {
+        self.count_with(&self.proceedings).map_err(|error| self.refused(&error))
+    }
+
+    /// The outcome, as it would be with other proceedings.
+    pub(crate) fn count_with(&self, proceedings: &Proceedings) -> Result<Outcome, CountError> {
+        count(&self.frozen, self.ballots(), proceedings)
+    }
+
+    /// A count that could not be made, as a finding.
+    pub(crate) fn refused(&self, error: &CountError) -> Stop {
+        let recorded = matches!(
+            error,
+            CountError::StaleLot { .. }
+                | CountError::InvalidLot { .. }
+                | CountError::UnknownDecline { .. }
+                | CountError::UnknownOffice { .. }
+        );
+        Stop::Input(vec![Finding {
+            severity: Severity::Error,
+            code: error.code().to_owned(),
+            file: if recorded && self.folder.is_some() {
+                folder::PROCEEDINGS.to_owned()
+            } else {
+                String::new()
+            },
+            row: None,
+            column: None,
+            message: error.to_string(),
+            fix: error.fix().to_owned(),
+        }])
+    }
+}
+
+/// Whether the engine elects everybody without a count.
+fn needs_no_ballots(frozen: &Frozen, proceedings: &Proceedings) -> bool {
+    count(frozen, &Ballots::none(frozen), proceedings)
+        .is_ok_and(|outcome| outcome.result().acclamation)
+}
+
+/// Reads a folder; a path that is no folder is a finding with the way out.
+pub(crate) fn read_folder(dir: &Path) -> Result<Folder, Stop> {
+    if dir.is_dir() {
+        return Ok(folder::read(dir)?);
+    }
+    let shown = dir.display();
+    Err(if dir.exists() {
+        Stop::input(
+            "K07",
+            format!("`{shown}` is a file, not the folder of an election"),
+            "name the folder that holds election.toml",
+        )
+    } else {
+        Stop::input(
+            "K08",
+            format!("there is no folder `{shown}`"),
+            format!("check the name, or make it with `vaali new {shown}`"),
+        )
+    })
+}
+
+impl From<Findings> for Stop {
+    fn from(findings: Findings) -> Self {
+        Self::Input(findings.0)
+    }
+}

@@ -1,0 +1,67 @@
+//! Files appear whole or not at all: written under another name in the same folder, then renamed.
+
+use std::{
+    fs,
+    io::{self, BufWriter, Write},
+    path::Path,
+};
+
+use crate::{interrupt::Unfinished, stop::Stop};
+
+/// Writes a new file by what `fill` puts into it; a file that is there stays as it is.
+pub(crate) fn file(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Stop> {
+    written(path, fill).map_err(|error| Stop::file("write", path, error))
+}
+
+/// Writes a new text file.
+pub(crate) fn text(path: &Path, text: &str) -> Result<(), Stop> {
+    file(path, |file| file.write_all(text.as_bytes()))
+}
+
+fn written(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".vaali-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any other file; the default of temporary files is "only me", which surprises whoever shares a folder.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let temporary = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let _unfinished = Unfinished::new(temporary.path());
+    let mut writer = BufWriter::with_capacity(1 << 16, temporary);
+    fill(&mut writer)?;
+    let temporary = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+    temporary.as_file().sync_all()?;
+    temporary.persist_noclobber(path)?;
+    Ok(())
+}
+
+/// Makes a folder to fill; one that is there must be empty.
+pub(crate) fn new_folder(path: &Path) -> Result<(), Stop> {
+    match fs::read_dir(path) {
+        Ok(mut entries) => {
+            if entries.next().is_some() {
+                return Err(Stop::input(
+                    "K01",
+                    format!("{} is not empty", path.display()),
+                    "name a folder that does not exist yet, or an empty one: nothing is ever overwritten",
+                ));
+            }
+            Ok(())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(path).map_err(|error| Stop::file("make the folder", path, error))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(Stop::input(
+            "K02",
+            format!("{} is a file, not a folder", path.display()),
+            "name a folder",
+        )),
+        Err(error) => Err(Stop::file("look into", path, error)),
+    }
+}

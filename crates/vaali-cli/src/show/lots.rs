@@ -1,0 +1,198 @@
+//! Ties and lots: who was tied, for what, why; how it was settled or how to settle it.
+
+use vaali::{
+    count::{Lot, LotMethod, LotRequest, Purpose},
+    definition::{Deputies, Frozen, TieRule},
+};
+
+use super::{
+    LANGUAGE, View,
+    style::{BOLD, CARE, heading, paint},
+    text::{clean, listed, wrapped},
+};
+
+/// The lots that decided something.
+pub(super) fn drawn(view: &View<'_>) -> String {
+    let lots = &view.result().lots;
+    if lots.is_empty() {
+        return String::new();
+    }
+    let mut text = heading("Ties and lots");
+    for lot in lots {
+        text.push_str(&one(view, lot));
+    }
+    text
+}
+
+/// One lot: the tie, and how it was settled.
+pub(crate) fn one(view: &View<'_>, lot: &Lot) -> String {
+    let mut text = format!("  {}\n", paint(BOLD, &clean(&lot.request.label)));
+    let mut say = |sentence: &str| text.push_str(&wrapped(sentence, "    ", view.width));
+    say(&why(view, &lot.request));
+    let how = match &lot.method {
+        LotMethod::Manual => "by hand".to_owned(),
+        LotMethod::Reballot => "by a new ballot".to_owned(),
+        LotMethod::Seeded { seed } => format!("computed from the seed `{}`", clean(seed)),
+        LotMethod::Rfc3797 { key } => format!("computed by RFC 3797 from the key `{}`", clean(key)),
+    };
+    let when = lot.drawn_at.map(|at| format!(", {}", view.clock().show(at))).unwrap_or_default();
+    say(&format!("Drawn {how}{when}: {}.", view.names(&lot.drawn)));
+    if !lot.witnesses.is_empty() {
+        say(&format!("Witnesses: {}.", clean(&listed(&lot.witnesses))));
+    }
+    if let Some(note) = &lot.note {
+        say(&format!("Note: {}", clean(note)));
+    }
+    text
+}
+
+/// Ties that the rules leave open.
+pub(super) fn open(view: &View<'_>) -> String {
+    let open = &view.result().open_lots;
+    if open.is_empty() {
+        return String::new();
+    }
+    let mut text = heading("Lots left open until a deputy is called");
+    for request in open {
+        text.push_str(&format!("  {}\n", paint(BOLD, &clean(&request.label))));
+        text.push_str(&wrapped(&why(view, request), "    ", view.width));
+        if view.is_folder {
+            text.push_str(&format!("    record it with: {}\n", command(view, request, true)));
+        }
+    }
+    text
+}
+
+/// The lot that stops the count, and the command that records it.
+pub(super) fn needed(view: &View<'_>) -> String {
+    view.outcome.request().map_or_else(String::new, |request| asked(view, request))
+}
+
+/// A lot that is asked for.
+pub(crate) fn asked(view: &View<'_>, request: &LotRequest) -> String {
+    let mut text =
+        format!("\n{}\n", paint(CARE, &format!("A lot is needed: {}", clean(&request.label))));
+    text.push_str(&wrapped(&why(view, request), "  ", view.width));
+    let rule = rule(view.frozen, &request.purpose);
+    let (do_this, then) = match rule {
+        TieRule::LotManual => {
+            ("Draw it by hand, before witnesses", "with the ids of the drawn in the order drawn")
+        }
+        TieRule::LotSeeded => ("Take the seed from its source", "with the seed, to the letter"),
+        TieRule::LotRfc3797 => {
+            ("Take the numbers from their source", "with the key string of RFC 3797")
+        }
+        TieRule::Reballot => {
+            ("Hold a new ballot between them", "with the ids of those chosen, most votes first")
+        }
+    };
+    let source = view.frozen.rules().ties.seed_source.as_ref();
+    let source = match (rule, source) {
+        (TieRule::LotSeeded | TieRule::LotRfc3797, Some(source)) => {
+            format!(" ({})", clean(source.in_language(LANGUAGE)))
+        }
+        _ => String::new(),
+    };
+    if view.is_folder {
+        text.push_str(&wrapped(
+            &format!("{do_this}{source}, then record it {then}:"),
+            "  ",
+            view.width,
+        ));
+        text.push_str(&format!("\n    {}\n", paint(BOLD, &command(view, request, false))));
+        if request.places as usize == 1 && matches!(rule, TieRule::LotManual | TieRule::Reballot) {
+            let ids: Vec<String> = request.among.iter().map(|id| clean(id.as_str())).collect();
+            text.push_str(&format!(
+                "\n  The drawn is one of {}; the id above is only an example.\n",
+                ids.join(", ")
+            ));
+        } else if matches!(rule, TieRule::LotManual | TieRule::Reballot) {
+            let ids: Vec<String> = request.among.iter().map(|id| clean(id.as_str())).collect();
+            text.push_str(&format!(
+                "\n  The drawn are {} of {}; the ids above are only an example.\n",
+                request.places,
+                ids.join(", ")
+            ));
+        }
+    } else {
+        text.push_str(&wrapped("A lot is recorded in an election's folder; a single file has no place for it. `vaali new DIR` makes a folder.", "  ", view.width));
+    }
+    text
+}
+
+/// The rule that settles a tie.
+pub(crate) fn rule(frozen: &Frozen, purpose: &Purpose) -> TieRule {
+    match purpose {
+        Purpose::Seat => frozen.seat_ties(),
+        Purpose::Office(_) => frozen.office_ties(),
+        Purpose::Deputy => frozen.deputy_ties(),
+    }
+}
+
+/// The command that records a draw, with the first of the tied as an example.
+fn command(view: &View<'_>, request: &LotRequest, say_which: bool) -> String {
+    let example: Vec<&str> =
+        request.among.iter().take(request.places as usize).map(|id| id.as_str()).collect();
+    let folder = quoted(view.from);
+    let drawn = quoted(&example.join(","));
+    let which =
+        if say_which { format!(" --for {}", quoted(&request.label)) } else { String::new() };
+    match rule(view.frozen, &request.purpose) {
+        TieRule::LotManual => format!(
+            "vaali lot {folder}{which} --drawn {drawn} --witness \"NAME\" --witness \"NAME\""
+        ),
+        TieRule::LotSeeded => format!("vaali lot {folder}{which} --seed \"THE SEED\""),
+        TieRule::LotRfc3797 => format!("vaali lot {folder}{which} --key \"9319./2.5.8.10.12./\""),
+        TieRule::Reballot => format!("vaali lot {folder}{which} --reballot --drawn {drawn}"),
+    }
+}
+
+/// A word for a shell; quotes only where they are needed, and the same on Windows.
+fn quoted(word: &str) -> String {
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':' | ',');
+    if !word.is_empty() && word.chars().all(plain) {
+        clean(word)
+    } else {
+        format!("\"{}\"", clean(word))
+    }
+}
+
+/// Who is tied, for what, and why it matters.
+pub(crate) fn why(view: &View<'_>, request: &LotRequest) -> String {
+    let tied = view.names(&request.among);
+    let votes = request.among.first().and_then(|id| view.votes(id));
+    let votes =
+        votes.map_or_else(|| "as many votes".to_owned(), |votes| format!("{votes} votes each"));
+    let (places, group) = (request.places, request.among.len());
+    match &request.purpose {
+        Purpose::Seat => {
+            let left =
+                if places == 1 { "1 seat is".to_owned() } else { format!("{places} seats are") };
+            format!(
+                "{tied} have {votes}. Everybody above them is elected; {left} left for these {group}."
+            )
+        }
+        Purpose::Office(first) => {
+            let first = view.office(first);
+            let reach = if places == 1 {
+                format!("the one drawn is {first}")
+            } else {
+                format!("the drawn take the offices from {first} on, in the order drawn")
+            };
+            format!(
+                "Of the elected, {tied} have {votes}, so votes do not say who is {first}; {reach}."
+            )
+        }
+        Purpose::Deputy => {
+            let order = matches!(view.frozen.rules().deputies, Deputies::NextInOrder(next) if next.order_matters);
+            let next = if order { "in the order drawn" } else { "without an order" };
+            let left = if places == 1 {
+                "1 place among the deputies is".to_owned()
+            } else {
+                format!("{places} places among the deputies are")
+            };
+            format!("{tied} have {votes}; {left} drawn among these {group}, {next}.")
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Texts from files on their way to a terminal: measured, cut and made harmless.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The text without what could steer a terminal or turn the direction of a line: names come from files that anybody may have written.
+pub(crate) fn clean(text: &str) -> String {
+    let steers = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// How many columns a text takes: two for wide characters, none for combining marks.
+pub(crate) fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// The text in at most so many columns, cut with `…`.
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    if columns(text) <= most {
+        return text.to_owned();
+    }
+    let mut taken = 0;
+    let room = most.saturating_sub(1);
+    let kept: String = text
+        .chars()
+        .take_while(|c| {
+            taken += c.width().unwrap_or(0);
+            taken <= room
+        })
+        .collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// A number with its noun: `1 ballot`, `2 ballots`.
+pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// A number in groups of three, parted by a space that does not break.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 && digits.len() > 4 {
+            text.push('\u{a0}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A fraction such as `33/66` in percent with one decimal, rounded half up; for the eye only.
+pub(crate) fn percent(fraction: &str) -> Option<String> {
+    let (part, whole) = fraction.split_once('/')?;
+    let (part, whole): (u128, u128) = (part.parse().ok()?, whole.parse().ok()?);
+    let tenths = (part * 2000 + whole).checked_div(2 * whole)?;
+    Some(format!("{}.{}%", tenths / 10, tenths % 10))
+}
+
+/// A paragraph broken into lines of at most so many columns, each after `indent`.
+pub(crate) fn wrapped(text: &str, indent: &str, most: Option<usize>) -> String {
+    let room = most.map_or(usize::MAX, |most| most.saturating_sub(columns(indent)).max(20));
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let Some(line) = lines.last_mut() else { break };
+        if !line.is_empty() && columns(line) + 1 + columns(word) > room {
+            lines.push(word.to_owned());
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines.iter().map(|line| format!("{indent}{line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, columns, cut, grouped, percent};
+
+    #[test]
+    fn combining_marks_take_no_column_and_wide_characters_take_two() {
+        assert_eq!(columns("Åäö"), 3);
+        assert_eq!(columns("A\u{30a}a\u{308}o\u{308}"), 3);
+        assert_eq!(columns("選挙"), 4);
+        assert_eq!(cut("選挙管理", 5), "選挙…");
+    }
+
+    #[test]
+    fn a_name_cannot_steer_the_terminal() {
+        assert_eq!(clean("A\u{1b}[2Jino\u{202e}"), "A\u{fffd}[2Jino\u{fffd}");
+    }
+
+    #[test]
+    fn percentages_are_rounded_from_the_exact_fraction() {
+        assert_eq!(percent("1/3").as_deref(), Some("33.3%"));
+        assert_eq!(percent("66/912").as_deref(), Some("7.2%"));
+        assert_eq!(percent("1/2000").as_deref(), Some("0.1%"));
+        assert_eq!(percent("0/0"), None);
+    }
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!(grouped(1234), "1234");
+        assert_eq!(grouped(1_234_567), "1\u{a0}234\u{a0}567");
+    }
+}

@@ -1,0 +1,84 @@
+//! Why a command ends, and what the shell is told.
+
+use std::{io, path::Path, process::ExitCode};
+
+use vaali_formats::{Finding, Severity};
+
+use crate::{output::Output, show};
+
+/// The exit codes that `--help` documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    Done,
+    Unexpected,
+    BadInput,
+    LotNeeded,
+    NotVerified,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Unexpected => 1,
+            Exit::BadInput => 2,
+            Exit::LotNeeded => 3,
+            Exit::NotVerified => 4,
+        })
+    }
+}
+
+/// Why a command stopped before its end.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// The input cannot be used; the findings say where and what to do.
+    Input(Vec<Finding>),
+    /// The machine did not do what it was asked.
+    Machine { what: String, error: io::Error },
+    /// Nobody reads any more (`vaali count … | head`).
+    NobodyReads,
+}
+
+impl Stop {
+    /// Bad input of one finding that is not about a file.
+    pub(crate) fn input(code: &str, message: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self::Input(vec![Finding {
+            severity: Severity::Error,
+            code: code.to_owned(),
+            file: String::new(),
+            row: None,
+            column: None,
+            message: message.into(),
+            fix: fix.into(),
+        }])
+    }
+
+    /// A file that could not be written or read.
+    pub(crate) fn file(doing: &str, path: &Path, error: io::Error) -> Self {
+        Self::Machine { what: format!("{doing} {}", path.display()), error }
+    }
+
+    /// Tells the person, and says what to tell the shell.
+    pub(crate) fn report(self, output: &Output) -> Exit {
+        match self {
+            Self::Input(findings) => {
+                // If even the complaint cannot be written, the exit code is all there is.
+                let _ = if output.json() {
+                    output.value(&serde_json::json!({ "error": "bad_input", "findings": findings }))
+                } else {
+                    output.complain(&show::findings::listed(&findings))
+                };
+                Exit::BadInput
+            }
+            Self::Machine { what, error } => {
+                let _ = if output.json() {
+                    output.value(&serde_json::json!({ "error": "unexpected", "message": format!("{what}: {error}") }))
+                } else {
+                    output.complain(&format!("Could not {what}: {error}\n"))
+                };
+                Exit::Unexpected
+            }
+            Self::NobodyReads => Exit::Done,
+        }
+    }
+}
