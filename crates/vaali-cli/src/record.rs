@@ -71,20 +71,22 @@ pub(crate) fn write(
         fresh(&path)?;
         fresh(order.record)?;
         save::text(&path, &json(sealed.to_json())?)?;
-        says.push_str(&format!(
+        push!(
+            says,
             "  sealed ballots  {}  (for the tellers only; never publish it)\n",
             path.display()
-        ));
-        verify.push_str(&format!(" --ballots {}", path.display()));
+        );
+        push!(verify, " --ballots {}", path.display());
     }
     fresh(order.record)?;
     save::text(order.record, &record)?;
-    says.push_str(&format!("  record          {}\n", order.record.display()));
-    says.push_str(&format!("  seal            {}\n", certified.record.seal().grouped()));
-    says.push_str(&format!(
+    push!(says, "  record          {}\n", order.record.display());
+    push!(says, "  seal            {}\n", certified.record.seal().grouped());
+    push!(
+        says,
         "  Put the seal into the minutes. Anybody can check with: {}\n",
         paint(BOLD, &verify)
-    ));
+    );
     Ok(says)
 }
 

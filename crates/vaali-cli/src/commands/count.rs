@@ -153,14 +153,15 @@ fn published(election: &Election, outcome: &Outcome) -> String {
     let mut text = heading("Against the published totals");
     let differing: Vec<_> = known.iter().filter(|(id, total)| votes(id) != Some(*total)).collect();
     if differing.is_empty() {
-        text.push_str(&format!(
+        push!(
+            text,
             "  The same votes for all {}.\n",
             counted(known.len() as u64, "project", "projects")
-        ));
+        );
     }
     for (id, total) in differing {
         let counted = votes(id).map_or_else(|| "nothing".to_owned(), |votes| votes.to_string());
-        text.push_str(&format!("  {id}: published {total}, counted {counted}\n"));
+        push!(text, "  {id}: published {total}, counted {counted}\n");
     }
     text
 }

@@ -33,16 +33,16 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    pub(crate) fn run(&self, output: &Output) -> Result<Exit, Stop> {
+    pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
         match self {
-            Self::New(command) => command.run(*output),
-            Self::Presets(command) => command.run(*output),
-            Self::Check(command) => command.run(*output),
-            Self::Count(command) => command.run(*output),
-            Self::Lot(command) => command.run(*output),
-            Self::Decline(command) => command.run(*output),
-            Self::Verify(command) => command.run(*output),
-            Self::Demo(command) => command.run(*output),
+            Self::New(command) => command.run(output),
+            Self::Presets(command) => command.run(output),
+            Self::Check(command) => command.run(output),
+            Self::Count(command) => command.run(output),
+            Self::Lot(command) => command.run(output),
+            Self::Decline(command) => command.run(output),
+            Self::Verify(command) => command.run(output),
+            Self::Demo(command) => command.run(output),
         }
     }
 }

@@ -110,7 +110,7 @@ fn candidates(preset: &Preset) -> String {
     column("personal_deputy", pairs);
     text.push('\n');
     for (id, name, voter, municipality, deputy) in rows {
-        text.push_str(&format!("{id},{name}"));
+        push!(text, "{id},{name}");
         for cell in [
             Some(voter).filter(|_| organisation),
             Some(municipality),
@@ -119,7 +119,7 @@ fn candidates(preset: &Preset) -> String {
         .into_iter()
         .flatten()
         {
-            text.push_str(&format!(",{cell}"));
+            push!(text, ",{cell}");
         }
         text.push('\n');
     }

@@ -147,7 +147,7 @@ fn ballots(file: &mut dyn Write, demo: &Demo) -> io::Result<()> {
 fn push_time(line: &mut String, n: usize, of: usize) {
     let seconds = 300 + n * 9_000 / of.max(1);
     let (hour, minute, second) = (17 + seconds / 3600, seconds / 60 % 60, seconds % 60);
-    line.push_str(&format!("2020-09-17T{hour:02}:{minute:02}:{second:02}+03:00"));
+    push!(*line, "2020-09-17T{hour:02}:{minute:02}:{second:02}+03:00");
 }
 
 fn proceedings(file: &mut dyn Write, demo: &Demo) -> io::Result<()> {

@@ -59,7 +59,7 @@ impl Table {
         Self { columns, lines: Vec::new() }
     }
 
-    pub(crate) fn line(&mut self, cells: Vec<String>, style: Style) {
+    pub(crate) fn line(&mut self, cells: &[String], style: Style) {
         let cells = cells.iter().map(|cell| clean(cell)).collect();
         self.lines.push(Line::Cells(cells, style));
     }
@@ -82,15 +82,17 @@ impl Table {
             .sum::<usize>()
             .saturating_sub(BETWEEN.len());
 
-        let heads = self.columns.iter().map(|column| column.head.to_owned()).collect();
+        let heads: Vec<String> = self.columns.iter().map(|column| column.head.to_owned()).collect();
         let mut text = self.row(indent, &heads, super::style::DIM, &widths, &used);
         for line in &self.lines {
-            text.push_str(&match line {
-                Line::Cells(cells, style) => self.row(indent, cells, *style, &widths, &used),
-                Line::Across(words, style) => {
-                    format!("{indent}{}\n", paint(*style, &across(words, total)))
+            match line {
+                Line::Cells(cells, style) => {
+                    text.push_str(&self.row(indent, cells, *style, &widths, &used));
                 }
-            });
+                Line::Across(words, style) => {
+                    push!(text, "{indent}{}\n", paint(*style, &across(words, total)));
+                }
+            }
         }
         text
     }
@@ -135,7 +137,7 @@ impl Table {
     fn row(
         &self,
         indent: &str,
-        cells: &Vec<String>,
+        cells: &[String],
         style: Style,
         widths: &[usize],
         used: &[bool],
@@ -178,7 +180,7 @@ mod tests {
             Column::left("Office"),
         ]);
         for (name, votes) in names.into_iter().zip(["7", "42"]) {
-            table.line(vec![name.to_owned(), votes.to_owned(), String::new()], Style::new());
+            table.line(&[name.to_owned(), votes.to_owned(), String::new()], Style::new());
         }
         anstream::adapter::strip_str(&table.draw("", most)).to_string()
     }
