@@ -1,4 +1,4 @@
-//! Random choices that are the same on every machine: one stream of `ChaCha20` for each pair of seed and case.
+//! Random choices that are the same on every machine: one stream of `ChaCha20` for each pair of seed and case, or the bytes of a fuzzer.
 
 use rand_chacha::{
     ChaCha20Rng,
@@ -7,25 +7,34 @@ use rand_chacha::{
 
 /// A source of choices.
 #[derive(Clone, Debug)]
-pub struct Dice(ChaCha20Rng);
+pub struct Dice {
+    /// Bytes that are used up before the stream, the first at the end.
+    bytes: Vec<u8>,
+    stream: ChaCha20Rng,
+}
 
 impl Dice {
     /// The dice of one case.
     pub fn new(seed: u64, case: u64) -> Self {
         let mut rng = ChaCha20Rng::seed_from_u64(seed);
         rng.set_stream(case);
-        Self(rng)
+        Self { bytes: Vec::new(), stream: rng }
+    }
+
+    /// Dice that fall as these bytes say, a byte for each choice among at most 256; after them, as a stream.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.iter().rev().copied().collect(), ..Self::new(0, bytes.len() as u64) }
     }
 
     /// Any number.
     pub fn any(&mut self) -> u64 {
-        self.0.next_u64()
+        self.bytes.pop().map_or_else(|| self.stream.next_u64(), u64::from)
     }
 
     /// A number below `limit`, which is at least 1. The bias is below 2^-32 for the small limits of tests.
     pub fn below(&mut self, limit: usize) -> usize {
         let limit = limit as u64;
-        usize::try_from(self.0.next_u64() % limit).unwrap()
+        usize::try_from(self.any() % limit).unwrap()
     }
 
     /// A number from `low` to `high`, both included.

@@ -4,4 +4,5 @@ pub mod cases;
 pub mod dice;
 pub mod digest;
 pub mod elections;
+pub mod invariants;
 pub mod parity;

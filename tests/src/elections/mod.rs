@@ -63,7 +63,11 @@ fn at(seconds: i64, nanoseconds: i32) -> Timestamp {
 impl Election {
     /// The election of a case, with its lots drawn up to a random stage and sometimes spoiled.
     pub fn random(seed: u64, case: u64, size: Size) -> Self {
-        let mut dice = Dice::new(seed, case);
+        Self::rolled(Dice::new(seed, case), size)
+    }
+
+    /// The election that these dice give, its lots as in [`Self::random`].
+    pub fn rolled(mut dice: Dice, size: Size) -> Self {
         let mut election = Self::before_lots(&mut dice, size);
         election.draw_up_to_some_stage(&mut dice);
         if dice.one_in(12) {

@@ -5,7 +5,7 @@ use std::fmt;
 
 /// A number of votes.
 ///
-/// In JSON it is a number up to 2^53 and a decimal string above, because many readers of JSON, every browser among them,
+/// In JSON it is a number below 2^53 and a decimal string from there on, because many readers of JSON, every browser among them,
 /// round larger numbers in silence. Either form is accepted for any value.
 ///
 /// ```
@@ -62,20 +62,19 @@ impl fmt::Display for Votes {
 
 /// Exact 64-bit integers in JSON, for `#[serde(with = "exact_u64")]`.
 ///
-/// Written as a number up to 2^53 and as a decimal string above; read from either. A string has digits only and no
+/// Written as a number below 2^53 and as a decimal string from there on; read from either. A string has digits only and no
 /// leading zero, so that a value has one spelling.
 pub mod exact_u64 {
     use super::{Deserializer, Serializer, fmt};
+    use crate::record::MAX_INTEGER;
     use serde::de::{Error, Unexpected, Visitor};
 
-    const LARGEST_NUMBER: u64 = 1 << 53;
-
-    /// Writes a number or, above 2^53, a decimal string.
+    /// Writes a number or, from 2^53 on, a decimal string: where canonical JSON has its limit.
     ///
     /// # Errors
     /// Those of the serializer.
     pub fn serialize<S: Serializer>(value: &u64, serializer: S) -> Result<S::Ok, S::Error> {
-        if *value <= LARGEST_NUMBER {
+        if *value <= MAX_INTEGER {
             serializer.serialize_u64(*value)
         } else {
             serializer.collect_str(value)

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 /// The number of marks is kept apart from the votes, from its own sum over the ballots: votes that do not add up to it,
 /// be it for one bit flipped in memory or in transit, are refused.
 ///
-/// In JSON it is a plain object with a version; unknown fields are refused, and integers above 2^53 are decimal strings
+/// In JSON it is a plain object with a version; unknown fields are refused, and integers from 2^53 on are decimal strings
 /// (see [`exact_u64`](super::exact_u64)).
 ///
 /// ```
