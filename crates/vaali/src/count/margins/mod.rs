@@ -5,7 +5,7 @@
 //!
 //! Why the margin is exact for a target that is a number: the elected set S changes if and only if afterwards somebody outside has at least the votes of somebody in S, or somebody in S has too few
 //! votes to be elected, or, with seats to spare, somebody outside has enough. Each of these asks for one sum of gains over replaced ballots, and the ballots that gain most are taken first.
-//! Where the target itself depends on the votes (`gap`), moving it has a bound from each side; where they do not meet, the margin is an interval.
+//! Where the target itself depends on the votes (`gap`), moving it is bounded from below only, and the margin may be an interval.
 
 mod gap;
 mod search;
@@ -153,8 +153,7 @@ fn elected_set(
         bounds = bounds.least(search.falling_below_minimum(c));
     }
     if frozen.elected_seats().fill == Some(Fill::Gap) && seats.vacant == 0 {
-        let low = search.moving_the_gap(seats);
-        bounds = bounds.least(Bounds { low, high: search.gap_moved_by(seats, bounds.high) });
+        bounds = bounds.least(Bounds { low: search.moving_the_gap(seats), high: None });
     } else if seats.elected.len() < frozen.greatest_target() as usize {
         for &c in outside {
             bounds = bounds.least(search.reaching_minimum(c));
