@@ -86,6 +86,10 @@ problems! {
     "F24" Error UnknownTimeZone { /** What is there. */ text: String } => "`{text}` is no time zone", "write the IANA name, such as Europe/Helsinki";
     /// The same list in two places.
     "F25" Error TwoSources { /** The other file. */ other: &'static str } => "this list is in election.toml and in {other}", "keep one of them";
+    /// The definition is not the one that was frozen.
+    "F50" Warning ChangedSinceFreeze { /** When it was frozen. */ frozen_at: String, /** The hash then. */ then: String, /** The hash now. */ now: String } => "the rules, the candidates or the roll are not those frozen at {frozen_at}: their hash was {then} and is {now}", "undo the change; if the meeting decided it, freeze again with `vaali freeze DIR --again`";
+    /// A freeze that cannot be read.
+    "F51" Error WrongFreeze { /** What the reader says. */ problem: String } => "{problem}", "write frozen_at and definition_hash as `vaali freeze` does, or remove the file";
     /// No candidates anywhere.
     "F26" Error NoCandidateFile => "there is no candidates.csv", "make it, with the columns id, name and organisation and a row for each candidate";
     /// One text in one language and in several.
