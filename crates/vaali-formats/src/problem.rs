@@ -86,10 +86,6 @@ problems! {
     "F24" Error UnknownTimeZone { /** What is there. */ text: String } => "`{text}` is no time zone", "write the IANA name, such as Europe/Helsinki";
     /// The same list in two places.
     "F25" Error TwoSources { /** The other file. */ other: &'static str } => "this list is in election.toml and in {other}", "keep one of them";
-    /// The definition is not the one that was frozen.
-    "F50" Warning ChangedSinceFreeze { /** When it was frozen. */ frozen_at: String, /** The hash then. */ then: String, /** The hash now. */ now: String } => "the rules, the candidates or the roll are not those frozen at {frozen_at}: their hash was {then} and is {now}", "undo the change; if the meeting decided it, freeze again with `vaali freeze DIR --again`";
-    /// A freeze that cannot be read.
-    "F51" Error WrongFreeze { /** What the reader says. */ problem: String } => "{problem}", "write frozen_at and definition_hash as `vaali freeze` does, or remove the file";
     /// No candidates anywhere.
     "F26" Error NoCandidateFile => "there is no candidates.csv", "make it, with the columns id, name and organisation and a row for each candidate";
     /// One text in one language and in several.
@@ -141,6 +137,10 @@ problems! {
     /// The file could not be written.
     "F51" Error NotWritten { /** What the system says. */ problem: String } => "cannot be written: {problem}", "check the folder's permissions and the room on the disk; the file is as it was";
 
+    /// The definition is not the one that was frozen.
+    "F55" Warning ChangedSinceFreeze { /** When it was frozen. */ frozen_at: String, /** The hash then. */ then: String, /** The hash now. */ now: String } => "the rules, the candidates or the roll are not those frozen at {frozen_at}: their hash was {then} and is {now}", "undo the change; if the meeting decided it, freeze again with `vaali freeze DIR --again`";
+    /// A freeze that cannot be read.
+    "F56" Error WrongFreeze { /** What the reader says. */ problem: String } => "{problem}", "write frozen_at and definition_hash as `vaali freeze` does, or remove the file";
     /// A section is missing.
     "F60" Error NoSection { /** The section. */ section: &'static str } => "the section {section} is missing", "check that the file is a whole Pabulib file: META, PROJECTS, VOTES in this order";
     /// Another kind of vote.

@@ -26,7 +26,7 @@ fn p30_a_change_after_the_freeze_is_a_warning_with_both_hashes() {
     };
     assert_eq!(freeze.changed(&before), None);
     let warning = freeze.changed(&after).unwrap();
-    assert_eq!((warning.code.as_str(), warning.file.as_str()), ("F50", FREEZE));
+    assert_eq!((warning.code.as_str(), warning.file.as_str()), ("F55", FREEZE));
     assert!(
         warning.message.contains(&before.hash().to_string())
             && warning.message.contains(&after.hash().to_string())
@@ -47,7 +47,7 @@ fn a_note_that_holds_something_else_is_an_error() {
         "frozen_at = \"2030-04-01T12:00:00Z\"\nwho = \"me\"\n",
     ] {
         fs::write(folder.path().join(FREEZE), text).unwrap();
-        assert_eq!(read(folder.path()).unwrap_err().0[0].code, "F51", "{text}");
+        assert_eq!(read(folder.path()).unwrap_err().0[0].code, "F56", "{text}");
     }
 }
 
