@@ -1,17 +1,13 @@
 //! Certifying a count: the record, and with secret ballots the file for the tellers.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    time::SystemTime,
-};
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use vaali::{
     count::Outcome,
     record::{Certification, CertifyError, Evidence, Salt, Times, certify},
 };
-use vaali_formats::{Finding, Severity, folder};
+use vaali_formats::{Finding, Severity};
 
 use crate::{
     input::Election,
@@ -25,7 +21,7 @@ use crate::{
 pub(crate) struct Order<'a> {
     pub(crate) record: &'a Path,
     pub(crate) sealed: Option<&'a Path>,
-    pub(crate) frozen_at: Option<Timestamp>,
+    pub(crate) frozen_at: Timestamp,
     pub(crate) certified_at: Timestamp,
     pub(crate) certification: Certification,
 }
@@ -36,25 +32,22 @@ pub(crate) fn write(
     outcome: &Outcome,
     order: Order<'_>,
 ) -> Result<String, Stop> {
-    let cast = election.cast()?;
+    let (cast, roll_marks) = election.rows()?;
     let evidence = Evidence {
         frozen: &election.frozen,
         cast: &cast,
-        roll_marks: &[],
+        roll_marks: &roll_marks,
         proceedings: &election.proceedings,
         outcome,
     };
-    let times = Times {
-        frozen_at: order.frozen_at.unwrap_or_else(|| last_change(election, order.certified_at)),
-        certified_at: order.certified_at,
-    };
+    let times = Times { frozen_at: order.frozen_at, certified_at: order.certified_at };
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|error| Stop::Machine {
         what: "get random bytes for the salt".to_owned(),
         error: error.into(),
     })?;
     let certified = certify(&evidence, times, order.certification, Some(Salt::from_random(random)))
-        .map_err(|error| obstacles(&error, order.frozen_at.is_none()))?;
+        .map_err(|error| obstacles(&error))?;
 
     let json = |text: Result<String, vaali::record::canonical::CanonicalError>| {
         text.map_err(|error| Stop::Machine {
@@ -106,16 +99,7 @@ fn fresh(path: &Path) -> Result<(), Stop> {
     Ok(())
 }
 
-/// When the files of the definition were last changed: since then, at the latest, nothing in them changed.
-fn last_change(election: &Election, now: Timestamp) -> Timestamp {
-    let changed =
-        |name: &str| fs::metadata(election.folder.as_ref()?.join(name)).ok()?.modified().ok();
-    let last: Option<SystemTime> =
-        [folder::ELECTION, folder::CANDIDATES, folder::ROLL].into_iter().filter_map(changed).max();
-    last.and_then(|time| Timestamp::try_from(time).ok()).unwrap_or(now)
-}
-
-fn obstacles(error: &CertifyError, guessed: bool) -> Stop {
+fn obstacles(error: &CertifyError) -> Stop {
     Stop::Input(
         error
             .0
@@ -127,11 +111,7 @@ fn obstacles(error: &CertifyError, guessed: bool) -> Stop {
                 row: None,
                 column: None,
                 message: format!("not certified: {obstacle}"),
-                fix: if obstacle.code() == "R05" && guessed {
-                    "say when the rules were frozen with --frozen-at TIME; without it the last change of the files is taken".to_owned()
-                } else {
-                    obstacle.fix().to_owned()
-                },
+                fix: obstacle.fix().to_owned(),
             })
             .collect(),
     )

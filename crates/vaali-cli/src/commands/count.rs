@@ -3,11 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use vaali::{
-    count::Outcome,
-    definition::{BallotMode, CandidateId},
-    record::Certification,
-};
+use vaali::{count::Outcome, definition::CandidateId, record::Certification};
 
 use super::{now, time_of};
 use crate::{
@@ -36,7 +32,7 @@ pub(crate) struct Count {
     /// Where the ballots of a secret election go, for the tellers; beside the record if not said
     #[arg(long, value_name = "FILE", requires = "record")]
     sealed: Option<PathBuf>,
-    /// When the rules were frozen; the last change of their files if not said
+    /// When the rules were frozen; as noted by `vaali freeze` if not said
     #[arg(long, value_name = "TIME", requires = "record")]
     frozen_at: Option<String>,
     /// Chair of the meeting, for the record
@@ -100,18 +96,16 @@ impl Count {
     }
 
     fn certify(&self, path: &Path, election: &Election, outcome: &Outcome) -> Result<String, Stop> {
-        if election.frozen.rules().ballots == BallotMode::Separate {
-            return Err(Stop::input(
-                "K21",
-                "elections whose roll is marked apart from the ballots cannot be certified by this command yet",
-                "keep the files; the result above stands",
-            ));
-        }
-        let frozen_at = self
-            .frozen_at
-            .as_deref()
-            .map(|text| time_of(Some(text), &election.frozen))
-            .transpose()?;
+        let frozen_at = match &self.frozen_at {
+            Some(text) => time_of(Some(text), &election.frozen)?,
+            None => election.frozen_at.ok_or_else(|| {
+                Stop::input(
+                    "K21",
+                    "nothing says when these rules, candidates and roll were frozen",
+                    format!("say it with --frozen-at TIME; next time `vaali freeze {}` before voting opens", election.from),
+                )
+            })?,
+        };
         let certification = Certification {
             chair: self.chair.clone(),
             secretary: self.secretary.clone(),

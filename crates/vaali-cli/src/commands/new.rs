@@ -141,10 +141,12 @@ fn next_steps(folder: &str, preset: &Preset) -> String {
         {roll}\
         \x20 3. candidates.csv: a row for each candidate; the rows there are examples.\n\
         \x20 4. {}: lists what is wrong and reads the rules back.\n\
-        \x20 5. After the vote: ballots.csv{voted}, then {}\n",
+        \x20 5. Before voting opens, {}: a later change is then seen.\n\
+        \x20 6. After the vote: ballots.csv{voted}, then {}\n",
         paint(BOLD, folder),
         preset.id,
         paint(BOLD, &format!("vaali check {folder}")),
+        paint(BOLD, &format!("vaali freeze {folder}")),
         paint(BOLD, &format!("vaali count {folder}")),
     )
 }

@@ -207,7 +207,9 @@ fn a_published_file_is_counted_to_its_published_totals() {
 
 #[test]
 fn every_command_has_an_example_in_its_help() {
-    for command in ["new", "presets", "check", "count", "lot", "decline", "verify", "demo"] {
+    for command in
+        ["new", "presets", "check", "freeze", "count", "lot", "decline", "verify", "demo"]
+    {
         let help = vaali_in(&root(), &[command, "--help"]);
         assert_eq!(help.code, 0);
         assert!(help.out.contains("Example"), "{command}");
@@ -240,4 +242,45 @@ fn a_reader_who_leaves_is_no_error() {
     let ended = child.wait_with_output().unwrap();
     assert_eq!(ended.status.code(), Some(0));
     assert_eq!(ended.stderr, b"");
+}
+
+#[test]
+fn p30_a_change_after_the_freeze_is_seen_and_not_certified() {
+    let board = Board::new();
+    let freeze = board.run("freeze", &["--at", "2020-01-01 12:00"]);
+    assert_eq!(freeze.code, 0, "{freeze:?}");
+    let record = ["--record", "record.json"];
+    assert_eq!(board.run("count", &record).code, 0);
+    assert_eq!(board.run("freeze", &[]).code, 2);
+
+    board.write("candidates.csv", CANDIDATES.replace("Bo", "Bosse"));
+    for command in ["check", "count"] {
+        let ran = board.run(command, &[]);
+        assert_eq!(ran.code, 0);
+        assert!(ran.out.contains("warning F55"), "{}", ran.out);
+    }
+    let ran = board.run("count", &["--record", "second.json"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("K21"), "{}", ran.err);
+    let ran = board.run("freeze", &[]);
+    assert!(ran.err.contains("--again"), "{}", ran.err);
+    assert_eq!(board.run("freeze", &["--again", "--at", "2020-01-02 12:00"]).code, 0);
+    assert!(!board.run("check", &[]).out.contains("F55"));
+}
+
+#[test]
+fn paper_apart_from_the_roll_is_certified_only_when_it_adds_up() {
+    let board = Board::with("election.toml", RULES.replace("linked", "separate"));
+    board.write("ballots.csv", "marks\na;b\na;b\na;c\n");
+    board.write("voted.csv", "voter\nv1\nv2\n");
+    let record = ["--record", "record.json", "--frozen-at", "2020-01-01 12:00"];
+    let ran = board.run("count", &record);
+    assert_eq!(ran.code, 2);
+    assert!(ran.out.contains("Nothing is certified") && ran.err.contains("R03"), "{ran:?}");
+    board.write("voted.csv", "voter\nv1\nv2\nv3\n");
+    let ran = board.run("count", &record);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let dir = board.path().parent().unwrap().to_owned();
+    let args = ["verify", "record.json", "--ballots", "record.sealed.json"];
+    assert_eq!(vaali_in(&dir, &args).code, 0);
 }
