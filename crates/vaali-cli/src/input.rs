@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use vaali::{
-    ballot::{Ballot, Ballots},
+    ballot::{Ballot, Ballots, RollMark},
     count::{CountError, Outcome, Proceedings, count},
     definition::{BallotId, CandidateId, Fault, Frozen},
 };
@@ -11,6 +11,7 @@ use vaali_formats::{
     Finding, Findings, Severity,
     ballots::{self, BallotRead},
     folder::{self, Folder},
+    freeze::{self, Freeze},
     pabulib::{self, DataSet},
 };
 
@@ -27,6 +28,8 @@ pub(crate) struct Election {
     pub(crate) from: String,
     /// The folder; none for a single file.
     pub(crate) folder: Option<PathBuf>,
+    /// When the rules were frozen, and which, if `vaali freeze` noted it.
+    pub(crate) freeze: Option<Freeze>,
     cast: Cast,
 }
 
@@ -48,6 +51,8 @@ impl Election {
         let frozen = folder.freeze()?;
         let mut findings = folder.findings.clone();
         findings.extend(folder.warnings(&frozen));
+        let freeze = freeze::read(dir)?;
+        findings.extend(freeze.as_ref().and_then(|freeze| freeze.changed(&frozen)));
         let cast = if !folder.has_ballots() && needs_no_ballots(&frozen, &folder.proceedings) {
             Cast::Nothing(Box::new(Ballots::none(&frozen)))
         } else {
@@ -63,6 +68,7 @@ impl Election {
             findings,
             from: dir.display().to_string(),
             folder: Some(dir.to_owned()),
+            freeze,
             cast,
         })
     }
@@ -89,6 +95,7 @@ impl Election {
             findings: std::mem::take(&mut data.findings),
             from: path.display().to_string(),
             folder: None,
+            freeze: None,
             cast: Cast::Pabulib(Box::new(ballots), Box::new(data)),
             frozen,
         })
@@ -131,6 +138,15 @@ impl Election {
                 Ok(ballots::read_all(&folder.join(folder::BALLOTS), &self.frozen)?)
             }
             _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Every mark on the roll as it was written, for a record.
+    pub(crate) fn roll_marks(&self) -> Result<Vec<RollMark>, Stop> {
+        let path = self.folder.as_ref().map(|folder| folder.join(folder::ROLL_MARKS));
+        match path.filter(|path| path.exists() && self.ballots().roll_marks().is_some()) {
+            Some(path) => Ok(ballots::read_roll_marks(&path, &self.frozen)?),
+            None => Ok(Vec::new()),
         }
     }
 

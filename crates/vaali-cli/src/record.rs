@@ -36,25 +36,24 @@ pub(crate) fn write(
     outcome: &Outcome,
     order: Order<'_>,
 ) -> Result<String, Stop> {
-    let cast = election.cast()?;
+    let (cast, roll_marks) = (election.cast()?, election.roll_marks()?);
     let evidence = Evidence {
         frozen: &election.frozen,
         cast: &cast,
-        roll_marks: &[],
+        roll_marks: &roll_marks,
         proceedings: &election.proceedings,
         outcome,
     };
-    let times = Times {
-        frozen_at: order.frozen_at.unwrap_or_else(|| last_change(election, order.certified_at)),
-        certified_at: order.certified_at,
-    };
+    let times = Times { frozen_at: frozen_at(election, &order)?, certified_at: order.certified_at };
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|error| Stop::Machine {
         what: "get random bytes for the salt".to_owned(),
         error: error.into(),
     })?;
     let certified = certify(&evidence, times, order.certification, Some(Salt::from_random(random)))
-        .map_err(|error| obstacles(&error, order.frozen_at.is_none()))?;
+        .map_err(|error| {
+            obstacles(&error, order.frozen_at.is_none() && election.freeze.is_none())
+        })?;
 
     let json = |text: Result<String, vaali::record::canonical::CanonicalError>| {
         text.map_err(|error| Stop::Machine {
@@ -106,6 +105,20 @@ fn fresh(path: &Path) -> Result<(), Stop> {
     Ok(())
 }
 
+/// As the person says, else as noted at the freeze, else the last change of the files.
+fn frozen_at(election: &Election, order: &Order<'_>) -> Result<Timestamp, Stop> {
+    match (order.frozen_at, &election.freeze) {
+        (Some(said), _) => Ok(said),
+        (None, Some(freeze)) => match freeze.changed(&election.frozen) {
+            Some(changed) => {
+                Err(Stop::Input(vec![Finding { severity: Severity::Error, ..changed }]))
+            }
+            None => Ok(freeze.frozen_at),
+        },
+        (None, None) => Ok(last_change(election, order.certified_at)),
+    }
+}
+
 /// When the files of the definition were last changed: since then, at the latest, nothing in them changed.
 fn last_change(election: &Election, now: Timestamp) -> Timestamp {
     let changed =
@@ -128,7 +141,7 @@ fn obstacles(error: &CertifyError, guessed: bool) -> Stop {
                 column: None,
                 message: format!("not certified: {obstacle}"),
                 fix: if obstacle.code() == "R05" && guessed {
-                    "say when the rules were frozen with --frozen-at TIME; without it the last change of the files is taken".to_owned()
+                    "freeze the rules with `vaali freeze` before voting opens, or say when they were frozen with --frozen-at TIME; without either, the last change of the files is taken".to_owned()
                 } else {
                     obstacle.fix().to_owned()
                 },

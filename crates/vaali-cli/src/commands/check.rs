@@ -4,7 +4,7 @@ use std::{mem, path::PathBuf};
 
 use clap::Args;
 use vaali::{count::count, definition::Frozen};
-use vaali_formats::{Finding, Severity, ballots::BallotRead, folder};
+use vaali_formats::{Finding, Severity, ballots::BallotRead, folder, freeze};
 
 use crate::{
     input::{read_folder, uncountable},
@@ -72,6 +72,7 @@ impl Check {
             }
         };
         findings.extend(folder.warnings(&frozen));
+        findings.extend(freeze::read(&self.dir)?.and_then(|freeze| freeze.changed(&frozen)));
         let has_ballots = folder.has_ballots();
         if has_ballots {
             match progress::reading(|progress| folder.read_ballots(&frozen, progress)) {

@@ -3,11 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use vaali::{
-    count::Outcome,
-    definition::{BallotMode, CandidateId},
-    record::Certification,
-};
+use vaali::{count::Outcome, definition::CandidateId, record::Certification};
 
 use super::{now, time_of};
 use crate::{
@@ -36,7 +32,7 @@ pub(crate) struct Count {
     /// Where the ballots of a secret election go, for the tellers; beside the record if not said
     #[arg(long, value_name = "FILE", requires = "record")]
     sealed: Option<PathBuf>,
-    /// When the rules were frozen; the last change of their files if not said
+    /// When the rules were frozen; what `vaali freeze` noted if not said
     #[arg(long, value_name = "TIME", requires = "record")]
     frozen_at: Option<String>,
     /// Chair of the meeting, for the record
@@ -100,13 +96,6 @@ impl Count {
     }
 
     fn certify(&self, path: &Path, election: &Election, outcome: &Outcome) -> Result<String, Stop> {
-        if election.frozen.rules().ballots == BallotMode::Separate {
-            return Err(Stop::input(
-                "K21",
-                "elections whose roll is marked apart from the ballots cannot be certified by this command yet",
-                "keep the files; the result above stands",
-            ));
-        }
         let frozen_at = self
             .frozen_at
             .as_deref()

@@ -182,6 +182,8 @@ const TITLE: [(&str, &str); 3] = [
     ("en", "Invented council, founding election"),
 ];
 const DEADLINE: &str = "2020-09-04T16:00:00+03:00";
+/// When the invented rules are frozen: after the nominations, before voting.
+pub(super) const FROZEN: &str = "2020-09-05T12:00:00+03:00";
 const OPENS: &str = "2020-09-17T17:00:00+03:00";
 const CLOSES: &str = "2020-09-17T20:00:00+03:00";
 
