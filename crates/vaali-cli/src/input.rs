@@ -2,17 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
 use vaali::{
     ballot::{Ballot, Ballots, RollMark},
     count::{CountError, Outcome, Proceedings, count},
-    definition::{BallotId, BallotMode, CandidateId, Fault, Frozen},
+    definition::{BallotId, CandidateId, Fault, Frozen},
 };
 use vaali_formats::{
     Finding, Findings, Severity,
     ballots::{self, BallotRead},
     folder::{self, Folder},
-    freeze,
+    freeze::{self, Freeze},
     pabulib::{self, DataSet},
 };
 
@@ -29,8 +28,8 @@ pub(crate) struct Election {
     pub(crate) from: String,
     /// The folder; none for a single file.
     pub(crate) folder: Option<PathBuf>,
-    /// When the definition was frozen, where that was noted and nothing changed since.
-    pub(crate) frozen_at: Option<Timestamp>,
+    /// When the rules were frozen, and which, if `vaali freeze` noted it.
+    pub(crate) freeze: Option<Freeze>,
     cast: Cast,
 }
 
@@ -52,11 +51,8 @@ impl Election {
         let frozen = folder.freeze()?;
         let mut findings = folder.findings.clone();
         findings.extend(folder.warnings(&frozen));
-        let note = freeze::read(dir)?;
-        let changed = note.and_then(|note| note.changed(&frozen));
-        // What was frozen then is not what is here now.
-        let frozen_at = note.filter(|_| changed.is_none()).map(|note| note.frozen_at);
-        findings.extend(changed);
+        let freeze = freeze::read(dir)?;
+        findings.extend(freeze.as_ref().and_then(|freeze| freeze.changed(&frozen)));
         let cast = if !folder.has_ballots() && needs_no_ballots(&frozen, &folder.proceedings) {
             Cast::Nothing(Box::new(Ballots::none(&frozen)))
         } else {
@@ -72,7 +68,7 @@ impl Election {
             findings,
             from: dir.display().to_string(),
             folder: Some(dir.to_owned()),
-            frozen_at,
+            freeze,
             cast,
         })
     }
@@ -99,7 +95,7 @@ impl Election {
             findings: std::mem::take(&mut data.findings),
             from: path.display().to_string(),
             folder: None,
-            frozen_at: None,
+            freeze: None,
             cast: Cast::Pabulib(Box::new(ballots), Box::new(data)),
             frozen,
         })
@@ -135,17 +131,23 @@ impl Election {
         self.folder.as_ref().map(|folder| folder.join(folder::PROCEEDINGS))
     }
 
-    /// Every row as it was written, for a record: the ballots, and where they are apart from the roll the marks on it.
-    pub(crate) fn rows(&self) -> Result<(Vec<Ballot>, Vec<RollMark>), Stop> {
-        let (Some(folder), Cast::Folder(_)) = (&self.folder, &self.cast) else {
-            return Ok((Vec::new(), Vec::new()));
-        };
-        let marks = folder.join(folder::ROLL_MARKS);
-        let marked = self.frozen.rules().ballots == BallotMode::Separate && marks.exists();
-        let cast = ballots::read_all(&folder.join(folder::BALLOTS), &self.frozen)?;
-        let marks =
-            if marked { ballots::read_roll_marks(&marks, &self.frozen)? } else { Vec::new() };
-        Ok((cast, marks))
+    /// Every ballot as it was written, for a record.
+    pub(crate) fn cast(&self) -> Result<Vec<Ballot>, Stop> {
+        match (&self.folder, &self.cast) {
+            (Some(folder), Cast::Folder(_)) => {
+                Ok(ballots::read_all(&folder.join(folder::BALLOTS), &self.frozen)?)
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Every mark on the roll as it was written, for a record.
+    pub(crate) fn roll_marks(&self) -> Result<Vec<RollMark>, Stop> {
+        let path = self.folder.as_ref().map(|folder| folder.join(folder::ROLL_MARKS));
+        match path.filter(|path| path.exists() && self.ballots().roll_marks().is_some()) {
+            Some(path) => Ok(ballots::read_roll_marks(&path, &self.frozen)?),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// The outcome, with the lots and declines recorded so far.

@@ -1,13 +1,17 @@
 //! Certifying a count: the record, and with secret ballots the file for the tellers.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
 
 use jiff::Timestamp;
 use vaali::{
     count::Outcome,
     record::{Certification, CertifyError, Evidence, Salt, Times, certify},
 };
-use vaali_formats::{Finding, Severity};
+use vaali_formats::{Finding, Severity, folder};
 
 use crate::{
     input::Election,
@@ -21,7 +25,7 @@ use crate::{
 pub(crate) struct Order<'a> {
     pub(crate) record: &'a Path,
     pub(crate) sealed: Option<&'a Path>,
-    pub(crate) frozen_at: Timestamp,
+    pub(crate) frozen_at: Option<Timestamp>,
     pub(crate) certified_at: Timestamp,
     pub(crate) certification: Certification,
 }
@@ -32,7 +36,7 @@ pub(crate) fn write(
     outcome: &Outcome,
     order: Order<'_>,
 ) -> Result<String, Stop> {
-    let (cast, roll_marks) = election.rows()?;
+    let (cast, roll_marks) = (election.cast()?, election.roll_marks()?);
     let evidence = Evidence {
         frozen: &election.frozen,
         cast: &cast,
@@ -40,14 +44,16 @@ pub(crate) fn write(
         proceedings: &election.proceedings,
         outcome,
     };
-    let times = Times { frozen_at: order.frozen_at, certified_at: order.certified_at };
+    let times = Times { frozen_at: frozen_at(election, &order)?, certified_at: order.certified_at };
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|error| Stop::Machine {
         what: "get random bytes for the salt".to_owned(),
         error: error.into(),
     })?;
     let certified = certify(&evidence, times, order.certification, Some(Salt::from_random(random)))
-        .map_err(|error| obstacles(&error))?;
+        .map_err(|error| {
+            obstacles(&error, order.frozen_at.is_none() && election.freeze.is_none())
+        })?;
 
     let json = |text: Result<String, vaali::record::canonical::CanonicalError>| {
         text.map_err(|error| Stop::Machine {
@@ -99,7 +105,30 @@ fn fresh(path: &Path) -> Result<(), Stop> {
     Ok(())
 }
 
-fn obstacles(error: &CertifyError) -> Stop {
+/// As the person says, else as noted at the freeze, else the last change of the files.
+fn frozen_at(election: &Election, order: &Order<'_>) -> Result<Timestamp, Stop> {
+    match (order.frozen_at, &election.freeze) {
+        (Some(said), _) => Ok(said),
+        (None, Some(freeze)) => match freeze.changed(&election.frozen) {
+            Some(changed) => {
+                Err(Stop::Input(vec![Finding { severity: Severity::Error, ..changed }]))
+            }
+            None => Ok(freeze.frozen_at),
+        },
+        (None, None) => Ok(last_change(election, order.certified_at)),
+    }
+}
+
+/// When the files of the definition were last changed: since then, at the latest, nothing in them changed.
+fn last_change(election: &Election, now: Timestamp) -> Timestamp {
+    let changed =
+        |name: &str| fs::metadata(election.folder.as_ref()?.join(name)).ok()?.modified().ok();
+    let last: Option<SystemTime> =
+        [folder::ELECTION, folder::CANDIDATES, folder::ROLL].into_iter().filter_map(changed).max();
+    last.and_then(|time| Timestamp::try_from(time).ok()).unwrap_or(now)
+}
+
+fn obstacles(error: &CertifyError, guessed: bool) -> Stop {
     Stop::Input(
         error
             .0
@@ -111,7 +140,11 @@ fn obstacles(error: &CertifyError) -> Stop {
                 row: None,
                 column: None,
                 message: format!("not certified: {obstacle}"),
-                fix: obstacle.fix().to_owned(),
+                fix: if obstacle.code() == "R05" && guessed {
+                    "freeze the rules with `vaali freeze` before voting opens, or say when they were frozen with --frozen-at TIME; without either, the last change of the files is taken".to_owned()
+                } else {
+                    obstacle.fix().to_owned()
+                },
             })
             .collect(),
     )

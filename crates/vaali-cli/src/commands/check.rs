@@ -72,7 +72,7 @@ impl Check {
             }
         };
         findings.extend(folder.warnings(&frozen));
-        findings.extend(freeze::read(&self.dir)?.and_then(|note| note.changed(&frozen)));
+        findings.extend(freeze::read(&self.dir)?.and_then(|freeze| freeze.changed(&frozen)));
         let has_ballots = folder.has_ballots();
         if has_ballots {
             match progress::reading(|progress| folder.read_ballots(&frozen, progress)) {

@@ -32,7 +32,7 @@ pub(crate) struct Count {
     /// Where the ballots of a secret election go, for the tellers; beside the record if not said
     #[arg(long, value_name = "FILE", requires = "record")]
     sealed: Option<PathBuf>,
-    /// When the rules were frozen; as noted by `vaali freeze` if not said
+    /// When the rules were frozen; what `vaali freeze` noted if not said
     #[arg(long, value_name = "TIME", requires = "record")]
     frozen_at: Option<String>,
     /// Chair of the meeting, for the record
@@ -96,16 +96,11 @@ impl Count {
     }
 
     fn certify(&self, path: &Path, election: &Election, outcome: &Outcome) -> Result<String, Stop> {
-        let frozen_at = match &self.frozen_at {
-            Some(text) => time_of(Some(text), &election.frozen)?,
-            None => election.frozen_at.ok_or_else(|| {
-                Stop::input(
-                    "K21",
-                    "nothing says when these rules, candidates and roll were frozen",
-                    format!("say it with --frozen-at TIME; next time `vaali freeze {}` before voting opens", election.from),
-                )
-            })?,
-        };
+        let frozen_at = self
+            .frozen_at
+            .as_deref()
+            .map(|text| time_of(Some(text), &election.frozen))
+            .transpose()?;
         let certification = Certification {
             chair: self.chair.clone(),
             secretary: self.secretary.clone(),

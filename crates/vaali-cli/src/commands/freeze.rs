@@ -1,67 +1,83 @@
-//! `vaali freeze`: notes when the definition was frozen, so that a later change is seen.
+//! `vaali freeze`: notes when the rules were frozen, so that a later change is seen.
 
 use std::path::PathBuf;
 
 use clap::Args;
-use vaali_formats::freeze::{self, FREEZE, Freeze};
+use vaali::definition::Frozen;
+use vaali_formats::{
+    Finding, Severity,
+    freeze::{self, FREEZE, Freeze},
+};
 
 use super::time_of;
 use crate::{
     input::read_folder,
     output::Output,
     show::{
+        findings,
         style::{BOLD, paint},
         time::Clock,
     },
     stop::{Exit, Stop},
 };
 
-/// Note that rules, candidates and roll are frozen from now on
+/// Freeze the rules, the candidates and the roll: a later change is seen
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  vaali freeze my-election\n\nDo it before voting opens, and put the hash into the minutes. Afterwards `vaali check`, `count` and `--record` say so if anything changed."
+    after_help = "Examples:\n  vaali freeze my-election\n  vaali freeze my-election --at \"2030-04-01 12:00\"\n  vaali freeze my-election --again"
 )]
 pub(crate) struct FreezeArgs {
     /// The folder of the election
     dir: PathBuf,
-    /// When it was frozen, such as 2030-04-01T12:00:00+03:00 or "2030-04-01 12:00"; now if not said
+    /// When they were frozen; now if not said
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
-    /// Freeze a changed definition anew: a new version with a new hash
+    /// Freeze again what was changed after it was frozen
     #[arg(long)]
     again: bool,
 }
 
 impl FreezeArgs {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
-        let frozen = read_folder(&self.dir)?.freeze()?;
-        let clock = Clock::of(frozen.rules());
-        if let Some(before) = freeze::read(&self.dir)?.filter(|_| !self.again) {
-            let when = clock.show(before.frozen_at);
-            let (message, fix) = if before.definition_hash == frozen.hash() {
-                (format!("it is frozen since {when}, and nothing changed"), "nothing to do")
-            } else {
-                (
-                    format!("it was frozen at {when}, and was changed since"),
-                    "undo the change, or freeze the new version with --again and say so in the minutes",
-                )
-            };
-            return Err(Stop::input("K23", message, fix));
+        let folder = read_folder(&self.dir)?;
+        let frozen = folder.freeze()?;
+        let frozen_at = time_of(self.at.as_deref(), &frozen)?;
+        let freeze = Freeze { frozen_at, definition_hash: frozen.hash() };
+        if let Some(earlier) = freeze::read(&self.dir)? {
+            if earlier.definition_hash == freeze.definition_hash && self.at.is_none() {
+                return says(&frozen, &earlier, "Nothing has changed since the freeze.", output);
+            }
+            if let Some(changed) = earlier.changed(&frozen).filter(|_| !self.again) {
+                return Err(Stop::Input(vec![Finding { severity: Severity::Error, ..changed }]));
+            }
         }
-        let note = Freeze {
-            frozen_at: time_of(self.at.as_deref(), &frozen)?,
-            definition_hash: frozen.hash(),
-        };
-        freeze::write(&self.dir, &note)?;
-        if output.json() {
-            output.value(&note)?;
-        } else {
-            output.text(&format!(
-                "Frozen at {}, noted in {FREEZE}. Put the hash into the minutes:\n  {}\n",
-                clock.show(note.frozen_at),
-                paint(BOLD, &note.definition_hash.grouped().to_string())
-            ))?;
+        if let Some(voting) = frozen.rules().voting.filter(|voting| frozen_at >= voting.opens) {
+            let opens = Clock::of(frozen.rules()).show(voting.opens);
+            return Err(Stop::input(
+                "K23",
+                format!("voting opened at {opens}: it is too late to freeze the rules"),
+                "if they were frozen in time, say when with --at TIME; else move rules.voting.opens",
+            ));
         }
-        Ok(Exit::Done)
+        freeze::write(&self.dir, &freeze)?;
+        if !output.json() {
+            let found = folder.findings.iter().cloned().chain(folder.warnings(&frozen));
+            output.text(&findings::listed(&found.collect::<Vec<_>>()))?;
+        }
+        says(&frozen, &freeze, &format!("Written to {FREEZE}."), output)
     }
+}
+
+fn says(frozen: &Frozen, freeze: &Freeze, what: &str, output: Output) -> Result<Exit, Stop> {
+    if output.json() {
+        output.value(freeze)?;
+    } else {
+        let at = Clock::of(frozen.rules()).show(freeze.frozen_at);
+        output.text(&format!(
+            "{}\n  {}\n{what} From now on `check` and `count` say so if the rules, the candidates or the roll change.\n",
+            paint(BOLD, &format!("Frozen at {at}, with the hash")),
+            freeze.definition_hash.grouped()
+        ))?;
+    }
+    Ok(Exit::Done)
 }

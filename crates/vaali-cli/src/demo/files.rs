@@ -35,16 +35,18 @@ pub(crate) fn write(demo: &Demo, dir: &Path, texts: &Texts) -> Result<Vec<&'stat
     write(folder::CANDIDATES, &|file| candidates(file, &definition.candidates))?;
     write(folder::BALLOTS, &|file| ballots(file, demo))?;
     write(folder::PROCEEDINGS, &|file| proceedings(file, demo))?;
-    freeze::write(dir, &Freeze { frozen_at: demo.frozen_at, definition_hash: demo.frozen.hash() })?;
+    if let Ok(frozen_at) = super::FROZEN.parse() {
+        freeze::write(dir, &Freeze { frozen_at, definition_hash: demo.frozen.hash() })?;
+    }
     // Last: a folder without it is no election yet.
     write(folder::ELECTION, &|file| file.write_all(election(definition, texts).as_bytes()))?;
     Ok(vec![
-        freeze::FREEZE,
         folder::ELECTION,
         folder::CANDIDATES,
         folder::ROLL,
         folder::BALLOTS,
         folder::PROCEEDINGS,
+        freeze::FREEZE,
     ])
 }
 

@@ -8,7 +8,6 @@ mod votes;
 
 use std::collections::HashSet;
 
-use jiff::{SignedDuration, Timestamp};
 use uuid::Builder;
 use vaali::{
     ballot::{BallotBox, Ballots, CastBallot},
@@ -46,7 +45,6 @@ pub(crate) struct Plan {
 #[derive(Debug)]
 pub(crate) struct Demo {
     pub(crate) frozen: Frozen,
-    pub(crate) frozen_at: Timestamp,
     pub(crate) proceedings: Proceedings,
     votes: Votes,
 }
@@ -86,7 +84,7 @@ pub(crate) fn invent(plan: &Plan, tried: &dyn Fn()) -> Result<Demo, Stop> {
         let votes = votes::vote(&mut dice, &roll, nominating, wanted);
         tried();
         if is_as_wanted(&frozen, &votes, &proceedings, plan.tie) {
-            return Ok(Demo { frozen, frozen_at: time(FROZEN)?, proceedings, votes });
+            return Ok(Demo { frozen, proceedings, votes });
         }
     }
     let (what, fix) = if plan.tie {
@@ -145,9 +143,9 @@ fn definition(
     // Said as the file says it, so that what is frozen here is what is read there.
     rules.ties.office = rules.ties.office.or(rules.ties.seat);
     rules.ties.deputy = rules.ties.deputy.or(rules.ties.seat);
-    rules.nominations =
-        Some(NominationRules { deadline: Some(time(DEADLINE)?), per_organisation: 1 });
-    rules.voting = Some(Voting { opens: time(OPENS)?, closes: time(CLOSES)? });
+    let time = |text: &str| text.parse().ok();
+    rules.nominations = Some(NominationRules { deadline: time(DEADLINE), per_organisation: 1 });
+    rules.voting = time(OPENS).zip(time(CLOSES)).map(|(opens, closes)| Voting { opens, closes });
 
     let mut dice = Dice::new(plan.seed, PEOPLE);
     let mut given = HashSet::new();
@@ -187,7 +185,8 @@ const TITLE: [(&str, &str); 3] = [
     ("en", "Invented council, founding election"),
 ];
 const DEADLINE: &str = "2020-09-04T16:00:00+03:00";
-const FROZEN: &str = "2020-09-05T12:00:00+03:00";
+/// When the invented rules are frozen: after the nominations, before voting.
+pub(super) const FROZEN: &str = "2020-09-05T12:00:00+03:00";
 const OPENS: &str = "2020-09-17T17:00:00+03:00";
 const CLOSES: &str = "2020-09-17T20:00:00+03:00";
 
@@ -217,7 +216,10 @@ fn candidate(
     candidate.position = in_both(&people::POSITIONS);
     candidate.competence = in_both(&people::COMPETENCES);
     let minutes = i64::from(dice.below(20 * 24 * 60)) + 5;
-    candidate.nominated_at = time(DEADLINE)?.checked_sub(SignedDuration::from_mins(minutes)).ok();
+    let deadline: jiff::Timestamp = DEADLINE
+        .parse()
+        .map_err(|_| Stop::input("K06", "the deadline is no time", "use a whole build of vaali"))?;
+    candidate.nominated_at = deadline.checked_sub(jiff::SignedDuration::from_mins(minutes)).ok();
     Ok(candidate)
 }
 
@@ -236,12 +238,6 @@ fn languages(texts: &[(&str, &str)]) -> Text {
     Text::Languages(
         texts.iter().map(|(code, text)| ((*code).to_owned(), (*text).to_owned())).collect(),
     )
-}
-
-fn time(text: &str) -> Result<Timestamp, Stop> {
-    text.parse().map_err(|_| {
-        Stop::input("K06", format!("`{text}` is no time"), "use a whole build of vaali")
-    })
 }
 
 fn voter_id(n: usize, width: usize) -> String {

@@ -2,7 +2,7 @@
 
 use vaali::{
     count::{Lot, LotMethod, LotRequest, Purpose},
-    definition::{CandidateId, Deputies, Frozen, TieRule},
+    definition::{Deputies, Frozen, TieRule},
 };
 
 use super::{
@@ -100,27 +100,23 @@ pub(crate) fn asked(view: &View<'_>, request: &LotRequest) -> String {
             view.width,
         ));
         push!(text, "\n    {}\n", paint(BOLD, &command(view, request, false)));
-        if request.places as usize == 1 && matches!(rule, TieRule::LotManual | TieRule::Reballot) {
+        if matches!(rule, TieRule::LotManual | TieRule::Reballot) {
             let ids: Vec<String> = request.among.iter().map(|id| clean(id.as_str())).collect();
-            push!(
-                text,
-                "\n  The drawn is one of {}; the id above is only an example.\n",
-                ids.join(", ")
-            );
-        } else if matches!(rule, TieRule::LotManual | TieRule::Reballot) {
-            let ids: Vec<String> = request.among.iter().map(|id| clean(id.as_str())).collect();
-            push!(
-                text,
-                "\n  The drawn are {} of {}; the ids above are only an example.\n",
-                request.places,
-                ids.join(", ")
-            );
+            let ids = ids.join(", ");
+            let which = match request.places {
+                1 => format!("ID is the one drawn of {ids}."),
+                places => format!("The IDs are the {places} drawn of {ids}."),
+            };
+            push!(text, "\n{}", wrapped(&which, "  ", view.width));
         }
     } else {
         text.push_str(&wrapped("A lot is recorded in an election's folder; a single file has no place for it. `vaali new DIR` makes a folder.", "  ", view.width));
     }
     text
 }
+
+/// Beyond this many the pattern is clear.
+const MOST_IDS: u32 = 10;
 
 /// The rule that settles a tie.
 pub(crate) fn rule(frozen: &Frozen, purpose: &Purpose) -> TieRule {
@@ -131,12 +127,10 @@ pub(crate) fn rule(frozen: &Frozen, purpose: &Purpose) -> TieRule {
     }
 }
 
-/// The command that records a draw, with the first of the tied as an example.
+/// The command that records a draw. Whoever copies it must put the drawn in: an example that could be sent as it stands would be a result.
 fn command(view: &View<'_>, request: &LotRequest, say_which: bool) -> String {
-    let example: Vec<&str> =
-        request.among.iter().take(request.places as usize).map(CandidateId::as_str).collect();
+    let drawn = vec!["ID"; request.places.min(MOST_IDS) as usize].join(",");
     let folder = quoted(view.from);
-    let drawn = quoted(&example.join(","));
     let which =
         if say_which { format!(" --for {}", quoted(&request.label)) } else { String::new() };
     match rule(view.frozen, &request.purpose) {

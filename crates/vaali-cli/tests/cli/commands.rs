@@ -251,7 +251,7 @@ fn p30_a_change_after_the_freeze_is_seen_and_not_certified() {
     assert_eq!(freeze.code, 0, "{freeze:?}");
     let record = ["--record", "record.json"];
     assert_eq!(board.run("count", &record).code, 0);
-    assert_eq!(board.run("freeze", &[]).code, 2);
+    assert!(board.run("freeze", &[]).out.contains("Nothing has changed"));
 
     board.write("candidates.csv", CANDIDATES.replace("Bo", "Bosse"));
     for command in ["check", "count"] {
@@ -261,7 +261,7 @@ fn p30_a_change_after_the_freeze_is_seen_and_not_certified() {
     }
     let ran = board.run("count", &["--record", "second.json"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("K21"), "{}", ran.err);
+    assert!(ran.err.contains("F55"), "{}", ran.err);
     let ran = board.run("freeze", &[]);
     assert!(ran.err.contains("--again"), "{}", ran.err);
     assert_eq!(board.run("freeze", &["--again", "--at", "2020-01-02 12:00"]).code, 0);
