@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use vaali::{
-    ballot::{Ballot, Ballots},
+    ballot::{Ballot, Ballots, RollMark},
     count::{CountError, Outcome, Proceedings, count},
     definition::{BallotId, CandidateId, Fault, Frozen},
 };
@@ -11,6 +11,7 @@ use vaali_formats::{
     Finding, Findings, Severity,
     ballots::{self, BallotRead},
     folder::{self, Folder},
+    freeze::{self, Freeze},
     pabulib::{self, DataSet},
 };
 
@@ -27,6 +28,8 @@ pub(crate) struct Election {
     pub(crate) from: String,
     /// The folder; none for a single file.
     pub(crate) folder: Option<PathBuf>,
+    /// When the rules were frozen, and which, if `vaali freeze` noted it.
+    pub(crate) freeze: Option<Freeze>,
     cast: Cast,
 }
 
@@ -48,6 +51,8 @@ impl Election {
         let frozen = folder.freeze()?;
         let mut findings = folder.findings.clone();
         findings.extend(folder.warnings(&frozen));
+        let freeze = freeze::read(dir)?;
+        findings.extend(freeze.as_ref().and_then(|freeze| freeze.changed(&frozen)));
         let cast = if !folder.has_ballots() && needs_no_ballots(&frozen, &folder.proceedings) {
             Cast::Nothing(Box::new(Ballots::none(&frozen)))
         } else {
@@ -63,6 +68,7 @@ impl Election {
             findings,
             from: dir.display().to_string(),
             folder: Some(dir.to_owned()),
+            freeze,
             cast,
         })
     }
@@ -89,6 +95,7 @@ impl Election {
             findings: std::mem::take(&mut data.findings),
             from: path.display().to_string(),
             folder: None,
+            freeze: None,
             cast: Cast::Pabulib(Box::new(ballots), Box::new(data)),
             frozen,
         })
@@ -134,6 +141,15 @@ impl Election {
         }
     }
 
+    /// Every mark on the roll as it was written, for a record.
+    pub(crate) fn roll_marks(&self) -> Result<Vec<RollMark>, Stop> {
+        let path = self.folder.as_ref().map(|folder| folder.join(folder::ROLL_MARKS));
+        match path.filter(|path| path.exists() && self.ballots().roll_marks().is_some()) {
+            Some(path) => Ok(ballots::read_roll_marks(&path, &self.frozen)?),
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// The outcome, with the lots and declines recorded so far.
     pub(crate) fn count(&self) -> Result<Outcome, Stop> {
         self.count_with(&self.proceedings).map_err(|error| self.refused(&error))
@@ -144,28 +160,29 @@ impl Election {
         count(&self.frozen, self.ballots(), proceedings)
     }
 
-    /// A count that could not be made, as a finding.
+    /// A count that could not be made.
     pub(crate) fn refused(&self, error: &CountError) -> Stop {
-        let recorded = matches!(
-            error,
-            CountError::StaleLot { .. }
-                | CountError::InvalidLot { .. }
-                | CountError::UnknownDecline { .. }
-                | CountError::UnknownOffice { .. }
-        );
-        Stop::Input(vec![Finding {
-            severity: Severity::Error,
-            code: error.code().to_owned(),
-            file: if recorded && self.folder.is_some() {
-                folder::PROCEEDINGS.to_owned()
-            } else {
-                String::new()
-            },
-            row: None,
-            column: None,
-            message: error.to_string(),
-            fix: error.fix().to_owned(),
-        }])
+        Stop::Input(vec![uncountable(error, self.folder.is_some())])
+    }
+}
+
+/// A count that could not be made, as a finding at the file that causes it.
+pub(crate) fn uncountable(error: &CountError, in_folder: bool) -> Finding {
+    let recorded = matches!(
+        error,
+        CountError::StaleLot { .. }
+            | CountError::InvalidLot { .. }
+            | CountError::UnknownDecline { .. }
+            | CountError::UnknownOffice { .. }
+    );
+    Finding {
+        severity: Severity::Error,
+        code: error.code().to_owned(),
+        file: if recorded && in_folder { folder::PROCEEDINGS.to_owned() } else { String::new() },
+        row: None,
+        column: None,
+        message: error.to_string(),
+        fix: error.fix().to_owned(),
     }
 }
 

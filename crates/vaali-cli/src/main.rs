@@ -2,6 +2,9 @@
 //!
 //! Every rule of elections is in the engine; here are files, words and exit codes. A file of [`commands`] for each subcommand, [`show`] for what is printed.
 
+#[macro_use]
+mod push;
+
 mod commands;
 mod demo;
 mod input;
@@ -48,8 +51,8 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     interrupt::listen();
     let output = Output::new(cli.json);
-    match cli.command.run(&output) {
+    match cli.command.run(output) {
         Ok(exit) => exit.into(),
-        Err(stop) => stop.report(&output).into(),
+        Err(stop) => stop.report(output).into(),
     }
 }

@@ -8,11 +8,17 @@ use vaali_formats::ballots::Progress;
 /// How often something moves. Short work ends before anything is drawn.
 const TICK: Duration = Duration::from_millis(150);
 
+/// Files smaller than this are read before an eye could follow a bar.
+const LONG: u64 = 20_000_000;
+
 /// Reads with a bar.
 pub(crate) fn reading<T>(read: impl FnOnce(&(dyn Fn(Progress) + Sync)) -> T) -> T {
     let bar = ProgressBar::new(0).with_message("reading ballots");
     style(&bar, "{msg} {wide_bar} {bytes}/{total_bytes}");
     let done = read(&|progress: Progress| {
+        if progress.bytes_total < LONG {
+            return;
+        }
         bar.set_length(progress.bytes_total);
         bar.set_position(progress.bytes_done);
     });

@@ -36,25 +36,24 @@ pub(crate) fn write(
     outcome: &Outcome,
     order: Order<'_>,
 ) -> Result<String, Stop> {
-    let cast = election.cast()?;
+    let (cast, roll_marks) = (election.cast()?, election.roll_marks()?);
     let evidence = Evidence {
         frozen: &election.frozen,
         cast: &cast,
-        roll_marks: &[],
+        roll_marks: &roll_marks,
         proceedings: &election.proceedings,
         outcome,
     };
-    let times = Times {
-        frozen_at: order.frozen_at.unwrap_or_else(|| last_change(election, order.certified_at)),
-        certified_at: order.certified_at,
-    };
+    let times = Times { frozen_at: frozen_at(election, &order)?, certified_at: order.certified_at };
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|error| Stop::Machine {
         what: "get random bytes for the salt".to_owned(),
         error: error.into(),
     })?;
     let certified = certify(&evidence, times, order.certification, Some(Salt::from_random(random)))
-        .map_err(|error| obstacles(&error, order.frozen_at.is_none()))?;
+        .map_err(|error| {
+            obstacles(&error, order.frozen_at.is_none() && election.freeze.is_none())
+        })?;
 
     let json = |text: Result<String, vaali::record::canonical::CanonicalError>| {
         text.map_err(|error| Stop::Machine {
@@ -70,21 +69,23 @@ pub(crate) fn write(
         let path = order.sealed.map_or_else(|| beside(order.record), Path::to_owned);
         fresh(&path)?;
         fresh(order.record)?;
-        save::text(&path, &json(sealed.to_json())?)?;
-        says.push_str(&format!(
+        save::private(&path, &json(sealed.to_json())?)?;
+        push!(
+            says,
             "  sealed ballots  {}  (for the tellers only; never publish it)\n",
             path.display()
-        ));
-        verify.push_str(&format!(" --ballots {}", path.display()));
+        );
+        push!(verify, " --ballots {}", path.display());
     }
     fresh(order.record)?;
     save::text(order.record, &record)?;
-    says.push_str(&format!("  record          {}\n", order.record.display()));
-    says.push_str(&format!("  seal            {}\n", certified.record.seal().grouped()));
-    says.push_str(&format!(
+    push!(says, "  record          {}\n", order.record.display());
+    push!(says, "  seal            {}\n", certified.record.seal().grouped());
+    push!(
+        says,
         "  Put the seal into the minutes. Anybody can check with: {}\n",
         paint(BOLD, &verify)
-    ));
+    );
     Ok(says)
 }
 
@@ -102,6 +103,20 @@ fn fresh(path: &Path) -> Result<(), Stop> {
         ));
     }
     Ok(())
+}
+
+/// As the person says, else as noted at the freeze, else the last change of the files.
+fn frozen_at(election: &Election, order: &Order<'_>) -> Result<Timestamp, Stop> {
+    match (order.frozen_at, &election.freeze) {
+        (Some(said), _) => Ok(said),
+        (None, Some(freeze)) => match freeze.changed(&election.frozen) {
+            Some(changed) => {
+                Err(Stop::Input(vec![Finding { severity: Severity::Error, ..changed }]))
+            }
+            None => Ok(freeze.frozen_at),
+        },
+        (None, None) => Ok(last_change(election, order.certified_at)),
+    }
 }
 
 /// When the files of the definition were last changed: since then, at the latest, nothing in them changed.
@@ -126,7 +141,7 @@ fn obstacles(error: &CertifyError, guessed: bool) -> Stop {
                 column: None,
                 message: format!("not certified: {obstacle}"),
                 fix: if obstacle.code() == "R05" && guessed {
-                    "say when the rules were frozen with --frozen-at TIME; without it the last change of the files is taken".to_owned()
+                    "freeze the rules with `vaali freeze` before voting opens, or say when they were frozen with --frozen-at TIME; without either, the last change of the files is taken".to_owned()
                 } else {
                     obstacle.fix().to_owned()
                 },

@@ -8,12 +8,21 @@ use std::{
 
 use crate::{interrupt::Unfinished, stop::Stop};
 
+/// Who may read a new file, where the system keeps that with the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Readers {
+    /// As any other file.
+    Usual,
+    /// Nobody but its owner.
+    Owner,
+}
+
 /// Writes a new file by what `fill` puts into it; a file that is there stays as it is.
 pub(crate) fn file(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Stop> {
-    written(path, fill).map_err(|error| Stop::file("write", path, error))
+    written(path, Readers::Usual, fill).map_err(|error| Stop::file("write", path, error))
 }
 
 /// Writes a new text file.
@@ -21,16 +30,32 @@ pub(crate) fn text(path: &Path, text: &str) -> Result<(), Stop> {
     file(path, |file| file.write_all(text.as_bytes()))
 }
 
-fn written(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+/// Writes a new text file that only its owner may read.
+pub(crate) fn private(path: &Path, text: &str) -> Result<(), Stop> {
+    written(path, Readers::Owner, |file| file.write_all(text.as_bytes()))
+        .map_err(|error| Stop::file("write", path, error))
+}
+
+fn written(
+    path: &Path,
+    readers: Readers,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     builder.prefix(".vaali-").suffix(".tmp");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // As any other file; the default of temporary files is "only me", which surprises whoever shares a folder.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        // Less what the user's own mask takes away.
+        let mode = match readers {
+            Readers::Usual => 0o666,
+            Readers::Owner => 0o600,
+        };
+        builder.permissions(fs::Permissions::from_mode(mode));
     }
+    #[cfg(not(unix))]
+    let _ = readers;
     let temporary = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
     let _unfinished = Unfinished::new(temporary.path());
     let mut writer = BufWriter::with_capacity(1 << 16, temporary);

@@ -59,7 +59,7 @@ impl Stop {
     }
 
     /// Tells the person, and says what to tell the shell.
-    pub(crate) fn report(self, output: &Output) -> Exit {
+    pub(crate) fn report(self, output: Output) -> Exit {
         match self {
             Self::Input(findings) => {
                 // If even the complaint cannot be written, the exit code is all there is.

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`folder`] | an election as a folder: `election.toml`, `candidates.csv`, `roll.csv`, `ballots.csv`, `voted.csv`, `proceedings.toml` |
 //! | [`ballots`] | ballots as CSV, in three layouts |
+//! | [`freeze`] | `frozen.toml`: when the definition was frozen, and its hash |
 //! | [`proceedings`] | lots and declines, written without touching the rest of the file |
 //! | [`pabulib`] | approval elections of the Pabulib library |
 #![cfg_attr(not(test), deny(clippy::float_arithmetic, clippy::indexing_slicing, clippy::panic))]
@@ -14,6 +15,7 @@
 pub mod ballots;
 mod finding;
 pub mod folder;
+pub mod freeze;
 pub mod pabulib;
 mod problem;
 pub mod proceedings;

@@ -101,7 +101,7 @@ fn append(path: &Path, list: &str, entry: &impl Serialize) -> Result<(), Finding
 }
 
 /// Writes beside the file and renames, so that no moment knows half a file.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     // A link to a file elsewhere stays a link.
     let path = if path.exists() { fs::canonicalize(path)? } else { path.to_owned() };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());

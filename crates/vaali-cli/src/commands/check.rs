@@ -1,20 +1,21 @@
 //! `vaali check`: what is wrong and where, and the rules in plain English.
 
-use std::path::PathBuf;
+use std::{mem, path::PathBuf};
 
 use clap::Args;
-use vaali::definition::Frozen;
-use vaali_formats::{Finding, Severity};
+use vaali::{count::count, definition::Frozen};
+use vaali_formats::{Finding, Severity, ballots::BallotRead, folder, freeze};
 
 use crate::{
-    input::read_folder,
+    input::{read_folder, uncountable},
     output::Output,
     progress,
     rules_in_words::rules_in_words,
     show::{
-        findings,
+        faults, findings,
         style::{BOLD, CARE, heading, paint},
         text::{clean, counted, wrapped},
+        time::Clock,
     },
     stop::{Exit, Stop},
 };
@@ -71,16 +72,35 @@ impl Check {
             }
         };
         findings.extend(folder.warnings(&frozen));
+        findings.extend(freeze::read(&self.dir)?.and_then(|freeze| freeze.changed(&frozen)));
         let has_ballots = folder.has_ballots();
         if has_ballots {
             match progress::reading(|progress| folder.read_ballots(&frozen, progress)) {
                 // A ballot that the rules reject is a warning here: the count goes on without it.
-                Ok(read) => findings.extend(read.findings),
+                Ok(read) => {
+                    // Lots and declines can only be judged by the count that they belong to.
+                    let counted = count(&frozen, &read.ballots, &folder.proceedings);
+                    findings.extend(with_lines(read, &frozen));
+                    findings.extend(counted.err().map(|error| uncountable(&error, true)));
+                }
                 Err(found) => findings.extend(found.0),
             }
         }
         Ok(Checked { findings, frozen: Some(frozen), has_ballots })
     }
+}
+
+/// The findings of the reading, with rejected ballots in the words of the result: the engine knows the numbers of ballots, but not their lines.
+fn with_lines(mut read: BallotRead, frozen: &Frozen) -> Vec<Finding> {
+    let clock = Clock::of(frozen.rules());
+    let mut findings = mem::take(&mut read.findings);
+    let of_ballots =
+        findings.iter_mut().filter(|f| f.file == folder::BALLOTS && f.code.starts_with('B'));
+    // Both are in the order of the rows.
+    for (finding, rejected) in of_ballots.zip(read.ballots.rejected()) {
+        finding.message = faults::in_words(&rejected.fault, &clock, &|ballot| read.line_of(ballot));
+    }
+    findings
 }
 
 fn in_words(checked: &Checked, width: Option<usize>) -> String {
@@ -92,22 +112,24 @@ fn in_words(checked: &Checked, width: Option<usize>) -> String {
     let definition = frozen.definition();
     text.push_str(&heading(&clean(definition.title.in_language(crate::show::LANGUAGE))));
     if definition.test {
-        text.push_str(&format!("{}\n", paint(CARE, crate::show::result::TEST)));
+        push!(text, "{}\n", paint(CARE, crate::show::result::TEST));
     }
-    text.push_str(&format!(
+    push!(
+        text,
         "{} on the ballot, {}{}.\n",
         counted(frozen.on_ballot() as u64, "candidate", "candidates"),
         counted(frozen.roll().len() as u64, "voter on the roll", "voters on the roll"),
         if checked.has_ballots { "" } else { ", no ballots yet" }
-    ));
+    );
     text.push_str(&heading("The rules"));
     for sentence in rules_in_words(frozen) {
         text.push_str(&wrapped(&format!("- {}", clean(&sentence)), "  ", width));
     }
-    text.push_str(&format!(
+    push!(
+        text,
         "\n{}\n  {}\n",
         paint(BOLD, "Hash of the definition, the same as long as nothing in it changes"),
         frozen.hash().grouped()
-    ));
+    );
     text
 }

@@ -3,11 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use vaali::{
-    count::Outcome,
-    definition::{BallotMode, CandidateId},
-    record::Certification,
-};
+use vaali::{count::Outcome, definition::CandidateId, record::Certification};
 
 use super::{now, time_of};
 use crate::{
@@ -36,7 +32,7 @@ pub(crate) struct Count {
     /// Where the ballots of a secret election go, for the tellers; beside the record if not said
     #[arg(long, value_name = "FILE", requires = "record")]
     sealed: Option<PathBuf>,
-    /// When the rules were frozen; the last change of their files if not said
+    /// When the rules were frozen; what `vaali freeze` noted if not said
     #[arg(long, value_name = "TIME", requires = "record")]
     frozen_at: Option<String>,
     /// Chair of the meeting, for the record
@@ -100,13 +96,6 @@ impl Count {
     }
 
     fn certify(&self, path: &Path, election: &Election, outcome: &Outcome) -> Result<String, Stop> {
-        if election.frozen.rules().ballots == BallotMode::Separate {
-            return Err(Stop::input(
-                "K21",
-                "elections whose roll is marked apart from the ballots cannot be certified by this command yet",
-                "keep the files; the result above stands",
-            ));
-        }
         let frozen_at = self
             .frozen_at
             .as_deref()
@@ -153,14 +142,15 @@ fn published(election: &Election, outcome: &Outcome) -> String {
     let mut text = heading("Against the published totals");
     let differing: Vec<_> = known.iter().filter(|(id, total)| votes(id) != Some(*total)).collect();
     if differing.is_empty() {
-        text.push_str(&format!(
+        push!(
+            text,
             "  The same votes for all {}.\n",
             counted(known.len() as u64, "project", "projects")
-        ));
+        );
     }
     for (id, total) in differing {
         let counted = votes(id).map_or_else(|| "nothing".to_owned(), |votes| votes.to_string());
-        text.push_str(&format!("  {id}: published {total}, counted {counted}\n"));
+        push!(text, "  {id}: published {total}, counted {counted}\n");
     }
     text
 }

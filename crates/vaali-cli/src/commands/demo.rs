@@ -134,14 +134,14 @@ impl Demo {
         );
         for (option, number) in [("blank", plan.blank), ("rejected", plan.rejected)] {
             if number > 0 {
-                command.push_str(&format!(" --{option} {number}"));
+                push!(command, " --{option} {number}");
             }
         }
         if plan.tie {
             command.push_str(" --tie");
         }
         if let Some(title) = &self.title {
-            command.push_str(&format!(" --title \"{}\"", title.escape_default()));
+            push!(command, " --title \"{}\"", title.escape_default());
         }
         command
     }

@@ -4,6 +4,7 @@ mod check;
 mod count;
 mod decline;
 mod demo;
+mod freeze;
 mod lot;
 mod new;
 mod presets;
@@ -25,6 +26,7 @@ pub(crate) enum Command {
     New(new::New),
     Presets(presets::Presets),
     Check(check::Check),
+    Freeze(freeze::FreezeArgs),
     Count(count::Count),
     Lot(lot::LotArgs),
     Decline(decline::DeclineArgs),
@@ -33,16 +35,17 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    pub(crate) fn run(&self, output: &Output) -> Result<Exit, Stop> {
+    pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
         match self {
-            Self::New(command) => command.run(*output),
-            Self::Presets(command) => command.run(*output),
-            Self::Check(command) => command.run(*output),
-            Self::Count(command) => command.run(*output),
-            Self::Lot(command) => command.run(*output),
-            Self::Decline(command) => command.run(*output),
-            Self::Verify(command) => command.run(*output),
-            Self::Demo(command) => command.run(*output),
+            Self::New(command) => command.run(output),
+            Self::Presets(command) => command.run(output),
+            Self::Check(command) => command.run(output),
+            Self::Freeze(command) => command.run(output),
+            Self::Count(command) => command.run(output),
+            Self::Lot(command) => command.run(output),
+            Self::Decline(command) => command.run(output),
+            Self::Verify(command) => command.run(output),
+            Self::Demo(command) => command.run(output),
         }
     }
 }

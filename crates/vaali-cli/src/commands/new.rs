@@ -110,7 +110,7 @@ fn candidates(preset: &Preset) -> String {
     column("personal_deputy", pairs);
     text.push('\n');
     for (id, name, voter, municipality, deputy) in rows {
-        text.push_str(&format!("{id},{name}"));
+        push!(text, "{id},{name}");
         for cell in [
             Some(voter).filter(|_| organisation),
             Some(municipality),
@@ -119,7 +119,7 @@ fn candidates(preset: &Preset) -> String {
         .into_iter()
         .flatten()
         {
-            text.push_str(&format!(",{cell}"));
+            push!(text, ",{cell}");
         }
         text.push('\n');
     }
@@ -127,24 +127,30 @@ fn candidates(preset: &Preset) -> String {
 }
 
 fn next_steps(folder: &str, preset: &Preset) -> String {
-    let roll = match preset.rules.ballots {
-        BallotMode::Anonymous => "",
-        _ => "  2. roll.csv: a row for each voter; the rows there are examples.\n",
+    let command = |name: &str| paint(BOLD, &format!("vaali {name} {folder}"));
+    let (with_roll, voted) = match preset.rules.ballots {
+        BallotMode::Linked => (true, ""),
+        BallotMode::Separate => (true, ", and voted.csv with who voted"),
+        BallotMode::Anonymous => (false, ""),
     };
-    let voted = match preset.rules.ballots {
-        BallotMode::Separate => ", and voted.csv with who voted",
-        _ => "",
-    };
-    format!(
-        "{} is made, with the rules of the preset {}.\n\nNext:\n\
-        \x20 1. election.toml: write the title, go through the rules; each says what it does.\n\
-        {roll}\
-        \x20 3. candidates.csv: a row for each candidate; the rows there are examples.\n\
-        \x20 4. {}: lists what is wrong and reads the rules back.\n\
-        \x20 5. After the vote: ballots.csv{voted}, then {}\n",
+    let mut steps = vec![
+        "election.toml: write the title, go through the rules; each says what it does.".to_owned(),
+        "candidates.csv: a row for each candidate; the rows there are examples.".to_owned(),
+    ];
+    if with_roll {
+        steps.push("roll.csv: a row for each voter; the rows there are examples.".to_owned());
+    }
+    steps.push(format!("{}: lists what is wrong and reads the rules back.", command("check")));
+    steps.push(format!("{} before voting opens: a later change is then seen.", command("freeze")));
+    steps.push(format!("After the vote: ballots.csv{voted}, then {}", command("count")));
+
+    let mut text = format!(
+        "{} is made, with the rules of the preset {}.\n\nNext:\n",
         paint(BOLD, folder),
-        preset.id,
-        paint(BOLD, &format!("vaali check {folder}")),
-        paint(BOLD, &format!("vaali count {folder}")),
-    )
+        preset.id
+    );
+    for (number, step) in (1..).zip(steps) {
+        push!(text, "  {number}. {step}\n");
+    }
+    text
 }

@@ -35,11 +35,7 @@ impl Presets {
 fn listed(presets: &[Preset], width: Option<usize>) -> String {
     let mut text = String::new();
     for preset in presets {
-        text.push_str(&format!(
-            "{}  {}\n",
-            paint(BOLD, &preset.id),
-            preset.title.in_language(LANGUAGE)
-        ));
+        push!(text, "{}  {}\n", paint(BOLD, &preset.id), preset.title.in_language(LANGUAGE));
         text.push_str(&wrapped(preset.summary.in_language(LANGUAGE), "    ", width));
         for Source { name, says, read } in &preset.sources {
             let read = match read {

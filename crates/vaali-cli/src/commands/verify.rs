@@ -6,11 +6,16 @@ use std::{
 };
 
 use clap::Args;
-use vaali::record::{Check, Report, Status, verify};
+use vaali::{
+    definition::Definition,
+    record::{Check, Record, Report, Status, verify},
+};
 
 use crate::{
     output::Output,
     show::{
+        LANGUAGE,
+        result::TEST,
         style::{BAD, BOLD, CARE, DIM, GOOD, paint},
         text::clean,
     },
@@ -38,7 +43,7 @@ impl Verify {
         if output.json() {
             output.value(&report)?;
         } else {
-            output.text(&in_words(&report))?;
+            output.text(&format!("{}{}", title(&record), in_words(&report)))?;
         }
         Ok(if report.passed() { Exit::Done } else { Exit::NotVerified })
     }
@@ -55,6 +60,15 @@ fn read(path: &Path) -> Result<Vec<u8>, Stop> {
     })
 }
 
+/// What the record says it is about; nothing if it cannot be read, which the checks explain.
+fn title(record: &[u8]) -> String {
+    let record = str::from_utf8(record).ok().and_then(|text| Record::from_json(text).ok());
+    let Some(record) = record else { return String::new() };
+    let Definition { title, test, .. } = record.definition();
+    let test = if *test { format!("{}\n", paint(CARE, TEST)) } else { String::new() };
+    format!("{test}{}\n\n", paint(BOLD, &clean(title.in_language(LANGUAGE))))
+}
+
 fn in_words(report: &Report) -> String {
     let mut text = String::new();
     for Check { code, proves, status, .. } in &report.checks {
@@ -64,10 +78,10 @@ fn in_words(report: &Report) -> String {
             Status::NotRun { missing } => (CARE, format!("not made: needs {missing}")),
             Status::DoesNotApply => (DIM, "does not apply".to_owned()),
         };
-        text.push_str(&format!("  {code}  {proves}: {}\n", paint(style, &word)));
+        push!(text, "  {code}  {proves}: {}\n", paint(style, &word));
         if let Status::Failed { findings } = status {
             for finding in findings {
-                text.push_str(&format!("         {}\n", clean(&finding.to_string())));
+                push!(text, "         {}\n", clean(&finding.to_string()));
             }
         }
     }
@@ -81,13 +95,14 @@ fn in_words(report: &Report) -> String {
     } else {
         "The ballots were not counted again: that needs the file of the sealed ballots (--ballots)."
     };
-    text.push_str(&format!("\n{verdict} {recount}\n"));
+    push!(text, "\n{verdict} {recount}\n");
     if let Some(seal) = report.seal {
-        text.push_str(&format!(
+        push!(
+            text,
             "{}\n  {}\n",
             paint(BOLD, "Seal; compare it with the one in the minutes:"),
             seal.grouped()
-        ));
+        );
     }
     text
 }

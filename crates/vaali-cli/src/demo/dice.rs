@@ -1,4 +1,4 @@
-//! Chance that anybody can repeat: ChaCha20 from a seed, whole numbers only, so that every machine makes the same election.
+//! Chance that anybody can repeat: `ChaCha20` from a seed, whole numbers only, so that every machine makes the same election.
 
 use rand_chacha::{
     ChaCha20Rng,

@@ -6,7 +6,10 @@ use std::{
 };
 
 use vaali::definition::{Candidate, CandidateId, Definition, Text, Voter};
-use vaali_formats::folder;
+use vaali_formats::{
+    folder,
+    freeze::{self, Freeze},
+};
 
 use super::Demo;
 use crate::{
@@ -32,6 +35,9 @@ pub(crate) fn write(demo: &Demo, dir: &Path, texts: &Texts) -> Result<Vec<&'stat
     write(folder::CANDIDATES, &|file| candidates(file, &definition.candidates))?;
     write(folder::BALLOTS, &|file| ballots(file, demo))?;
     write(folder::PROCEEDINGS, &|file| proceedings(file, demo))?;
+    if let Ok(frozen_at) = super::FROZEN.parse() {
+        freeze::write(dir, &Freeze { frozen_at, definition_hash: demo.frozen.hash() })?;
+    }
     // Last: a folder without it is no election yet.
     write(folder::ELECTION, &|file| file.write_all(election(definition, texts).as_bytes()))?;
     Ok(vec![
@@ -40,6 +46,7 @@ pub(crate) fn write(demo: &Demo, dir: &Path, texts: &Texts) -> Result<Vec<&'stat
         folder::ROLL,
         folder::BALLOTS,
         folder::PROCEEDINGS,
+        freeze::FREEZE,
     ])
 }
 
@@ -147,7 +154,7 @@ fn ballots(file: &mut dyn Write, demo: &Demo) -> io::Result<()> {
 fn push_time(line: &mut String, n: usize, of: usize) {
     let seconds = 300 + n * 9_000 / of.max(1);
     let (hour, minute, second) = (17 + seconds / 3600, seconds / 60 % 60, seconds % 60);
-    line.push_str(&format!("2020-09-17T{hour:02}:{minute:02}:{second:02}+03:00"));
+    push!(*line, "2020-09-17T{hour:02}:{minute:02}:{second:02}+03:00");
 }
 
 fn proceedings(file: &mut dyn Write, demo: &Demo) -> io::Result<()> {

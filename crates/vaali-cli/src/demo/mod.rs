@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use uuid::Builder;
 use vaali::{
     ballot::{BallotBox, Ballots, CastBallot},
-    count::{Attendance, Outcome, Proceedings, Purpose, count},
+    count::{Attendance, Lot, LotMethod, Outcome, Proceedings, Purpose, count},
     definition::{
         Candidate, CandidateId, Definition, ElectionId, FORMAT, Fill, Frozen, Marks,
         NominationRules, Seats, Text, Voter, VoterId, Voting, presets,
@@ -95,20 +95,26 @@ pub(crate) fn invent(plan: &Plan, tried: &dyn Fn()) -> Result<Demo, Stop> {
     Err(Stop::input("K05", format!("{MOST_TRIES} invented votes did not give {what}"), fix))
 }
 
-/// Whether the count ends as the person who tries it out expects: without a lot, or with one for the last seat.
+/// Whether the count ends as the person who tries it out expects: without a lot, or with one for the last seat and no other.
 fn is_as_wanted(frozen: &Frozen, votes: &Votes, proceedings: &Proceedings, tie: bool) -> bool {
-    let outcome = count(frozen, &ballots(frozen, votes), proceedings);
-    match outcome {
+    let ballots = ballots(frozen, votes);
+    match count(frozen, &ballots, proceedings) {
         Ok(Outcome::Complete { .. }) => !tie,
-        Ok(Outcome::LotNeeded { request, .. }) => tie && request.purpose == Purpose::Seat,
-        Err(_) => false,
+        Ok(Outcome::LotNeeded { request, .. }) if tie && request.purpose == Purpose::Seat => {
+            let drawn = request.among.iter().take(request.places as usize).cloned().collect();
+            let (method, witnesses) = (LotMethod::Manual, Vec::new());
+            let lot = Lot { request, drawn, method, drawn_at: None, witnesses, note: None };
+            let after = Proceedings { lots: vec![lot], ..proceedings.clone() };
+            matches!(count(frozen, &ballots, &after), Ok(Outcome::Complete { .. }))
+        }
+        _ => false,
     }
 }
 
-fn ballots(frozen: &Frozen, votes: &Votes) -> Ballots {
+fn ballots(frozen: &Frozen, cast: &Votes) -> Ballots {
     let mut ballot_box = BallotBox::new(frozen);
-    for (voter, marks) in votes.ballots() {
-        let voter = frozen.roll().get(voter as usize).map(|voter| voter.id.as_str());
+    for (by, marks) in cast.ballots() {
+        let voter = frozen.roll().get(by as usize).map(|entry| entry.id.as_str());
         ballot_box.cast_positions(CastBallot { voter, cast_at: None }, marks);
     }
     ballot_box.close()
@@ -134,6 +140,9 @@ fn definition(
     let (min, max) = plan.seats;
     rules.seats = Seats { min, max, fill: Some(Fill::Max) };
     rules.offices.truncate(min as usize);
+    // Said as the file says it, so that what is frozen here is what is read there.
+    rules.ties.office = rules.ties.office.or(rules.ties.seat);
+    rules.ties.deputy = rules.ties.deputy.or(rules.ties.seat);
     let time = |text: &str| text.parse().ok();
     rules.nominations = Some(NominationRules { deadline: time(DEADLINE), per_organisation: 1 });
     rules.voting = time(OPENS).zip(time(CLOSES)).map(|(opens, closes)| Voting { opens, closes });
@@ -154,7 +163,7 @@ fn definition(
     let voters = roll
         .iter()
         .enumerate()
-        .map(|(n, organisation)| voter(organisation, id(&voter_id(n, voter_width))?));
+        .map(|(n, organisation)| Ok(voter(organisation, id(&voter_id(n, voter_width))?)));
     let title = plan.title.clone().map_or_else(|| languages(&TITLE), Text::Plain);
     Ok(Definition {
         format: FORMAT,
@@ -176,6 +185,8 @@ const TITLE: [(&str, &str); 3] = [
     ("en", "Invented council, founding election"),
 ];
 const DEADLINE: &str = "2020-09-04T16:00:00+03:00";
+/// When the invented rules are frozen: after the nominations, before voting.
+pub(super) const FROZEN: &str = "2020-09-05T12:00:00+03:00";
 const OPENS: &str = "2020-09-17T17:00:00+03:00";
 const CLOSES: &str = "2020-09-17T20:00:00+03:00";
 
@@ -212,7 +223,7 @@ fn candidate(
     Ok(candidate)
 }
 
-fn voter(organisation: &Organisation, id: VoterId) -> Result<Voter, Stop> {
+fn voter(organisation: &Organisation, id: VoterId) -> Voter {
     let name = match (&organisation.name_fi, &organisation.name_sv) {
         (Some(fi), Some(sv)) => languages(&[("fi", fi), ("sv", sv)]),
         (Some(fi), None) => languages(&[("fi", fi)]),
@@ -220,7 +231,7 @@ fn voter(organisation: &Organisation, id: VoterId) -> Result<Voter, Stop> {
     };
     let mut voter = Voter::new(id, name);
     voter.municipality = Some(organisation.municipality.to_owned());
-    Ok(voter)
+    voter
 }
 
 fn languages(texts: &[(&str, &str)]) -> Text {

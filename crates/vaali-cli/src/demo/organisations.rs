@@ -141,7 +141,7 @@ pub(super) fn organisation(n: usize, dice: &mut Dice) -> Organisation {
     let (municipality, genitive, swedish) = MUNICIPALITIES.get(place).copied().unwrap_or_default();
     // In one lap every place has every kind once, whatever the word; the laps take other words.
     let word = |words: &[&'static str]| {
-        let at = (lap + kind * 7 + place * 3) % words.len();
+        let at = (lap + kind * 3 + place * 4) % words.len();
         words.get(at).copied().unwrap_or_default()
     };
     let in_finnish = || format!("{genitive} {} – {kind_fi}{number} ry", word(&WORDS_FI));

@@ -82,28 +82,28 @@ pub(super) fn vote(
     let voters = who_votes(dice, roll.len(), candidates.len(), wanted.voters);
     let odd_from = voters.len().saturating_sub(wanted.rejected + wanted.blank);
     let blank_from = voters.len().saturating_sub(wanted.blank);
-    let mut votes = Votes {
+    let mut cast = Votes {
         marks: Vec::with_capacity(voters.len() * wanted.marks),
         ends: Vec::with_capacity(voters.len()),
         voters,
     };
     let mut marked = vec![0_usize; candidates.len()];
-    for (i, &voter) in votes.voters.iter().enumerate() {
+    for (i, &voter) in cast.voters.iter().enumerate() {
         let marks = match i {
             i if i >= blank_from => 0,
             i if i >= odd_from => wanted.marks + 1,
             _ => wanted.marks,
         }
         .min(candidates.len());
-        let start = votes.marks.len();
+        let start = cast.marks.len();
         let mut mark = |candidate: u32| match marked.get_mut(candidate as usize) {
             // The ballot's number, from 1, says that it has marked this candidate already.
             Some(last) if *last != i + 1 => {
                 *last = i + 1;
-                votes.marks.push(candidate);
-                votes.marks.len() - start
+                cast.marks.push(candidate);
+                cast.marks.len() - start
             }
-            _ => votes.marks.len() - start,
+            _ => cast.marks.len() - start,
         };
         let mut made =
             if marks > 0 && (voter as usize) < candidates.len() { mark(voter) } else { 0 };
@@ -111,16 +111,16 @@ pub(super) fn vote(
             let Some(organisation) = roll.get(voter as usize) else { break };
             made = mark(preferences.choose(dice, organisation));
         }
-        if let Some(marks) = votes.marks.get_mut(start..) {
+        if let Some(marks) = cast.marks.get_mut(start..) {
             marks.sort_unstable();
         }
-        votes.ends.push(votes.marks.len());
+        cast.ends.push(cast.marks.len());
     }
     if let Some(seats) = wanted.tie_at {
-        tie(&mut votes, candidates.len(), seats, odd_from);
+        tie(&mut cast, candidates.len(), seats, odd_from);
     }
-    mix(dice, &mut votes);
-    votes
+    mix(dice, &mut cast);
+    cast
 }
 
 /// Most of those who nominated, and others by chance.
@@ -183,22 +183,21 @@ fn sums(votes: &Votes, candidates: usize, counted: usize) -> Vec<usize> {
 }
 
 /// Puts the ballots into an order that says nothing: the odd ones were made last.
-fn mix(dice: &mut Dice, votes: &mut Votes) {
-    let mut order: Vec<usize> = (0..votes.voters.len()).collect();
+fn mix(dice: &mut Dice, cast: &mut Votes) {
+    let mut order: Vec<usize> = (0..cast.voters.len()).collect();
     let all = order.len();
     dice.shuffle_first(&mut order, all);
     let mut mixed = Votes {
         voters: Vec::with_capacity(all),
-        marks: Vec::with_capacity(votes.marks.len()),
+        marks: Vec::with_capacity(cast.marks.len()),
         ends: Vec::with_capacity(all),
     };
     for i in order {
-        let start =
-            i.checked_sub(1).and_then(|before| votes.ends.get(before)).copied().unwrap_or(0);
-        let (Some(&voter), Some(&end)) = (votes.voters.get(i), votes.ends.get(i)) else { continue };
+        let start = i.checked_sub(1).and_then(|before| cast.ends.get(before)).copied().unwrap_or(0);
+        let (Some(&voter), Some(&end)) = (cast.voters.get(i), cast.ends.get(i)) else { continue };
         mixed.voters.push(voter);
-        mixed.marks.extend_from_slice(votes.marks.get(start..end).unwrap_or_default());
+        mixed.marks.extend_from_slice(cast.marks.get(start..end).unwrap_or_default());
         mixed.ends.push(mixed.marks.len());
     }
-    *votes = mixed;
+    *cast = mixed;
 }

@@ -37,19 +37,20 @@ pub(crate) fn rules_in_words(frozen: &Frozen) -> Vec<String> {
     } = frozen.rules();
     let clock = Clock::of(frozen.rules());
 
-    let mut words = Vec::new();
-    words.push(vote::nominations(nominations.as_ref(), &clock));
-    words.push(vote::voting(voting.as_ref(), &clock));
-    words.push(vote::time_zone(time_zone.as_deref()));
-    words.push(vote::ballots(*ballots));
-    words.push(vote::secrecy(*secrecy));
-    words.push(vote::marks(*marks, frozen.elected_seats().max));
-    words.push(vote::own_candidate(*own_candidate));
-    words.push(vote::second_ballot(*second_ballot, *ballots));
-    words.push(seats::method(*method));
-    words.push(seats::number(*seats));
-    words.push(seats::minimum_votes(*minimum_votes));
-    words.push(seats::unopposed(*unopposed));
+    let mut words = vec![
+        vote::nominations(nominations.as_ref(), &clock),
+        vote::voting(voting.as_ref(), &clock),
+        vote::time_zone(time_zone.as_deref()),
+        vote::ballots(*ballots),
+        vote::secrecy(*secrecy),
+        vote::marks(*marks, frozen.elected_seats().max),
+        vote::own_candidate(*own_candidate),
+        vote::second_ballot(*second_ballot, *ballots),
+        seats::method(*method),
+        seats::number(*seats),
+        seats::minimum_votes(*minimum_votes),
+        seats::unopposed(*unopposed),
+    ];
     words.extend(seats::ties(frozen, ties));
     words.extend(offices.iter().map(office));
     if offices.is_empty() {

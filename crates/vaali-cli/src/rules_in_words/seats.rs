@@ -69,12 +69,12 @@ pub(super) fn ties(frozen: &Frozen, ties: &Ties) -> Vec<String> {
         format!("A tie at the last seat: {first}; otherwise it is settled {lot}.")
     }];
     words.push(if office == seat {
-        "A tie for an office is settled in the same way by lot or ballot as one for a seat, and only as far as the offices need it.".to_owned()
+        "A tie for an office is settled in the same way as one for a seat, and only as far as the offices need it.".to_owned()
     } else {
         format!("A tie for an office is settled {}, and only as far as the offices need it.", settled(office))
     });
     words.push(if deputy == seat {
-        "So is a tie among deputies.".to_owned()
+        "A tie among deputies is settled in the same way as one for a seat.".to_owned()
     } else {
         format!("A tie among deputies is settled {}.", settled(deputy))
     });

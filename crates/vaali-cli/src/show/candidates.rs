@@ -10,7 +10,7 @@ use super::{
     LANGUAGE, View,
     style::{CARE, DIM, GOOD, heading},
     table::{Column, Table},
-    text::{clean, percent},
+    text::{clean, counted, percent},
 };
 
 /// The table of all candidates.
@@ -33,7 +33,7 @@ pub(super) fn table(view: &View<'_>) -> String {
         {
             table.across(words, style);
         }
-        table.line(cells(view, candidate), style(candidate.status));
+        table.line(&cells(view, candidate), style(candidate.status));
     }
     format!("\n{}", table.draw("  ", view.width))
 }
@@ -146,6 +146,9 @@ pub(super) fn offices(view: &View<'_>) -> String {
     for office in offices {
         let (holder, how) = match (&office.holder, &office.filled) {
             (Some(holder), _) => (view.name(holder), how_held(view, office.office.as_str())),
+            (None, Filled::ByVotes) if view.outcome.request().is_some() => {
+                ("-".to_owned(), "after the lot".to_owned())
+            }
             (None, Filled::ByVotes) => ("open".to_owned(), String::new()),
             (None, Filled::SeparateContest) => {
                 ("-".to_owned(), "filled by another contest".to_owned())
@@ -155,7 +158,7 @@ pub(super) fn offices(view: &View<'_>) -> String {
                 ("-".to_owned(), format!("named by {}", body.in_language(LANGUAGE)))
             }
         };
-        table.line(vec![office.name.in_language(LANGUAGE).to_owned(), holder, how], Style::new());
+        table.line(&[office.name.in_language(LANGUAGE).to_owned(), holder, how], Style::new());
     }
     format!("{}{}", heading("Offices"), table.draw("  ", view.width))
 }
@@ -174,25 +177,22 @@ pub(super) fn deputies(view: &View<'_>) -> String {
     }
     let mut text = heading("Deputies");
     for deputy in deputies {
-        text.push_str(&match deputy {
+        match deputy {
             DeputyResult::NextInOrder { candidate, place: at } => {
                 let votes = view
                     .votes(candidate)
-                    .map(|votes| format!(", {votes} votes"))
-                    .unwrap_or_default();
-                format!("  {:>5}  {}{votes}\n", place(*at), view.name(candidate))
+                    .map(|votes| format!(", {}", counted(votes, "vote", "votes")));
+                let votes = votes.unwrap_or_default();
+                push!(text, "  {:>5}  {}{votes}\n", place(*at), view.name(candidate));
             }
             DeputyResult::Personal { elected, name } => {
-                format!("  {} for {}\n", clean(name), view.name(elected))
+                push!(text, "  {} for {}\n", clean(name), view.name(elected));
             }
             DeputyResult::ToBeNamed { elected, organisation: by } => {
-                format!(
-                    "  for {}: to be named by {}\n",
-                    view.name(elected),
-                    clean(&organisation(view, by))
-                )
+                let by = clean(&organisation(view, by));
+                push!(text, "  for {}: to be named by {by}\n", view.name(elected));
             }
-        });
+        }
     }
     text
 }

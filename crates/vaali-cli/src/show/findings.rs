@@ -44,17 +44,17 @@ fn one(finding: &Finding) -> String {
     };
     let mut place = clean(&finding.file);
     if let Some(row) = finding.row {
-        place.push_str(&format!(", row {row}"));
+        push!(place, ", row {row}");
     }
     if let Some(column) = &finding.column {
-        place.push_str(&format!(", {}", clean(column)));
+        push!(place, ", {}", clean(column));
     }
     let place = place.trim_start_matches(", ");
     let place = if place.is_empty() { String::new() } else { format!("{}: ", paint(BOLD, place)) };
     let kind = paint(style, &format!("{word} {}", finding.code));
     let mut text = format!("{kind} {place}{}\n", clean(&finding.message));
     if !finding.fix.is_empty() {
-        text.push_str(&format!("    fix: {}\n", clean(&finding.fix)));
+        push!(text, "    fix: {}\n", clean(&finding.fix));
     }
     text
 }

@@ -8,7 +8,7 @@ use vaali::{
 use super::{
     LANGUAGE, View,
     style::{BOLD, CARE, heading, paint},
-    text::{clean, listed, wrapped},
+    text::{clean, counted, listed, wrapped},
 };
 
 /// The lots that decided something.
@@ -54,10 +54,10 @@ pub(super) fn open(view: &View<'_>) -> String {
     }
     let mut text = heading("Lots left open until a deputy is called");
     for request in open {
-        text.push_str(&format!("  {}\n", paint(BOLD, &clean(&request.label))));
+        push!(text, "  {}\n", paint(BOLD, &clean(&request.label)));
         text.push_str(&wrapped(&why(view, request), "    ", view.width));
         if view.is_folder {
-            text.push_str(&format!("    record it with: {}\n", command(view, request, true)));
+            push!(text, "    record it with: {}\n", command(view, request, true));
         }
     }
     text
@@ -99,26 +99,24 @@ pub(crate) fn asked(view: &View<'_>, request: &LotRequest) -> String {
             "  ",
             view.width,
         ));
-        text.push_str(&format!("\n    {}\n", paint(BOLD, &command(view, request, false))));
-        if request.places as usize == 1 && matches!(rule, TieRule::LotManual | TieRule::Reballot) {
+        push!(text, "\n    {}\n", paint(BOLD, &command(view, request, false)));
+        if matches!(rule, TieRule::LotManual | TieRule::Reballot) {
             let ids: Vec<String> = request.among.iter().map(|id| clean(id.as_str())).collect();
-            text.push_str(&format!(
-                "\n  The drawn is one of {}; the id above is only an example.\n",
-                ids.join(", ")
-            ));
-        } else if matches!(rule, TieRule::LotManual | TieRule::Reballot) {
-            let ids: Vec<String> = request.among.iter().map(|id| clean(id.as_str())).collect();
-            text.push_str(&format!(
-                "\n  The drawn are {} of {}; the ids above are only an example.\n",
-                request.places,
-                ids.join(", ")
-            ));
+            let ids = ids.join(", ");
+            let which = match request.places {
+                1 => format!("ID is the one drawn of {ids}."),
+                places => format!("The IDs are the {places} drawn of {ids}."),
+            };
+            push!(text, "\n{}", wrapped(&which, "  ", view.width));
         }
     } else {
         text.push_str(&wrapped("A lot is recorded in an election's folder; a single file has no place for it. `vaali new DIR` makes a folder.", "  ", view.width));
     }
     text
 }
+
+/// Beyond this many the pattern is clear.
+const MOST_IDS: u32 = 10;
 
 /// The rule that settles a tie.
 pub(crate) fn rule(frozen: &Frozen, purpose: &Purpose) -> TieRule {
@@ -129,12 +127,10 @@ pub(crate) fn rule(frozen: &Frozen, purpose: &Purpose) -> TieRule {
     }
 }
 
-/// The command that records a draw, with the first of the tied as an example.
+/// The command that records a draw. Whoever copies it must put the drawn in: an example that could be sent as it stands would be a result.
 fn command(view: &View<'_>, request: &LotRequest, say_which: bool) -> String {
-    let example: Vec<&str> =
-        request.among.iter().take(request.places as usize).map(|id| id.as_str()).collect();
+    let drawn = vec!["ID"; request.places.min(MOST_IDS) as usize].join(",");
     let folder = quoted(view.from);
-    let drawn = quoted(&example.join(","));
     let which =
         if say_which { format!(" --for {}", quoted(&request.label)) } else { String::new() };
     match rule(view.frozen, &request.purpose) {
@@ -162,8 +158,10 @@ fn quoted(word: &str) -> String {
 pub(crate) fn why(view: &View<'_>, request: &LotRequest) -> String {
     let tied = view.names(&request.among);
     let votes = request.among.first().and_then(|id| view.votes(id));
-    let votes =
-        votes.map_or_else(|| "as many votes".to_owned(), |votes| format!("{votes} votes each"));
+    let votes = votes.map_or_else(
+        || "as many votes".to_owned(),
+        |votes| format!("{} each", counted(votes, "vote", "votes")),
+    );
     let (places, group) = (request.places, request.among.len());
     match &request.purpose {
         Purpose::Seat => {

@@ -5,7 +5,7 @@ use vaali::count::{Margin, Margins};
 use super::{
     View,
     style::heading,
-    text::{counted, wrapped},
+    text::{counted, grouped, wrapped},
 };
 
 /// The margins, where there are any.
@@ -23,11 +23,13 @@ pub(super) fn in_words(view: &View<'_>) -> String {
         say(match distance.get() {
             0 => format!("The last elected and the first not elected both have {last}."),
             apart => format!(
-                "The last elected has {last}, the first not elected {first}: {apart} apart."
+                "The last elected has {last}, the first not elected {}: {} apart.",
+                grouped(first.get()),
+                grouped(apart)
             ),
         });
     }
-    say(changed(*elected_set, accepted, "the elected", "the same would be elected"));
+    say(changed(*elected_set, accepted, "who is elected", "the same would be elected"));
     if let (Some(chair), Some(office)) =
         (chair, view.result().offices.iter().find(|office| office.holder.is_some()))
     {
@@ -35,7 +37,7 @@ pub(super) fn in_words(view: &View<'_>) -> String {
         say(changed(
             *chair,
             accepted,
-            &format!("the {office}"),
+            &format!("who is {office}"),
             &format!("the {office} would be the same"),
         ));
     }
@@ -52,14 +54,18 @@ fn changed(margin: Margin, accepted: u64, who: &str, same: &str) -> String {
             "1 of the {of}, marked otherwise, could have changed {who} or brought it to a lot."
         ),
         Margin::Exact(n) => format!(
-            "{n} of the {of}, marked otherwise, could have changed {who} or brought it to a lot; fewer could not."
+            "{} of the {of}, marked otherwise, could have changed {who} or brought it to a lot; fewer could not.",
+            grouped(n)
         ),
         Margin::Between { at_least, at_most } => format!(
-            "{at_most} of the {of}, marked otherwise, could have changed {who} or brought it to a lot; fewer than {at_least} could not."
+            "{} of the {of}, marked otherwise, could have changed {who} or brought it to a lot; fewer than {} could not.",
+            grouped(at_most),
+            grouped(at_least)
         ),
-        Margin::AtLeast(n) => {
-            format!("Fewer than {n} of the {of}, marked otherwise, could not have changed {who}.")
-        }
+        Margin::AtLeast(n) => format!(
+            "At least {} of the {of} would have had to be marked otherwise to change {who} or bring it to a lot.",
+            grouped(n)
+        ),
         Margin::Unchangeable => format!("However the {of} were marked, {same}."),
     }
 }

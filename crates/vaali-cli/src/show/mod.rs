@@ -1,6 +1,7 @@
 //! What is printed: pure functions from data to text, so that a test can compare every line.
 
 mod candidates;
+pub(crate) mod faults;
 pub(crate) mod findings;
 pub(crate) mod lots;
 mod margins;

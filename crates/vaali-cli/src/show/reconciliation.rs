@@ -46,17 +46,20 @@ pub(super) fn in_words(view: &View<'_>) -> String {
         }
     } else {
         for mismatch in &mismatches {
-            text.push_str(&format!("  {}\n", paint(BAD, &clean(&mismatch.to_string()))));
+            push!(text, "  {}\n", paint(BAD, &clean(&mismatch.to_string())));
         }
         text.push_str("  Nothing is certified until these figures agree: find the missing or doubled ballots.\n");
     }
     text.push_str(&heading("What was counted"));
     text.push_str(&hash("definition", &result.definition_hash.grouped().to_string()));
     let engine = &result.engine;
-    text.push_str(&format!(
+    push!(
+        text,
         "  counted by  {} {}, rules of counting {}\n",
-        engine.name, engine.version, engine.rules_version
-    ));
+        engine.name,
+        engine.version,
+        engine.rules_version
+    );
     text
 }
 

@@ -8,7 +8,7 @@ use vaali::{
 use super::{
     LANGUAGE, View, candidates, lots, margins, reconciliation,
     style::{BOLD, CARE, heading, paint},
-    text::{clean, wrapped},
+    text::{clean, counted, wrapped},
     turnout,
 };
 
@@ -68,14 +68,12 @@ fn seats(view: &View<'_>) -> String {
         } else {
             format!("{vacant} seats stay vacant.")
         };
-        text.push_str(&format!("  {}\n", paint(CARE, &stay)));
+        push!(text, "  {}\n", paint(CARE, &stay));
     }
     for gap in gaps {
         let chosen = if Some(gap.seats) == *target { "  <- the largest" } else { "" };
-        text.push_str(&format!(
-            "  {:>5} seats: the next has {} fewer{chosen}\n",
-            gap.seats, gap.drop
-        ));
+        let seats = counted(u64::from(gap.seats), "seat, ", "seats,");
+        push!(text, "  {seats:>10} the next has {} fewer{chosen}\n", gap.drop);
     }
     text
 }

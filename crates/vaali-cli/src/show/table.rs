@@ -54,12 +54,15 @@ pub(crate) struct Table {
 
 const BETWEEN: &str = "  ";
 
+/// A column gives way down to this.
+const NARROWEST: usize = 12;
+
 impl Table {
     pub(crate) fn new(columns: Vec<Column>) -> Self {
         Self { columns, lines: Vec::new() }
     }
 
-    pub(crate) fn line(&mut self, cells: Vec<String>, style: Style) {
+    pub(crate) fn line(&mut self, cells: &[String], style: Style) {
         let cells = cells.iter().map(|cell| clean(cell)).collect();
         self.lines.push(Line::Cells(cells, style));
     }
@@ -82,15 +85,17 @@ impl Table {
             .sum::<usize>()
             .saturating_sub(BETWEEN.len());
 
-        let heads = self.columns.iter().map(|column| column.head.to_owned()).collect();
+        let heads: Vec<String> = self.columns.iter().map(|column| column.head.to_owned()).collect();
         let mut text = self.row(indent, &heads, super::style::DIM, &widths, &used);
         for line in &self.lines {
-            text.push_str(&match line {
-                Line::Cells(cells, style) => self.row(indent, cells, *style, &widths, &used),
-                Line::Across(words, style) => {
-                    format!("{indent}{}\n", paint(*style, &across(words, total)))
+            match line {
+                Line::Cells(cells, style) => {
+                    text.push_str(&self.row(indent, cells, *style, &widths, &used));
                 }
-            });
+                Line::Across(words, style) => {
+                    push!(text, "{indent}{}\n", paint(*style, &across(words, total)));
+                }
+            }
         }
         text
     }
@@ -119,14 +124,14 @@ impl Table {
                 .sum::<usize>()
                 + columns(indent)
                 + BETWEEN.len() * shown().saturating_sub(1);
-            let widest = widths
+            // The last that can still give way: a name is the last thing to be cut.
+            let giving = widths
                 .iter_mut()
                 .zip(&self.columns)
-                .filter(|(width, column)| column.gives_way && **width > 12)
-                .map(|(width, _)| width)
-                .max_by_key(|width| **width);
-            match widest {
-                Some(width) if total > most => *width -= 1,
+                .rev()
+                .find(|(width, column)| column.gives_way && **width > NARROWEST);
+            match giving {
+                Some((width, _)) if total > most => *width -= 1,
                 _ => return widths,
             }
         }
@@ -135,7 +140,7 @@ impl Table {
     fn row(
         &self,
         indent: &str,
-        cells: &Vec<String>,
+        cells: &[String],
         style: Style,
         widths: &[usize],
         used: &[bool],
@@ -178,7 +183,7 @@ mod tests {
             Column::left("Office"),
         ]);
         for (name, votes) in names.into_iter().zip(["7", "42"]) {
-            table.line(vec![name.to_owned(), votes.to_owned(), String::new()], Style::new());
+            table.line(&[name.to_owned(), votes.to_owned(), String::new()], Style::new());
         }
         anstream::adapter::strip_str(&table.draw("", most)).to_string()
     }

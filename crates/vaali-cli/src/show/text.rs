@@ -43,7 +43,7 @@ pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() * 2);
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 && digits.len() > 4 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) && digits.len() > 4 {
             text.push('\u{a0}');
         }
         text.push(digit);
@@ -83,7 +83,11 @@ pub(crate) fn wrapped(text: &str, indent: &str, most: Option<usize>) -> String {
             line.push_str(word);
         }
     }
-    lines.iter().map(|line| format!("{indent}{line}\n")).collect()
+    let mut text = String::new();
+    for line in lines {
+        push!(text, "{indent}{line}\n");
+    }
+    text
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! Who voted, of how many; which ballots were rejected, and why.
 
-use vaali::{ballot::Rejected, count::Turnout};
+use vaali::{
+    ballot::{BallotFault, Rejected},
+    count::Turnout,
+};
 
 use super::{
-    View,
+    View, faults,
     style::{BOLD, heading, paint},
-    text::{clean, counted, grouped, percent},
+    text::{counted, grouped, percent},
 };
 
 /// More rejected ballots than this are not shown one by one.
@@ -76,11 +79,11 @@ pub(super) fn figures(view: &View<'_>) -> String {
     let of = share(candidates_per_roll).map(|of| format!(", {of} of the roll")).unwrap_or_default();
     lines.push(("Candidates", format!("{}{of}", grouped(on_ballot))));
 
-    let body: String = lines
-        .iter()
-        .map(|(what, says)| format!("  {} {says}\n", paint(BOLD, &format!("{what:<11}"))))
-        .collect();
-    format!("\n{body}")
+    let mut text = String::from("\n");
+    for (what, says) in lines {
+        push!(text, "  {} {says}\n", paint(BOLD, &format!("{what:<11}")));
+    }
+    text
 }
 
 /// A fraction as a number with two decimals, rounded half up; for the eye only.
@@ -98,33 +101,39 @@ pub(super) fn rejected(view: &View<'_>) -> String {
     if !counts.is_empty() {
         text.push_str(&heading("Rejected ballots"));
         for count in counts {
-            text.push_str(&format!(
+            push!(
+                text,
                 "  {:>5}  {} {}\n",
                 grouped(count.ballots),
                 count.code,
                 count.reason.replace('_', " ")
-            ));
+            );
         }
-        text.push_str(&one_by_one(view.ballots.rejected(), &|r| place(view, r)));
+        text.push_str(&one_by_one(view.ballots.rejected(), &|r| place(view, r), &|f| {
+            faults::in_words(f, &view.clock(), view.line_of)
+        }));
     }
     if let Some(marks) = view.ballots.roll_marks().filter(|marks| !marks.rejected.is_empty()) {
         text.push_str(&heading("Rejected marks on the roll"));
-        text.push_str(&one_by_one(&marks.rejected, &|r| format!("mark {}", r.ballot)));
+        text.push_str(&one_by_one(&marks.rejected, &|r| format!("mark {}", r.ballot), &|f| {
+            faults::in_words(f, &view.clock(), &|_| None)
+        }));
     }
     text
 }
 
 /// Row and reason. What a secret ballot marked is not in the reason: the engine keeps it out.
-fn one_by_one(rejected: &[Rejected], place: &dyn Fn(&Rejected) -> String) -> String {
-    let shown = rejected.iter().take(MOST_ROWS);
-    let mut text: String = shown
-        .map(|r| format!("         {}: {}\n", place(r), clean(&r.fault.to_string())))
-        .collect();
+fn one_by_one(
+    rejected: &[Rejected],
+    place: &dyn Fn(&Rejected) -> String,
+    reason: &dyn Fn(&BallotFault) -> String,
+) -> String {
+    let mut text = String::new();
+    for one in rejected.iter().take(MOST_ROWS) {
+        push!(text, "         {}: {}\n", place(one), reason(&one.fault));
+    }
     if let Some(more) = rejected.len().checked_sub(MOST_ROWS).filter(|&more| more > 0) {
-        text.push_str(&format!(
-            "         and {} more; `vaali check` lists all\n",
-            grouped(more as u64)
-        ));
+        push!(text, "         and {} more; `vaali check` lists all\n", grouped(more as u64));
     }
     text
 }

@@ -52,27 +52,27 @@ impl Page {
     }
 
     fn comment(&mut self, line: &str) {
-        self.text.push_str(&format!("# {line}"));
+        push!(self.text, "# {line}");
         self.gap();
     }
 
     fn section(&mut self, name: &str) {
         self.gap();
-        self.text.push_str(&format!("[{name}]\n"));
+        push!(self.text, "[{name}]\n");
     }
 
     fn element(&mut self, name: &str) {
         self.gap();
-        self.text.push_str(&format!("[[{name}]]\n"));
+        push!(self.text, "[[{name}]]\n");
     }
 
     fn field<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        self.text.push_str(&format!("{name} = {}\n", toml_value(value)));
+        push!(self.text, "{name} = {}\n", toml_value(value));
     }
 
     /// A field that is not said, ready to be.
     fn unsaid(&mut self, name: &str, example: &str) {
-        self.text.push_str(&format!("# {name} = {example}\n"));
+        push!(self.text, "# {name} = {example}\n");
     }
 }
 

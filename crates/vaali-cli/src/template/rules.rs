@@ -51,7 +51,7 @@ pub(super) fn write(page: &mut Page, rules: &Rules) {
         "{ next_in_order = { number = 3, order_matters = true, draw_when_needed = true } }.",
     );
     page.comment("order_matters: the first deputy is called before the second. draw_when_needed: ties among deputies stay open until one is called.");
-    deputies_field(page, deputies);
+    deputies_field(page, *deputies);
     page.comment("The place whose clock is meant where a time is written without an offset, such as Europe/Helsinki.");
     match time_zone {
         Some(zone) => page.field("time_zone", zone),
@@ -84,16 +84,19 @@ pub(super) fn write(page: &mut Page, rules: &Rules) {
     other_seats_sections(page, other_seats);
 }
 
-fn deputies_field(page: &mut Page, deputies: &Deputies) {
+fn deputies_field(page: &mut Page, deputies: Deputies) {
     match deputies {
         Deputies::NextInOrder(next) => {
             // By hand: the order in which a person thinks of it, not that of the alphabet.
-            page.text.push_str(&format!(
+            push!(
+                page.text,
                 "deputies = {{ next_in_order = {{ number = {}, order_matters = {}, draw_when_needed = {} }} }}\n",
-                next.number, next.order_matters, next.draw_when_needed
-            ));
+                next.number,
+                next.order_matters,
+                next.draw_when_needed
+            );
         }
-        other => page.field("deputies", other),
+        other => page.field("deputies", &other),
     }
 }
 

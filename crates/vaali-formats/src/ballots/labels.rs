@@ -7,13 +7,16 @@ use std::{
 
 use vaali::definition::Frozen;
 
-use super::sink::Mark;
+use super::{
+    short_labels::{Found, ShortLabels},
+    sink::Mark,
+};
 use crate::table::clean;
 
 /// Ids and exact names.
 #[derive(Clone, Debug)]
 pub(super) struct Labels {
-    short: Short,
+    short: ShortLabels,
     long: HashMap<String, u32>,
     /// Whether some label holds a separator, so that a cell cannot simply be split.
     any_separator: bool,
@@ -55,7 +58,7 @@ impl Labels {
 
     fn of(known: Vec<(String, u32)>) -> Self {
         let mut labels = Self {
-            short: Short::with_room(known.len()),
+            short: ShortLabels::for_labels(known.iter().map(|(label, _)| label.as_bytes())),
             long: HashMap::new(),
             any_separator: false,
             longest: 0,
@@ -73,7 +76,7 @@ impl Labels {
     /// The candidate of a label that is clean already.
     #[inline]
     fn exact(&self, label: &str) -> Option<u32> {
-        match Short::key(label.as_bytes()).map(|key| self.short.get(key)) {
+        match ShortLabels::key(label.as_bytes()).map(|key| self.short.get(key)) {
             Some(Found::Position(position)) => Some(position),
             Some(Found::Nowhere) => None,
             Some(Found::NotHere) | None => self.long.get(label).copied(),
@@ -91,13 +94,22 @@ impl Labels {
         if self.any_separator {
             return self.split_longest(cell, marks, texts);
         }
-        let mut from = 0;
         let bytes = cell.as_bytes();
-        for (i, &byte) in bytes.iter().enumerate() {
-            if parts(byte) {
-                self.piece(cell.get(from..i).unwrap_or_default(), marks, texts);
-                from = i + 1;
+        let mut from = 0;
+        loop {
+            let rest = bytes.get(from..).unwrap_or_default();
+            // Most pieces are short ids, found and compared as one number.
+            if let Some((key, length)) = short_piece(rest)
+                && texts.is_empty()
+                && let Some(position) = self.short.hit(key)
+            {
+                marks.push(position);
+                from += length + 1;
+                continue;
             }
+            let Some(length) = rest.iter().position(|&byte| parts(byte)) else { break };
+            self.piece(cell.get(from..from + length).unwrap_or_default(), marks, texts);
+            from += length + 1;
         }
         self.last_piece(cell.get(from..).unwrap_or_default(), marks, texts);
     }
@@ -170,70 +182,22 @@ impl Labels {
     }
 }
 
-/// Labels of up to eight bytes, as one number each: what most ids are.
-#[derive(Clone, Debug)]
-struct Short {
-    /// A power of two, three quarters of it free or more; zero is free, for no label is empty or holds zero bytes.
-    slots: Vec<(u64, u32)>,
-    shift: u32,
-}
-
-/// What a look into the short labels says.
-enum Found {
-    Position(u32),
-    Nowhere,
-    /// Too many labels share a place; this one may be among the long ones.
-    NotHere,
-}
-
-/// Labels that were made to share a place would cost time without end; beyond this many the others go to the long ones.
-const MOST_STEPS: usize = 16;
-
-impl Short {
-    fn with_room(labels: usize) -> Self {
-        let size = labels.saturating_mul(4).next_power_of_two().max(16);
-        Self { slots: vec![(0, 0); size], shift: 64 - size.trailing_zeros() }
+/// The piece before the next separator as a number, and its length, if it is at most seven bytes long and eight can be read at once.
+#[inline]
+fn short_piece(rest: &[u8]) -> Option<(u64, usize)> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let eight = u64::from_le_bytes(*rest.first_chunk::<8>()?);
+    // The lowest high bit left is at the first byte equal to one of the separators.
+    let equal = |byte: u8| {
+        let zeros = eight ^ (ONES * u64::from(byte));
+        zeros.wrapping_sub(ONES) & !zeros & HIGH
+    };
+    let found = equal(b';') | equal(b'|') | equal(b',');
+    if found == 0 {
+        return None;
     }
-
-    #[inline]
-    fn key(label: &[u8]) -> Option<u64> {
-        if label.is_empty() || label.len() > 8 {
-            return None;
-        }
-        Some(label.iter().rev().fold(0, |key, &byte| (key << 8) | u64::from(byte)))
-    }
-
-    /// The places where a key may be. Multiplying by an odd number far from a power of two spreads the low bytes over the high bits.
-    #[inline]
-    fn places(&self, key: u64) -> impl Iterator<Item = usize> + use<> {
-        let spread = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
-        let first = usize::try_from(spread).unwrap_or(0);
-        let mask = self.slots.len() - 1;
-        (0..MOST_STEPS).map(move |step| (first + step) & mask)
-    }
-
-    fn insert(&mut self, label: &[u8], position: u32) -> bool {
-        let Some(key) = Self::key(label).filter(|_| !label.contains(&0)) else { return false };
-        for place in self.places(key) {
-            if let Some(slot) = self.slots.get_mut(place)
-                && slot.0 == 0
-            {
-                *slot = (key, position);
-                return true;
-            }
-        }
-        false
-    }
-
-    #[inline]
-    fn get(&self, key: u64) -> Found {
-        for place in self.places(key) {
-            match self.slots.get(place) {
-                Some(&(found, position)) if found == key => return Found::Position(position),
-                Some(&(0, _)) => return Found::Nowhere,
-                _ => {}
-            }
-        }
-        Found::NotHere
-    }
+    let length = found.trailing_zeros() / 8;
+    let key = eight & ((1_u64 << (8 * length)) - 1);
+    Some((key, length as usize))
 }

@@ -30,6 +30,7 @@ mod lines;
 mod long;
 mod read;
 mod rows;
+mod short_labels;
 mod sink;
 #[cfg(test)]
 mod tests;
@@ -38,7 +39,7 @@ mod voted;
 use std::path::Path;
 
 use vaali::{
-    ballot::{Ballot, BallotBox, Ballots, Rejected},
+    ballot::{Ballot, BallotBox, Ballots, Rejected, RollMark},
     definition::{BallotId, BallotMode, Frozen},
 };
 
@@ -129,6 +130,14 @@ pub fn read_with_roll(
 /// As [`read_csv`].
 pub fn read_all(path: &Path, frozen: &Frozen) -> Result<Vec<Ballot>, Findings> {
     all(&Input::file(path), frozen)
+}
+
+/// Reads the marks on the roll as they are written, for a record.
+///
+/// # Errors
+/// What makes the file unreadable.
+pub fn read_roll_marks(path: &Path, frozen: &Frozen) -> Result<Vec<RollMark>, Findings> {
+    voted::read(&Input::file(path), frozen).map(|voted| voted.marks)
 }
 
 /// As [`read_all`], from bytes.

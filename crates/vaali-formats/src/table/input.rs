@@ -167,6 +167,8 @@ impl<'a> Letters<'a> {
             return Ok(false);
         }
         let Some((decoder, encoding)) = &mut self.decoder else {
+            // Growing in steps would copy each block several times.
+            text.reserve(CHUNK);
             text.append(&mut self.head);
             let read = Read::take(&mut self.from, CHUNK as u64)
                 .read_to_end(text)

@@ -110,11 +110,9 @@ impl<'b> Rows<'b> {
     fn plain_row(&mut self, start: usize, row: &[u8]) {
         let row = row.strip_suffix(b"\r").unwrap_or(row);
         let mut from = start;
-        for (i, &byte) in row.iter().enumerate() {
-            if byte == self.shape.separator {
-                self.push(Cell::Text(from, start + i));
-                from = start + i + 1;
-            }
+        for i in memchr_iter(self.shape.separator, row) {
+            self.push(Cell::Text(from, start + i));
+            from = start + i + 1;
         }
         self.push(Cell::Text(from, start + row.len()));
     }

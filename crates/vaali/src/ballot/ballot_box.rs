@@ -1,6 +1,6 @@
 //! The ballot box: takes every row, accounts for every row.
 
-use std::mem;
+use std::{fmt, mem};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -47,7 +47,7 @@ pub struct CastBallot<'a> {
 /// assert_eq!(ballots.rejected()[0].fault.code(), "B06");
 /// # Ok::<(), vaali::definition::Faults>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct BallotBox<'f> {
     frozen: &'f Frozen,
     check: ContentCheck,
@@ -60,6 +60,17 @@ pub struct BallotBox<'f> {
     roll_rows: u64,
     roll_marks: Vec<(BallotId, u32)>,
     roll_rejected: Vec<Rejected>,
+}
+
+impl fmt::Debug for BallotBox<'_> {
+    /// Numbers only: what a ballot marks may be secret, also one that is rejected in the end.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BallotBox")
+            .field("election", &self.frozen.hash())
+            .field("rows", &self.rows)
+            .field("roll_rows", &self.roll_rows)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'f> BallotBox<'f> {
@@ -168,8 +179,9 @@ impl<'f> BallotBox<'f> {
     fn voter_checks(&self, cast: CastBallot<'_>) -> Result<u32, BallotFault> {
         let unknown = || BallotFault::UnknownVoter { voter: cast.voter.map(str::to_owned) };
         let position = cast.voter.and_then(|voter| self.frozen.voter(voter)).ok_or_else(unknown)?;
-        let voter = self.frozen.roll().get(position as usize).ok_or_else(unknown)?;
-        if voter.suspended {
+        if self.frozen.is_suspended(position)
+            && let Some(voter) = self.frozen.roll().get(position as usize)
+        {
             return Err(BallotFault::SuspendedVoter { voter: voter.id.clone() });
         }
         if let (Some(voting), Some(cast_at)) = (self.frozen.rules().voting, cast.cast_at) {

@@ -34,7 +34,7 @@ pub struct Turnout {
     pub candidates_per_roll: Option<String>,
 }
 
-/// Where every row and every mark went. Nothing is certified unless [`Reconciliation::faults`] is empty.
+/// Where every row and every mark went. Nothing is certified unless [`Reconciliation::mismatches`] is empty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reconciliation {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::{
     BallotMode, Candidate, CandidateId, Definition, Fault, Faults, Fill, Office, Rules, Seats,
     Severity, Standing, TieRule, Voter, VoterId, nominations, validation,
@@ -17,8 +19,10 @@ pub struct Frozen {
     hash: Hash,
     standings: Vec<Standing>,
     warnings: Vec<Fault>,
-    candidates_by_id: HashMap<CandidateId, u32>,
-    voters_by_id: HashMap<VoterId, u32>,
+    // Looked up for every mark and every ballot, and never iterated.
+    candidates_by_id: HashMap<CandidateId, u32, RandomState>,
+    voters_by_id: HashMap<VoterId, u32, RandomState>,
+    any_suspended: bool,
 }
 
 impl Definition {
@@ -67,7 +71,16 @@ impl Definition {
             self.candidates.iter().enumerate().map(|(i, c)| (c.id.clone(), index(i))).collect();
         let voters_by_id =
             self.roll.iter().enumerate().map(|(i, v)| (v.id.clone(), index(i))).collect();
-        Ok(Frozen { definition: self, hash, standings, warnings, candidates_by_id, voters_by_id })
+        let any_suspended = self.roll.iter().any(|voter| voter.suspended);
+        Ok(Frozen {
+            any_suspended,
+            definition: self,
+            hash,
+            standings,
+            warnings,
+            candidates_by_id,
+            voters_by_id,
+        })
     }
 }
 
@@ -120,6 +133,11 @@ impl Frozen {
     /// The position of a voter on the roll.
     pub fn voter(&self, id: &str) -> Option<u32> {
         self.voters_by_id.get(id).copied()
+    }
+
+    /// Whether the right of a voter to vote is suspended.
+    pub fn is_suspended(&self, voter: u32) -> bool {
+        self.any_suspended && self.roll().get(voter as usize).is_some_and(|voter| voter.suspended)
     }
 
     /// The seats that this election fills: the range without the other seats that lie within it.

@@ -5,7 +5,7 @@ use std::fmt;
 
 /// A number of votes.
 ///
-/// In JSON it is a number below 2^53 and a decimal string from there on, as canonical JSON wants it, because many readers of JSON, every browser among them,
+/// In JSON it is a number below 2^53 and a decimal string from there on, because many readers of JSON, every browser among them,
 /// round larger numbers in silence. Either form is accepted for any value.
 ///
 /// ```
@@ -66,16 +66,15 @@ impl fmt::Display for Votes {
 /// leading zero, so that a value has one spelling.
 pub mod exact_u64 {
     use super::{Deserializer, Serializer, fmt};
+    use crate::record::MAX_INTEGER;
     use serde::de::{Error, Unexpected, Visitor};
 
-    use crate::record::MAX_INTEGER as LARGEST_NUMBER;
-
-    /// Writes a number or, from 2^53 on, a decimal string.
+    /// Writes a number or, from 2^53 on, a decimal string: where canonical JSON has its limit.
     ///
     /// # Errors
     /// Those of the serializer.
     pub fn serialize<S: Serializer>(value: &u64, serializer: S) -> Result<S::Ok, S::Error> {
-        if *value <= LARGEST_NUMBER {
+        if *value <= MAX_INTEGER {
             serializer.serialize_u64(*value)
         } else {
             serializer.collect_str(value)

@@ -54,7 +54,7 @@ pub struct Certification {
     pub tellers: Vec<String>,
 }
 
-/// A record as it is written. Reading one proves nothing yet: [`super::verify`] does.
+/// A record as it is written. Reading one proves nothing yet: [`super::verify()`] does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Written {

@@ -80,7 +80,8 @@ pub struct Certified {
 /// let outcome = count(&frozen, &Ballots::of(&frozen, cast.clone(), []), &proceedings)?;
 /// let evidence =
 ///     Evidence { frozen: &frozen, cast: &cast, roll_marks: &[], proceedings: &proceedings, outcome: &outcome };
-/// let times = Times { frozen_at: "2026-10-01T12:00:00Z".parse()?, certified_at: "2026-10-20T18:00:00Z".parse()? };
+/// let at = |time: &str| time.parse().expect("a time");
+/// let times = Times { frozen_at: at("2026-10-01T12:00:00Z"), certified_at: at("2026-10-20T18:00:00Z") };
 /// // 32 bytes from the operating system; here, for the example, always the same.
 /// let salt = Salt::from_random([7; 32]);
 ///

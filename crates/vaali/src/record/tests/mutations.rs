@@ -71,7 +71,7 @@ fn mutants(sound: &Value, roots: &[&str]) -> Vec<(String, Value)> {
         };
         for other in others(sound.pointer(&pointer).unwrap()) {
             found.push(with(&format!("{other} at"), &|m| {
-                *m.pointer_mut(&pointer).unwrap() = other.clone()
+                *m.pointer_mut(&pointer).unwrap() = other.clone();
             }));
         }
         let Some((parent, step)) = pointer.rsplit_once('/') else { continue };

@@ -10,7 +10,7 @@ use super::{
     mutations::seal_of,
 };
 use crate::record::{
-    Finding, Record, RecordError, SealedBallots, Status, canonical, certify, verify,
+    Certification, Finding, Record, RecordError, SealedBallots, Status, canonical, certify, verify,
 };
 
 const CANARY: &str = "canary-4711";
@@ -113,7 +113,8 @@ fn p32_the_hash_of_few_ballots_cannot_be_guessed_without_the_salt() {
     };
     let hash = |byte: u8| {
         let salt = crate::record::Salt::from_random([byte; 32]);
-        let certified = certify(&evidence, election.times, Default::default(), Some(salt)).unwrap();
+        let certified =
+            certify(&evidence, election.times, Certification::default(), Some(salt)).unwrap();
         assert!(!certified.record.to_json().unwrap().contains("salt"));
         certified.sealed.unwrap().hash().unwrap()
     };
@@ -168,13 +169,17 @@ fn p34_no_error_repeats_a_mark() {
     };
     assert!(!has_canary(&format!("{evidence:?}")));
 
+    let mut open_box = crate::ballot::BallotBox::new(&election.frozen);
+    open_box.cast_all(election.cast.clone());
+    assert!(!has_canary(&format!("{open_box:?} {:?}", open_box.clone().close())));
+
     // Every leaf of the sealed file replaced by a canary, and a canary added beside it.
     let (record, sealed) = secret_linked().files();
     let sealed = value(&sealed.unwrap());
     let mut leaves = vec![Vec::new()];
     let mut looked = 0;
     while let Some(path) = leaves.pop() {
-        let pointer: String = path.iter().map(|step| format!("/{step}")).collect();
+        let pointer = [vec![String::new()], path.clone()].concat().join("/");
         let found = sealed.pointer(&pointer).unwrap();
         let steps: Vec<String> = match found {
             Value::Object(fields) => fields.keys().cloned().collect(),

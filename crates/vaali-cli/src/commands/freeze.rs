@@ -1,0 +1,83 @@
+//! `vaali freeze`: notes when the rules were frozen, so that a later change is seen.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use vaali::definition::Frozen;
+use vaali_formats::{
+    Finding, Severity,
+    freeze::{self, FREEZE, Freeze},
+};
+
+use super::time_of;
+use crate::{
+    input::read_folder,
+    output::Output,
+    show::{
+        findings,
+        style::{BOLD, paint},
+        time::Clock,
+    },
+    stop::{Exit, Stop},
+};
+
+/// Freeze the rules, the candidates and the roll: a later change is seen
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  vaali freeze my-election\n  vaali freeze my-election --at \"2030-04-01 12:00\"\n  vaali freeze my-election --again"
+)]
+pub(crate) struct FreezeArgs {
+    /// The folder of the election
+    dir: PathBuf,
+    /// When they were frozen; now if not said
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// Freeze again what was changed after it was frozen
+    #[arg(long)]
+    again: bool,
+}
+
+impl FreezeArgs {
+    pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
+        let folder = read_folder(&self.dir)?;
+        let frozen = folder.freeze()?;
+        let frozen_at = time_of(self.at.as_deref(), &frozen)?;
+        let freeze = Freeze { frozen_at, definition_hash: frozen.hash() };
+        if let Some(earlier) = freeze::read(&self.dir)? {
+            if earlier.definition_hash == freeze.definition_hash && self.at.is_none() {
+                return says(&frozen, &earlier, "Nothing has changed since the freeze.", output);
+            }
+            if let Some(changed) = earlier.changed(&frozen).filter(|_| !self.again) {
+                return Err(Stop::Input(vec![Finding { severity: Severity::Error, ..changed }]));
+            }
+        }
+        if let Some(voting) = frozen.rules().voting.filter(|voting| frozen_at >= voting.opens) {
+            let opens = Clock::of(frozen.rules()).show(voting.opens);
+            return Err(Stop::input(
+                "K23",
+                format!("voting opened at {opens}: it is too late to freeze the rules"),
+                "if they were frozen in time, say when with --at TIME; else move rules.voting.opens",
+            ));
+        }
+        freeze::write(&self.dir, &freeze)?;
+        if !output.json() {
+            let found = folder.findings.iter().cloned().chain(folder.warnings(&frozen));
+            output.text(&findings::listed(&found.collect::<Vec<_>>()))?;
+        }
+        says(&frozen, &freeze, &format!("Written to {FREEZE}."), output)
+    }
+}
+
+fn says(frozen: &Frozen, freeze: &Freeze, what: &str, output: Output) -> Result<Exit, Stop> {
+    if output.json() {
+        output.value(freeze)?;
+    } else {
+        let at = Clock::of(frozen.rules()).show(freeze.frozen_at);
+        output.text(&format!(
+            "{}\n  {}\n{what} From now on `check` and `count` say so if the rules, the candidates or the roll change.\n",
+            paint(BOLD, &format!("Frozen at {at}, with the hash")),
+            freeze.definition_hash.grouped()
+        ))?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,8 @@
+//! The command from outside: the built binary, real files, exit codes, printed text.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot run its command must fail")]
+
+mod bad_input;
+mod commands;
+mod common;
+mod golden;
