@@ -14,7 +14,7 @@ BATCH = 20_000  # Lines in memory at a time.
 
 
 def plain(digest: Any) -> Any:
-    """Votes above 2^53 arrive as decimal text; everything else stays as it is."""
+    """Votes from 2^53 on arrive as decimal text; everything else stays as it is."""
     if isinstance(digest, dict) and "error" not in digest:
         votes = {candidate: None if number is None else int(number) for candidate, number in digest["votes"].items()}
         return digest | {"votes": votes, "gaps": [[k, int(drop)] for k, drop in digest["gaps"]]}

@@ -6,3 +6,4 @@ pub mod digest;
 pub mod elections;
 pub mod invariants;
 pub mod parity;
+pub mod small;

@@ -429,3 +429,17 @@ fn ids_keep_their_letters() {
         assert!(bad.parse::<super::CandidateId>().is_err(), "{bad:?}");
     }
 }
+
+#[test]
+fn p10_a_weight_of_two_to_the_53_can_be_frozen() {
+    let definition = serde_json::json!({
+        "format": 1, "id": "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11", "title": "T",
+        "rules": {
+            "ballots": "linked", "secrecy": "secret", "marks": {"min": 1, "max": 1},
+            "seats": {"min": 1, "max": 1}, "ties": {"seat": "lot_manual"},
+        },
+        "candidates": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        "roll": [{"id": "v", "name": "V", "weight": (1_u64 << 53).to_string()}],
+    });
+    assert!(super::Definition::from_value(definition).unwrap().freeze().is_ok());
+}

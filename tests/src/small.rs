@@ -1,19 +1,12 @@
-//! What the property tests share.
+//! Small elections, and changes to elections, for the tests of single promises.
 
-#![allow(dead_code, reason = "each test file uses a part")]
-
-use proptest::prelude::ProptestConfig;
 use vaali::{
     ballot::{Ballot, Ballots},
     count::{CountResult, Outcome, Proceedings, Status, count},
     definition::{CandidateId, Definition, Frozen, TieRule},
 };
-use vaali_tests::elections::{Election, Size};
 
-/// A run of this many cases that leaves no files behind.
-pub fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
+use crate::elections::{Election, Size};
 
 /// Elections of a size that is quick to count.
 pub const SMALL: Size = Size { candidates: 8, ballots: 16, huge_weights: true };
