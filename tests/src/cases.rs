@@ -14,7 +14,8 @@ use crate::{
 
 #[derive(Serialize)]
 struct Case<'a> {
-    case: u64,
+    #[serde(rename = "case")]
+    number: u64,
     definition: &'a Definition,
     ballots: &'a [Ballot],
     roll_marks: &'a [RollMark],
@@ -27,7 +28,7 @@ pub fn line(seed: u64, case: u64) -> String {
     let election = Election::random(seed, case, Size::any(seed, case));
     let (ballots, counted) = election.count();
     let case = Case {
-        case,
+        number: case,
         definition: election.frozen.definition(),
         ballots: &election.ballots,
         roll_marks: &election.roll_marks,

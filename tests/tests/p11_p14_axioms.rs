@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::json;
 use vaali::{
     ballot::Ballot,
-    count::Outcome,
+    count::{Declined, Outcome},
     definition::{BallotMode, Fill, Frozen, OwnCandidate, Seats, SecondBallot, Unopposed},
     profile::Votes,
 };
@@ -123,11 +123,10 @@ proptest! {
             })
         };
         let (Some(fewer), Some(more)) = (with(seats), with(seats + 1)) else { return Ok(()) };
-        let offices = |election: &mut Election| {
-            election.proceedings.declines.retain(|d| d.from == vaali::count::Declined::Seat);
-        };
         let (mut fewer, mut more) = (fewer, more);
-        (offices(&mut fewer), offices(&mut more));
+        for election in [&mut fewer, &mut more] {
+            election.proceedings.declines.retain(|decline| decline.from == Declined::Seat);
+        }
         let (Some(fewer), Some(more)) = (counted(&fewer), counted(&more)) else { return Ok(()) };
         for candidate in &fewer.result().candidates {
             prop_assert!(level(fewer.result(), &candidate.id) <= level(more.result(), &candidate.id));

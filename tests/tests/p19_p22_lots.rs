@@ -142,7 +142,7 @@ proptest! {
                 changed[i] = misfit.clone();
                 prop_assert!(refused(changed), "{misfit:?}");
             }
-            prop_assert!(refused([lots.as_slice(), &[lot.clone()]].concat()), "the same lot twice");
+            prop_assert!(refused([lots.as_slice(), std::slice::from_ref(lot)].concat()), "the same lot twice");
             // A computed lot has one result.
             if matches!(rule_of(&election.frozen, &lot.request), TieRule::LotSeeded | TieRule::LotRfc3797) {
                 for drawn in draws(&lot.request).into_iter().filter(|drawn| *drawn != lot.drawn).take(50) {

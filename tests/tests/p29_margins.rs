@@ -83,12 +83,12 @@ impl<'a> Oracle<'a> {
         }
         let places = target - above.len();
         let chosen = (0_u32..1 << group.len()).filter(|set| set.count_ones() as usize == places);
-        let sets = chosen.map(|set| {
+        let outcomes = chosen.map(|set| {
             let drawn: Vec<usize> =
                 (0..group.len()).filter(|i| set >> i & 1 == 1).map(|i| group[i]).collect();
             with(&drawn)
         });
-        self.possible(votes, sets.collect())
+        self.possible(votes, outcomes.collect())
     }
 
     fn possible(&self, votes: &[u64], elected: BTreeSet<Vec<usize>>) -> Possible {

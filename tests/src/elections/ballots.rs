@@ -31,8 +31,8 @@ pub(super) fn ballots(dice: &mut Dice, frozen: &Frozen, size: Size) -> Vec<Ballo
     let mut faulty: Vec<String> =
         of(|standing| *standing != Standing::OnBallot).map(str::to_owned).collect();
     faulty.extend(["nobody".to_owned(), String::new(), format!(" {}", markable[0])]);
-    let faults = dice.weighted(&[(5, 0), (4, 20), (2, 6), (1, 2)]);
-    let material = Material { frozen, markable, faulty, faults, timed: dice.below(4) };
+    let rate = dice.weighted(&[(5, 0), (4, 20), (2, 6), (1, 2)]);
+    let material = Material { frozen, markable, faulty, faults: rate, timed: dice.below(4) };
     let few = if dice.one_in(6) { 0 } else { size.ballots / 2 };
     let number = dice.between(few, size.ballots) as usize;
     let mut ballots: Vec<Ballot> = marks_of_all(dice, &material, number)
@@ -191,7 +191,7 @@ fn second_ballots(dice: &mut Dice, material: &Material<'_>, ballots: &mut Vec<Ba
                 0 | 1 => {}
                 2 => dice.shuffle(&mut again.marks),
                 3 => again.marks.clear(),
-                4 => again.marks = ballots[dice.below(ballots.len())].marks.clone(),
+                4 => again.marks.clone_from(&ballots[dice.below(ballots.len())].marks),
                 _ => spoil(dice, material, &mut again),
             }
             match dice.below(4) {
