@@ -107,6 +107,13 @@ impl Labels {
                 from += length + 1;
                 continue;
             }
+            if let Some(position) =
+                last_short_piece(bytes, from).and_then(|key| self.short.hit(key))
+                && texts.is_empty()
+            {
+                marks.push(position);
+                return;
+            }
             let Some(length) = rest.iter().position(|&byte| parts(byte)) else { break };
             self.piece(cell.get(from..from + length).unwrap_or_default(), marks, texts);
             from += length + 1;
@@ -180,6 +187,14 @@ impl Labels {
         };
         labels.filter(reads_as_list).collect()
     }
+}
+
+/// What is left of a cell as a number, if it is at most eight bytes long. It may hold a separator; then it is no label.
+#[inline]
+fn last_short_piece(cell: &[u8], from: usize) -> Option<u64> {
+    let length = cell.len().checked_sub(from).filter(|length| (1..=8).contains(length))?;
+    let eight = u64::from_le_bytes(*cell.last_chunk::<8>()?);
+    Some(eight >> (8 * (8 - length)))
 }
 
 /// The piece before the next separator as a number, and its length, if it is at most seven bytes long and eight can be read at once.

@@ -1,4 +1,4 @@
-//! The walk over a file of ballots: blocks in waves, each wave on all threads while the next is read from the disk.
+//! The walk over a file of ballots: each thread takes a block from the file and reads it while the others do the same.
 
 use rayon::prelude::*;
 use vaali::definition::Frozen;
@@ -63,22 +63,57 @@ struct Walk<'t, 'a> {
     total: u64,
 }
 
+/// Blocks read before their parts are put together: enough to keep all threads busy, few enough to bound what waits.
+const BATCH: usize = 64;
+
+/// The blocks of a file until one cannot be had.
+struct Taken<'t, 'a> {
+    blocks: &'t mut Blocks<'a>,
+    stopped: bool,
+}
+
+impl Iterator for Taken<'_, '_> {
+    type Item = Result<Block, Stop>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.stopped {
+            return None;
+        }
+        let block = self.blocks.next_block();
+        self.stopped = block.is_err();
+        block.transpose()
+    }
+}
+
 impl Walk<'_, '_> {
     fn tell(&self, rows: u64) {
         let bytes_done = self.blocks.bytes_read();
         (self.progress)(Progress { bytes_done, bytes_total: self.total.max(bytes_done), rows });
     }
 
-    fn wave(blocks: &mut Blocks<'_>) -> Result<Vec<Block>, Stop> {
-        // Two for each thread, so that one slow block keeps nobody waiting.
-        let most = 2 * rayon::current_num_threads().clamp(1, 64);
-        let mut wave = Vec::with_capacity(most);
-        while wave.len() < most
-            && let Some(block) = blocks.next_block()?
-        {
-            wave.push(block);
-        }
-        Ok(wave)
+    /// The next blocks, each read by the thread that took it from the file, in the order of the file. What stops the reading is the last of them.
+    fn batch<S: Sink>(
+        &mut self,
+        empty: &(impl Fn() -> S + Sync),
+    ) -> Vec<(usize, Result<Part<S>, Stop>)> {
+        let (task, room) = (&self.task, self.blocks.room());
+        let not_utf8 = self.blocks.not_utf8();
+        let taken = Taken { blocks: &mut self.blocks, stopped: false };
+        let mut batch: Vec<_> = taken
+            .take(BATCH)
+            .enumerate()
+            .par_bridge()
+            .map(|(n, block)| {
+                let part = block.and_then(|block| {
+                    let part = task.read_block(&block, empty()).ok_or_else(|| not_utf8.clone());
+                    room.recycle(block);
+                    part
+                });
+                (n, part)
+            })
+            .collect();
+        batch.sort_unstable_by_key(|(n, _)| *n);
+        batch
     }
 
     fn rows<S: Sink>(
@@ -90,17 +125,13 @@ impl Walk<'_, '_> {
         let mut read =
             Read { sink: empty(), layout, rows: 0, lines: Lines::default(), findings: Vec::new() };
         let (mut more, mut empty_lines) = (0, (0, 0));
-        let mut wave = Self::wave(&mut self.blocks)?;
-        while !wave.is_empty() {
-            let (task, blocks) = (&self.task, &mut self.blocks);
-            let (parts, next) = rayon::join(
-                || -> Vec<Option<Part<S>>> {
-                    wave.par_iter().map(|block| task.read_block(block, empty())).collect()
-                },
-                || Self::wave(blocks),
-            );
-            for part in parts {
-                let part = part.ok_or_else(|| self.blocks.not_utf8())?;
+        loop {
+            let batch = self.batch(empty);
+            if batch.is_empty() {
+                break;
+            }
+            for (_, part) in batch {
+                let part = part?;
                 if part.empty_lines.0 > 0 && empty_lines.0 == 0 {
                     empty_lines.1 = part.empty_lines.1;
                 }
@@ -123,7 +154,6 @@ impl Walk<'_, '_> {
                 }
             }
             self.tell(read.rows);
-            wave = next?;
         }
         self.close(&read, findings, more, empty_lines);
         Ok(read)

@@ -1,5 +1,7 @@
 //! Blocks of whole rows: what one thread reads while others read other blocks.
 
+use std::sync::{Arc, Mutex};
+
 use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
 use super::{
@@ -40,6 +42,25 @@ impl Block {
     }
 }
 
+/// The memory of blocks that were read, for others: fresh memory for each block would cost as much as reading it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Room(Arc<Mutex<Vec<Vec<u8>>>>);
+
+impl Room {
+    /// Takes back the memory of a block.
+    pub(crate) fn recycle(&self, block: Block) {
+        let mut text = block.text;
+        text.clear();
+        if let Ok(mut spare) = self.0.lock() {
+            spare.push(text);
+        }
+    }
+
+    fn take(&self) -> Vec<u8> {
+        self.0.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default()
+    }
+}
+
 /// The blocks of a file, in order. The header is read at once.
 pub(crate) struct Blocks<'a> {
     input: Input<'a>,
@@ -50,6 +71,7 @@ pub(crate) struct Blocks<'a> {
     pub(crate) header_line: u64,
     first: Option<Block>,
     carry: Vec<u8>,
+    room: Room,
     next_line: u64,
     ended: bool,
 }
@@ -76,6 +98,7 @@ impl<'a> Blocks<'a> {
             header_line: 1,
             first: None,
             carry,
+            room: Room::default(),
             next_line: 1,
             ended: false,
         };
@@ -120,6 +143,11 @@ impl<'a> Blocks<'a> {
     /// What it means that a block is not UTF-8.
     pub(crate) fn not_utf8(&self) -> Stop {
         self.letters.not_utf8(&self.input)
+    }
+
+    /// Where the memory of blocks goes that were read.
+    pub(crate) fn room(&self) -> Room {
+        self.room.clone()
     }
 
     /// The next block, none at the end.
@@ -168,8 +196,10 @@ impl<'a> Blocks<'a> {
 
     /// The first `end` bytes of the carry as a block.
     fn take(&mut self, end: usize, quotes: bool) -> Block {
-        let mut text = std::mem::take(&mut self.carry);
-        self.carry = text.split_off(end);
+        let mut rest = self.room.take();
+        rest.extend_from_slice(self.carry.get(end..).unwrap_or_default());
+        let mut text = std::mem::replace(&mut self.carry, rest);
+        text.truncate(end);
         let first_line = self.next_line;
         self.next_line += memchr_iter(self.shape.row_end, &text).count() as u64;
         Block { text, from: 0, first_line, quotes, shape: self.shape }

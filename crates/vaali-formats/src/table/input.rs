@@ -76,7 +76,7 @@ impl<'a> Input<'a> {
 const LARGEST_WHOLE: u64 = 256 << 20;
 
 /// Why a reading stopped.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Stop {
     /// The bytes are not UTF-8 after all.
     NotUtf8,
@@ -136,7 +136,7 @@ pub(crate) struct Letters<'a> {
 }
 
 /// Bytes asked of the file at once.
-const CHUNK: usize = 1 << 20;
+const CHUNK: usize = 1 << 18;
 
 impl<'a> Letters<'a> {
     pub(crate) fn open(input: &Input<'a>, windows_1252: bool) -> Result<Self, Stop> {
