@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use vaali::{
     ballot::{Ballot, Ballots},
     count::{Proceedings, count},
-    definition::Definition,
+    definition::{Candidate, Definition},
 };
 
 fn engine() -> PathBuf {
@@ -184,8 +184,11 @@ fn p36_a_hundred_thousand_candidates_are_counted() {
 
 #[test]
 fn p36_more_candidates_than_a_profile_holds_are_an_error() {
-    let faults =
-        in_time("more than 2^20", || definition((1 << 20) + 1, &json!({})).freeze().unwrap_err());
+    let mut definition = definition(1, &json!({}));
+    definition.candidates = (0..=1 << 20)
+        .map(|n| Candidate::new(format!("c{n}").parse().unwrap(), format!("N{n}")))
+        .collect();
+    let faults = in_time("more than 2^20", || definition.freeze().unwrap_err());
     assert!(faults.0.iter().any(|fault| fault.fault.code() == "D09"), "{}", faults.0.len());
 }
 
