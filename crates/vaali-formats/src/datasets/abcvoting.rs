@@ -314,7 +314,7 @@ pub(super) fn write(data: &DataSet) -> Result<Written, Findings> {
             }
         }
     }
-    Ok(out.finish())
+    out.finish()
 }
 
 /// A text in double quotes, where YAML has the escapes of JSON.

@@ -286,5 +286,5 @@ pub(super) fn write(data: &DataSet) -> Result<Written, Findings> {
     if quotes {
         out.not_kept("straight quotes in names, which were written as ” instead");
     }
-    Ok(out.finish())
+    out.finish()
 }

@@ -244,7 +244,7 @@ pub(super) fn write(data: &DataSet) -> Result<Written, Findings> {
         let voters = if *voters == 1 { String::new() } else { format!(" * {voters}") };
         out.line(format_args!("{marked}{weight}{voters}"));
     }
-    Ok(out.finish())
+    out.finish()
 }
 
 /// Whether every text can be a name in this format, and no two are the same.

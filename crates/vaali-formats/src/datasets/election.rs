@@ -13,6 +13,9 @@ use crate::{Finding, Findings, Problem, pabulib::tell_apart};
 /// Ballots that are put into the box one by one; above this a file that says `1000000000000: 1` would run for days.
 const MOST_BALLOTS: u64 = 1 << 26;
 
+/// Marks that are counted one by one, as lists or as rows of bits: some gigabytes.
+const MOST_MARKS: u64 = 1 << 29;
+
 /// Weighted ballots need an entry on the roll each.
 const MOST_WEIGHTED: u64 = 1 << 20;
 
@@ -36,6 +39,14 @@ impl DataSet {
         let limit = if weighted { MOST_WEIGHTED } else { MOST_BALLOTS };
         if self.total_ballots() > limit {
             let problem = Problem::TooMany { what: "ballots", limit };
+            return Err(Finding::new(self.name.clone(), &problem).into());
+        }
+        let marks = self.ballots.iter().fold(0_u64, |sum, group| {
+            let words = group.marks.len().max(self.candidates.len() / 64) as u64;
+            sum.saturating_add(group.voters.saturating_mul(words))
+        });
+        if marks > MOST_MARKS {
+            let problem = Problem::TooMany { what: "marks to count", limit: MOST_MARKS };
             return Err(Finding::new(self.name.clone(), &problem).into());
         }
         let standing = self.candidates.iter().filter(|candidate| !candidate.withdrawn).count();

@@ -31,5 +31,5 @@ pub(super) fn write(data: &DataSet) -> Result<Written, Findings> {
         let marks = group(marks);
         out.line(format_args!("{voters}: {marks}"));
     }
-    Ok(out.finish())
+    out.finish()
 }

@@ -114,7 +114,7 @@ pub(super) fn write(data: &DataSet) -> Result<Written, Findings> {
             out.line(format_args!("{number};{vote}"));
         }
     }
-    Ok(out.finish())
+    out.finish()
 }
 
 fn projects(out: &mut Writer<'_>) {

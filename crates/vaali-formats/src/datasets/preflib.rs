@@ -101,10 +101,13 @@ impl Head {
             }
         } else {
             match upper.as_str() {
+                // Room is made for them: once, however often a file says so.
+                "NUMBER ALTERNATIVES" if self.alternatives.is_some() => {
+                    builder.wrong(line, "an entry that the head has once");
+                }
                 "NUMBER ALTERNATIVES" => {
                     self.alternatives = figure(builder);
                     if let Some(number) = self.alternatives {
-                        builder.data.candidates.clear();
                         builder.number_candidates(line, 1, number);
                     }
                 }
@@ -299,13 +302,16 @@ pub(super) fn write(data: &DataSet) -> Result<Written, Findings> {
     write_names(&mut out);
     let everybody = u32::try_from(data.candidates.len()).unwrap_or(u32::MAX);
     for (marks, voters) in lines {
+        if out.is_full() {
+            break;
+        }
         let mut marked = marks.iter().peekable();
         let others: Vec<u32> =
             (0..everybody).filter(|c| marked.next_if(|&mark| mark == c).is_none()).collect();
         let (yes, no) = (group(marks), group(&others));
         out.line(format_args!("{voters}: {yes},{no}"));
     }
-    Ok(out.finish())
+    out.finish()
 }
 
 /// A group as it is written: one candidate without braces.

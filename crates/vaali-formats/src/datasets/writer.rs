@@ -17,6 +17,9 @@ pub struct Written {
 /// Ballots that are written one by one where a format has no number of voters: a file of some hundred megabytes.
 const MOST_LINES: u64 = 1 << 24;
 
+/// Bytes of text that are written at most.
+const MOST_TEXT: usize = 1 << 30;
+
 /// What a format can hold.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "a table of yes and no")]
@@ -113,9 +116,17 @@ impl<'d> Writer<'d> {
     }
 
     pub(super) fn line(&mut self, line: fmt::Arguments<'_>) {
+        if self.is_full() {
+            return;
+        }
         // Writing to a string cannot fail.
         let _ = self.text.write_fmt(line);
         self.text.push('\n');
+    }
+
+    /// Whether there is more text than anybody reads: a few lines can stand for terabytes where ballots are written one by one.
+    pub(super) fn is_full(&self) -> bool {
+        self.text.len() > MOST_TEXT
     }
 
     pub(super) fn push(&mut self, text: &str) {
@@ -131,11 +142,16 @@ impl<'d> Writer<'d> {
         flat
     }
 
-    pub(super) fn finish(mut self) -> Written {
+    pub(super) fn finish(mut self) -> Result<Written, Findings> {
+        if self.is_full() {
+            let problem =
+                Problem::CannotHold { what: "so long a text", format: self.format.name() };
+            return Err(self.finding(&problem).into());
+        }
         if self.flattened {
             self.not_kept("line ends and outer blanks in texts, which became spaces");
         }
-        Written { text: self.text, findings: self.findings }
+        Ok(Written { text: self.text, findings: self.findings })
     }
 }
 

@@ -26,6 +26,7 @@ fn cases() -> Vec<Case> {
         case("t.cat", "# TITLE: x\n1: 1\n", "F95", None, None, "`# NUMBER ALTERNATIVES:`"),
         case("t.soi", "12\n1,Aino\n", "F92", Some(1), None, "the form that PrefLib used before 2022"),
         case("t.cat", "# NUMBER ALTERNATIVES: many\n1: 1\n", "F19", Some(1), Some("NUMBER ALTERNATIVES"), "`many` is not a whole number"),
+        case("t.cat", "# NUMBER ALTERNATIVES: 2\n# NUMBER ALTERNATIVES: 2\n1: 1,2\n", "F92", Some(2), None, "an entry that the head has once"),
         case("t.cat", "# NUMBER ALTERNATIVES: 4000000000\n1: 1,2\n", "F96", Some(1), None, "more than 1048576 candidates"),
         ("t.cat", head("# ALTERNATIVE NAME 3: Cia\n1: 1,2\n"), "F92", Some(3), None, "the name of one of the candidates"),
         ("t.cat", head("1: 3,2\n"), "F93", Some(3), None, "add the candidate, or mend the mark"),
@@ -123,6 +124,8 @@ fn p36_hostile_nesting_ends_with_an_error() {
     assert_eq!(read_text("t.abc.yaml", &deep).unwrap_err().0[0].code, "F92");
     let deep = format!("x: {}", "[".repeat(100_000));
     assert_eq!(read_text("t.abc.yaml", &deep).unwrap_err().0[0].code, "F92");
+    let deep = format!("x:\n{}", "- ".repeat(100_000));
+    assert_eq!(read_text("t.abc.yaml", &deep).unwrap_err().0[0].code, "F95");
     let lines: Vec<String> = (0..2_000).map(|i| format!("{}-", " ".repeat(i))).collect();
     let deep = format!("x:\n{}", lines.join("\n"));
     assert!(read_text("t.abc.yaml", &deep).is_err());

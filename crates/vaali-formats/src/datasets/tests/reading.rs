@@ -155,6 +155,12 @@ fn p36_numbers_beyond_measure_are_refused_where_they_would_be_needed_one_by_one(
     assert_eq!(found(&write(&data, Format::Pabulib).unwrap_err().0)[0], ("F99", None));
     data.seats = Some(1);
     assert!(write(&data, Format::PrefLibCategories).is_ok());
+    // Few ballots in the file and as many marks as would fill any memory.
+    let many = (1..=1_000).map(|mark| mark.to_string()).collect::<Vec<_>>().join("=");
+    let names = "A\n".repeat(1_000);
+    let text = format!("1000 1\n60000000 {many} 0\n0\n{names}");
+    let data = read_text("t.blt", &text).unwrap();
+    assert_eq!(found(&data.freeze(None).unwrap_err().0), [("F96", None)]);
 }
 
 #[test]
