@@ -10,6 +10,7 @@ use vaali::{
 use vaali_formats::{
     Finding, Findings, Severity,
     ballots::{self, BallotRead},
+    datasets,
     folder::{self, Folder},
     freeze::{self, Freeze},
     pabulib::{self, DataSet},
@@ -40,6 +41,8 @@ enum Cast {
     Folder(Box<BallotRead>),
     /// From a Pabulib file, whose own ballots are moved into the box.
     Pabulib(Box<Ballots>, Box<DataSet>),
+    /// From a data set in another format.
+    DataSet(Box<Ballots>, Box<datasets::DataSet>),
     /// None are needed.
     Nothing(Box<Ballots>),
 }
@@ -101,11 +104,33 @@ impl Election {
         })
     }
 
+    /// Reads a data set of any other format as an election of so many seats, or of as many as the file says.
+    pub(crate) fn of_data_set(path: &Path, seats: Option<u32>) -> Result<Self, Stop> {
+        let options = datasets::Options::default();
+        let (mut data, frozen, ballots) = progress::turning("reading ballots", |_| {
+            let data = datasets::read(path, &options)?;
+            let frozen = data.freeze(seats)?;
+            let ballots = data.cast(&frozen)?;
+            Ok::<_, Findings>((data, frozen, ballots))
+        })?;
+        Ok(Self {
+            proceedings: Proceedings::default(),
+            findings: std::mem::take(&mut data.findings),
+            from: path.display().to_string(),
+            folder: None,
+            freeze: None,
+            cast: Cast::DataSet(Box::new(ballots), Box::new(data)),
+            frozen,
+        })
+    }
+
     /// The ballot box.
     pub(crate) fn ballots(&self) -> &Ballots {
         match &self.cast {
             Cast::Folder(read) => &read.ballots,
-            Cast::Pabulib(ballots, _) | Cast::Nothing(ballots) => ballots,
+            Cast::Pabulib(ballots, _) | Cast::DataSet(ballots, _) | Cast::Nothing(ballots) => {
+                ballots
+            }
         }
     }
 
@@ -122,6 +147,7 @@ impl Election {
         match &self.cast {
             Cast::Folder(read) => read.line_of(ballot),
             Cast::Pabulib(_, data) => data.line_of(ballot),
+            Cast::DataSet(_, data) => data.line_of(ballot),
             Cast::Nothing(_) => None,
         }
     }

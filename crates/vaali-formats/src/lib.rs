@@ -10,9 +10,11 @@
 //! | [`freeze`] | `frozen.toml`: when the definition was frozen, and its hash |
 //! | [`proceedings`] | lots and declines, written without touching the rest of the file |
 //! | [`pabulib`] | approval elections of the Pabulib library |
+//! | [`datasets`] | data sets of research and of other programs, in and out; results as CSV and Popolo JSON |
 #![cfg_attr(not(test), deny(clippy::float_arithmetic, clippy::indexing_slicing, clippy::panic))]
 
 pub mod ballots;
+pub mod datasets;
 mod finding;
 pub mod folder;
 pub mod freeze;

@@ -151,4 +151,25 @@ problems! {
     "F63" Note LimitNotChecked { /** The key. */ key: String, /** The value. */ value: String } => "`{key};{value}` limits the ballots in a way that is not checked here", "nothing: a ballot beyond it would be counted";
     /// A published figure that does not fit.
     "F64" Warning CountDiffers { /** The key. */ key: &'static str, /** The figure published. */ published: u64, /** The figure found. */ found: u64 } => "`{key}` says {published}, the file holds {found}", "check that the file is whole";
+
+    /// Neither the name nor the content tells which format it is.
+    "F90" Error UnknownDataSet => "neither the name nor the content tells which kind of data set this is", "name the file by its kind: .pb, .abc.yaml, .cat, .toi, .blt, .cvotes or .json";
+    /// A ballot that ranks.
+    "F91" Error RanksNotApprovals => "the ballot ranks its candidates, and ranks are not approvals", "use a file of approvals; if every ranked candidate is meant as approved, say --ranks-as-marks to `vaali convert`";
+    /// A line that cannot be understood.
+    "F92" Error WrongLine { /** What should be there. */ expected: String } => "this is not {expected}", "compare it with the description of the format, and mend it";
+    /// A mark for nobody.
+    "F93" Error UnknownMark => "the ballot marks a candidate whom the file does not have", "add the candidate, or mend the mark";
+    /// Two marks for one candidate.
+    "F94" Error MarkTwice => "the ballot marks a candidate twice", "keep one of the marks";
+    /// Something the format demands.
+    "F95" Error MissingEntry { /** What is missing. */ entry: String } => "{entry} is missing", "add it; the number of seats can be said with --seats N";
+    /// More than can be counted here.
+    "F96" Error TooMany { /** What there is too much of. */ what: &'static str, /** The limit. */ limit: u64 } => "there are more than {limit} {what}", "check that it is the right file, and split it if it is";
+    /// Something that could be meant in another way.
+    "F97" Warning Interpreted { /** How it was read. */ how: String } => "{how}", "check that this is what the file means";
+    /// Something that a format has no place for.
+    "F98" Warning NotKept { /** What is lost. */ what: &'static str, /** The format. */ format: &'static str } => "{format} has no place for {what}: not written", "nothing, if it is not needed there; else keep the first file too";
+    /// Something without which the election would be another.
+    "F99" Error CannotHold { /** What cannot be written. */ what: &'static str, /** The format. */ format: &'static str } => "{format} has no place for {what}, and without it the election would be another", "convert to another format: .cvotes holds most";
 }

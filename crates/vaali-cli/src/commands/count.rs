@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use vaali::{count::Outcome, definition::CandidateId, record::Certification};
+use vaali_formats::datasets::Format;
 
 use super::{now, time_of};
 use crate::{
@@ -20,10 +21,10 @@ use crate::{
     after_help = "Examples:\n  vaali count examples/founding-2020\n  vaali count published.pb --seats 15\n  vaali count my-election --record record.json --chair \"Aino A\" --teller \"Bo B\""
 )]
 pub(crate) struct Count {
-    /// The folder of the election, or a Pabulib file (.pb)
-    #[arg(value_name = "DIR|FILE.pb")]
+    /// The folder of the election, or a file of published data: .pb, .abc.yaml, .cat, .toi, .blt, .cvotes, .json
+    #[arg(value_name = "DIR|FILE")]
     from: PathBuf,
-    /// How many are elected; for a Pabulib file, which does not say it
+    /// How many are elected; for published data, most of which does not say it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     seats: Option<u32>,
     /// Certify the result and write the record here
@@ -68,7 +69,8 @@ impl Count {
     }
 
     fn read(&self) -> Result<Election, Stop> {
-        if !is_pabulib(&self.from) {
+        let format = Format::of_path(&self.from).filter(|_| !self.from.is_dir());
+        let Some(format) = format else {
             if self.seats.is_some() {
                 return Err(Stop::input(
                     "K09",
@@ -77,13 +79,16 @@ impl Count {
                 ));
             }
             return Election::of_folder(&self.from);
-        }
+        };
         if self.record.is_some() {
             return Err(Stop::input(
                 "K22",
                 "published data is counted, but not certified: it has no roll and nobody to stand for it",
                 "leave --record out",
             ));
+        }
+        if format != Format::Pabulib {
+            return Election::of_data_set(&self.from, self.seats);
         }
         let Some(seats) = self.seats else {
             return Err(Stop::input(
@@ -116,10 +121,6 @@ impl Count {
         };
         record::write(election, outcome, order)
     }
-}
-
-fn is_pabulib(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pb"))
 }
 
 /// Whether the count gives the totals that a file of published data holds itself.

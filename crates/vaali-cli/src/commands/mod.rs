@@ -1,6 +1,7 @@
 //! The subcommands, a file for each.
 
 mod check;
+mod convert;
 mod count;
 mod decline;
 mod demo;
@@ -32,6 +33,7 @@ pub(crate) enum Command {
     Decline(decline::DeclineArgs),
     Verify(verify::Verify),
     Demo(demo::Demo),
+    Convert(convert::Convert),
 }
 
 impl Command {
@@ -46,6 +48,7 @@ impl Command {
             Self::Decline(command) => command.run(output),
             Self::Verify(command) => command.run(output),
             Self::Demo(command) => command.run(output),
+            Self::Convert(command) => command.run(output),
         }
     }
 }

@@ -82,7 +82,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], seats: u32) -> Result<DataSet, Findi
 }
 
 /// Under this name the ids of elections are made from the bytes of their files (UUID version 5).
-const NAMESPACE: Uuid = Uuid::from_u128(0x8b1d_2f6e_34c1_5a0e_9d57_70b6_11c4_e2a3);
+pub(crate) const NAMESPACE: Uuid = Uuid::from_u128(0x8b1d_2f6e_34c1_5a0e_9d57_70b6_11c4_e2a3);
 
 fn read_input(input: &Input<'_>, seats: u32) -> Result<DataSet, Findings> {
     let bytes = input.read_whole()?;
@@ -299,7 +299,7 @@ impl Reader<'_> {
 }
 
 /// Projects of one name are common (a bench here, a bench there); persons of one name, organisation and position are not. The number tells such projects apart.
-fn tell_apart(candidates: &mut [Candidate]) {
+pub(crate) fn tell_apart(candidates: &mut [Candidate]) {
     let mut by_name: std::collections::BTreeMap<&str, u32> = std::collections::BTreeMap::new();
     for candidate in candidates.iter() {
         *by_name.entry(candidate.name.trim()).or_default() += 1;
