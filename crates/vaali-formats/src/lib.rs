@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`folder`] | an election as a folder: `election.toml`, `candidates.csv`, `roll.csv`, `ballots.csv`, `voted.csv`, `proceedings.toml` |
 //! | [`ballots`] | ballots as CSV, in three layouts |
+//! | [`forms`] | ballots as form tools export them, CSV and (feature `xlsx`) workbooks |
 //! | [`freeze`] | `frozen.toml`: when the definition was frozen, and its hash |
 //! | [`proceedings`] | lots and declines, written without touching the rest of the file |
 //! | [`pabulib`] | approval elections of the Pabulib library |
@@ -15,10 +16,12 @@
 pub mod ballots;
 mod finding;
 pub mod folder;
+pub mod forms;
 pub mod freeze;
 pub mod pabulib;
 mod problem;
 pub mod proceedings;
+mod sheets;
 mod table;
 mod times;
 mod toml_file;

@@ -151,4 +151,39 @@ problems! {
     "F63" Note LimitNotChecked { /** The key. */ key: String, /** The value. */ value: String } => "`{key};{value}` limits the ballots in a way that is not checked here", "nothing: a ballot beyond it would be counted";
     /// A published figure that does not fit.
     "F64" Warning CountDiffers { /** The key. */ key: &'static str, /** The figure published. */ published: u64, /** The figure found. */ found: u64 } => "`{key}` says {published}, the file holds {found}", "check that the file is whole";
+
+    /// A file that says it is a workbook and is none.
+    "F70" Error NotAWorkbook { /** What the reader says. */ problem: String } => "the workbook cannot be read: {problem}", "open it in the spreadsheet program and save it again as .xlsx, without a password";
+    /// A sheet that nobody sees.
+    "F71" Note HiddenSheet { /** The sheet. */ sheet: String } => "the hidden sheet `{sheet}` was not read", "nothing; show it in the spreadsheet program if it is the one that is meant";
+    /// More than one sheet to choose from.
+    "F72" Error SeveralSheets { /** The sheets. */ found: String } => "several sheets hold something: {found}", "say which one to read, or keep one of them in the file";
+    /// The sheet asked for is not there.
+    "F73" Error NoSuchSheet { /** The sheet asked for. */ sheet: String, /** The sheets there are. */ found: String } => "there is no sheet `{sheet}`; found: {found}", "name one of those";
+    /// A formula that failed.
+    "F74" Error FormulaFailed { /** What the cell shows. */ shown: String } => "the cell shows {shown}: its formula failed", "mend the formula, or write the value";
+    /// A workbook, and no reader of workbooks.
+    "F75" Error NoWorkbooksHere => "this program was built without the reader of workbooks (.xlsx)", "save the sheet as CSV UTF-8, or use a program built with it";
+    /// No column with marks.
+    "F76" Error NoMarks { /** The columns. */ found: String } => "no column holds names or ids of candidates; found: {found}", "check that the candidates are those of the form, or say which column holds the marks";
+    /// More than one column could hold the marks.
+    "F77" Error SeveralMarks { /** The columns. */ found: String } => "several columns hold names or ids of candidates: {found}", "say which one holds the marks";
+    /// Labels in other letters than the list.
+    "F78" Warning LettersDiffer { /** How many cells. */ cells: u64 } => "{cells} cells name candidates in other capitals or spaces than the list does, the first of them here; they were taken for those candidates", "confirm it, or write the names in the form as in the list";
+    /// A cell that can be read in several ways.
+    "F79" Error SeveralReadings => "the cell can be read as candidates in several ways", "export it with another separator, or write ids in the form's options";
+    /// A date that is another day in another country.
+    "F80" Error DayOrMonth { /** What is there. */ text: String } => "`{text}` does not say which number is the day", "say whether the day or the month comes first, or leave the column out";
+    /// The column asked for is not there.
+    "F81" Error NoSuchColumn { /** The column asked for. */ column: String, /** The columns there are. */ found: String } => "there is no column `{column}`; found: {found}", "name one of those";
+    /// Voters by name.
+    "F82" Note VotersByName { /** How many rows. */ rows: u64 } => "{rows} rows name the voter by the name on the roll and not by the id, the first of them here", "nothing, if the names on the roll are right";
+    /// A label that is no candidate's, in many cells.
+    "F83" Warning UnknownLabel { /** The label. */ label: String, /** How many cells. */ cells: u64, /** The nearest candidate. */ nearest: String } => "`{label}` stands in {cells} cells and is no candidate's id or name; the nearest is `{nearest}`", "compare the form's options with the list of candidates";
+    /// Two candidates of one name.
+    "F84" Warning NameShared { /** The name. */ name: String } => "several candidates are called `{name}`: who marks only the name marks nobody", "write the organisation or the id in the form's options";
+    /// A column of an answer that may be a candidate's, while a candidate has none.
+    "F85" Error ColumnNearCandidate { /** The candidate. */ id: String } => "the column is nobody's, and candidate `{id}`, whose name is near, has none", "write the candidate's name or id in the header";
+    /// The file was recognised only by a guess.
+    "F86" Warning Guessed { /** Why. */ reason: &'static str } => "the file names no form tool and was read by its content: {reason}", "check the mapping of the columns";
 }

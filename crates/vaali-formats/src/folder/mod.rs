@@ -39,7 +39,7 @@ mod translate;
 
 use std::path::{Path, PathBuf};
 
-pub(crate) use self::cells::{row_problem, yes_or_no};
+pub(crate) use self::cells::{MOST_FINDINGS, row_problem, yes_or_no};
 use vaali::{
     count::Proceedings,
     definition::{Definition, Frozen},
