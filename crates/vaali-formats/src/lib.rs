@@ -10,6 +10,7 @@
 //! | [`forms`] | ballots as form tools export them, CSV and (feature `xlsx`) workbooks |
 //! | [`freeze`] | `frozen.toml`: when the definition was frozen, and its hash |
 //! | [`proceedings`] | lots and declines, written without touching the rest of the file |
+//! | [`rolls`] | rolls put together from several lists, and the duplicates in them |
 //! | [`pabulib`] | approval elections of the Pabulib library |
 #![cfg_attr(not(test), deny(clippy::float_arithmetic, clippy::indexing_slicing, clippy::panic))]
 
@@ -21,6 +22,7 @@ pub mod freeze;
 pub mod pabulib;
 mod problem;
 pub mod proceedings;
+pub mod rolls;
 mod sheets;
 mod table;
 mod times;

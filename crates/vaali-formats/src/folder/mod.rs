@@ -144,6 +144,16 @@ pub fn read(dir: &Path) -> Result<Folder, Findings> {
     }
 }
 
+/// Reads a roll alone.
+///
+/// # Errors
+/// What makes it unreadable.
+pub fn read_roll(path: &Path) -> Result<Vec<vaali::definition::Voter>, Findings> {
+    let mut findings = Vec::new();
+    let (roll, _) = roll::read(path, &mut findings);
+    Findings::settle(findings).map(|_| roll)
+}
+
 impl Folder {
     /// Freezes the definition. What the engine warns of is in [`Folder::warnings`].
     ///

@@ -65,7 +65,7 @@ pub(crate) fn loosely(text: &str) -> String {
 }
 
 /// The texts of a name in all its languages.
-pub(super) fn texts(text: &Text) -> Vec<&str> {
+pub(crate) fn texts(text: &Text) -> Vec<&str> {
     match text {
         Text::Plain(text) => vec![text.as_str()],
         Text::Languages(texts) => texts.values().map(String::as_str).collect(),

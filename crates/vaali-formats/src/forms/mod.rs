@@ -29,14 +29,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod labels;
+pub(crate) mod labels;
 mod mapping;
 mod plan;
 mod rows;
 #[cfg(test)]
 mod tests;
-mod times;
-mod tools;
+pub(crate) mod times;
+pub(crate) mod tools;
 mod voters;
 
 use std::path::Path;

@@ -14,7 +14,7 @@ pub enum DateOrder {
 }
 
 /// The order that some date of a column shows, if they do not contradict each other.
-pub(super) fn order<'t>(texts: impl Iterator<Item = &'t str>) -> Option<DateOrder> {
+pub(crate) fn order<'t>(texts: impl Iterator<Item = &'t str>) -> Option<DateOrder> {
     let (mut day_first, mut month_first) = (false, false);
     for text in texts {
         if let Some([first, second, _]) = slashes(text).filter(|parts| parts[0].len() < 3) {
@@ -38,7 +38,7 @@ pub(super) fn is_time(text: &str) -> bool {
 }
 
 /// An instant: `2016/08/15 7:16:38 PM GMT+2`, `8/15/16 19:16:38`, and all that other files may hold.
-pub(super) fn instant(
+pub(crate) fn instant(
     text: &str,
     zone: &Zone,
     order: Option<DateOrder>,

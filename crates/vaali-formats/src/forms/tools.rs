@@ -43,16 +43,16 @@ pub enum Confidence {
 
 /// A tool that was recognised, and what its own columns hold.
 #[derive(Clone, Debug)]
-pub(super) struct Recognised {
-    pub(super) tool: Tool,
-    pub(super) confidence: Confidence,
-    pub(super) reason: &'static str,
+pub(crate) struct Recognised {
+    pub(crate) tool: Tool,
+    pub(crate) confidence: Confidence,
+    pub(crate) reason: &'static str,
     /// For each column that the tool adds by itself what it is.
-    pub(super) own: Vec<Option<Role>>,
+    pub(crate) own: Vec<Option<Role>>,
     /// What joins labels; nothing where only the cells tell.
-    pub(super) separator: Option<&'static str>,
+    pub(crate) separator: Option<&'static str>,
     /// Whether times are in UTC without saying so in the cell.
-    pub(super) utc: bool,
+    pub(crate) utc: bool,
 }
 
 const ID: &[&str] = &["id", "tunnus", "tunniste"];
@@ -78,7 +78,7 @@ fn is(words: &[&str], header: Option<&String>) -> bool {
 }
 
 /// Recognises the tool; there is always an answer, and its confidence says what it is worth.
-pub(super) fn recognise(sheet: &Sheet) -> Recognised {
+pub(crate) fn recognise(sheet: &Sheet) -> Recognised {
     microsoft(sheet).or_else(|| google(sheet)).or_else(|| typeform(sheet)).unwrap_or_else(|| {
         let role = |header: &String| {
             if is(OTHER_TIMES, Some(header)) { Some(Role::Time) } else { private(header) }

@@ -37,6 +37,11 @@ impl Line {
     pub(crate) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
     }
+
+    /// Whether every cell is empty.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
 }
 
 impl Sheet {
