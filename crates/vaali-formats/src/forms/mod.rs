@@ -38,6 +38,7 @@ mod tests;
 pub(crate) mod times;
 pub(crate) mod tools;
 mod voters;
+mod write;
 
 use std::path::Path;
 
@@ -51,6 +52,7 @@ pub use self::{
     mapping::{Mapping, Role},
     times::DateOrder,
     tools::{Confidence, Tool},
+    write::ballots_csv,
 };
 use crate::{
     Finding, Findings, Problem,

@@ -134,6 +134,11 @@ impl Planner<'_> {
             if own || others.contains(&Some(column)) {
                 continue;
             }
+            // Voters may be numbered as candidates are; a column that says it names the voter is none of marks.
+            let names_voter = VOTER.contains(&fold(header).as_str());
+            if names_voter && self.options.voter == Choice::Recognise {
+                continue;
+            }
             if MARKS.contains(&fold(header).as_str()) {
                 return Some(cell(column));
             }
