@@ -136,9 +136,10 @@ impl Import {
         let lists = rolls::read(&self.roll, decided)?;
         let (roll, notes) = match lists.roll() {
             Ok(roll) => roll,
-            Err(undecided) => {
+            Err(mut undecided) => {
                 // What is decided already stands in the new file too.
                 self.write(DECISIONS, &lists.decisions_csv())?;
+                undecided.0.extend(lists.findings);
                 return Err(undecided.into());
             }
         };
