@@ -188,23 +188,23 @@ problems! {
     "F86" Warning Guessed { /** Why. */ reason: &'static str } => "the file names no form tool and was read by its content: {reason}", "check the mapping of the columns";
 
     /// A roll without ids.
-    "F90" Note NamesAsIds => "no column holds ids: each entry is known by its name", "nothing, if ballots name the voter in the same words";
+    "F100" Note NamesAsIds => "no column holds ids: each entry is known by its name", "nothing, if ballots name the voter in the same words";
     /// A row that may be another one.
-    "F91" Error MayBeTheSame { /** Name and place of the other. */ other: String, /** What is alike. */ why: &'static str } => "the row may be the same as {other}: {why}", "write in decisions.csv `keep`, `drop` or `same as ID` for each of the rows";
+    "F101" Error MayBeTheSame { /** Name and place of the other. */ other: String, /** What is alike. */ why: &'static str } => "the row may be the same as {other}: {why}", "write in decisions.csv `keep`, `drop` or `same as ID` for each of the rows";
     /// A decision that cannot be read.
-    "F92" Error WrongDecision { /** What is there. */ text: String } => "`{text}` is no decision", "write `keep`, `drop` or `same as ID`";
+    "F102" Error WrongDecision { /** What is there. */ text: String } => "`{text}` is no decision", "write `keep`, `drop` or `same as ID`";
     /// A decision about a row that is not there.
-    "F93" Error StaleDecision { /** The file. */ file: String, /** The row. */ row: String } => "the decision is about row {row} of {file}, which is not as it was or no duplicate", "remove the line, and decide again what is listed as a duplicate";
+    "F103" Error StaleDecision { /** The file. */ file: String, /** The row. */ row: String } => "the decision is about row {row} of {file}, which is not as it was or no duplicate", "remove the line, and decide again what is listed as a duplicate";
     /// `same as` an entry that is not there.
-    "F94" Error SameAsNobody { /** The id. */ id: String } => "the row is the same as `{id}`, but no row with this id is kept", "name the id of a row that is kept";
+    "F104" Error SameAsNobody { /** The id. */ id: String } => "the row is the same as `{id}`, but no row with this id is kept", "name the id of a row that is kept";
     /// One id for two entries that are kept.
-    "F95" Error IdKeptTwice { /** The id. */ id: String, /** Where the first is. */ first: String } => "the id `{id}` is that of {first} too, and both are kept", "drop one of them, write `same as`, or give one of them another id in its list";
+    "F105" Error IdKeptTwice { /** The id. */ id: String, /** Where the first is. */ first: String } => "the id `{id}` is that of {first} too, and both are kept", "drop one of them, write `same as`, or give one of them another id in its list";
     /// Too many entries to compare each with each.
-    "F96" Note SpellingNotCompared { /** The limit. */ limit: usize } => "more than {limit} entries: names were compared without near spellings", "look through the sorted list for near spellings";
+    "F106" Note SpellingNotCompared { /** The limit. */ limit: usize } => "more than {limit} entries: names were compared without near spellings", "look through the sorted list for near spellings";
     /// Rows that were merged or dropped.
-    "F97" Note DecidedAway { /** What was decided. */ decision: String } => "the row is not in the roll: {decision}", "nothing; the decision stands in decisions.csv";
+    "F107" Note DecidedAway { /** What was decided. */ decision: String } => "the row is not in the roll: {decision}", "nothing; the decision stands in decisions.csv";
     /// Candidates without ids.
-    "F98" Note IdsGiven => "no column holds ids: the candidates were given c1, c2 and so on by their rows", "nothing, if the form's options are the names";
+    "F108" Note IdsGiven => "no column holds ids: the candidates were given c1, c2 and so on by their rows", "nothing, if the form's options are the names";
     /// An organisation that is not on the roll.
-    "F99" Warning OrganisationNotOnRoll { /** The organisation. */ text: String, /** The nearest on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the organisation as on the roll, or add it there";
+    "F109" Warning OrganisationNotOnRoll { /** The organisation. */ text: String, /** The nearest on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the organisation as on the roll, or add it there";
 }

@@ -20,7 +20,7 @@
 //! let (roll, notes) = rolls::read(&lists, Some(&path("decisions.csv")))?.roll()?;
 //! assert_eq!(roll.len(), 2);
 //! assert_eq!(roll[0].source.as_deref(), Some("a.csv + b.csv"));
-//! assert_eq!((notes[0].code.as_str(), notes[0].file.as_str(), notes[0].row), ("F97", "b.csv", Some(2)));
+//! assert_eq!((notes[0].code.as_str(), notes[0].file.as_str(), notes[0].row), ("F107", "b.csv", Some(2)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

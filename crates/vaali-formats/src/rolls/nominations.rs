@@ -11,7 +11,7 @@
 //! std::fs::write(&path, "Aikaleima;Ehdokas;Järjestö\n1.3.2026 klo 9.00.00;Aino;Äiti ry\n")?;
 //! let (candidates, notes) = nominations::read(&path, Some("Europe/Helsinki"), &[])?;
 //! assert_eq!(candidates[0].nominated_at.unwrap().to_string(), "2026-03-01T07:00:00Z");
-//! assert_eq!(notes[0].code, "F98");
+//! assert_eq!(notes[0].code, "F108");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -51,7 +51,7 @@ fn p2_duplicates_in_any_spelling_are_flagged_and_never_merged() {
         let undecided = rolls.roll().unwrap_err();
         assert_eq!(
             places(&undecided.0),
-            [("F91", "a.csv", Some(2)), ("F91", "b.csv", Some(2))],
+            [("F101", "a.csv", Some(2)), ("F101", "b.csv", Some(2))],
             "{other}"
         );
         assert_eq!(rolls.entries.len(), 3);
@@ -96,7 +96,7 @@ fn decisions_keep_drop_and_merge_with_the_sources_of_all_rows() {
     let (roll, notes) = rolls.roll().unwrap();
     let ids: Vec<_> = roll.iter().map(|v| (v.id.as_str(), v.source.as_deref().unwrap())).collect();
     assert_eq!(ids, [("007", "a.csv + b.csv"), ("2", "a.csv"), ("8", "b.csv")]);
-    assert_eq!(places(&notes), [("F97", "b.csv", Some(2))]);
+    assert_eq!(places(&notes), [("F107", "b.csv", Some(2))]);
     // What is decided stands in the next file to decide in.
     assert!(rolls.decisions_csv().contains("\"same as 007\""));
     let again = lists.read(&both, Some(&rolls.decisions_csv())).unwrap();
@@ -105,13 +105,13 @@ fn decisions_keep_drop_and_merge_with_the_sources_of_all_rows() {
     let (roll, _) = decide(["keep", "drop", "drop", "keep"]).unwrap().roll().unwrap();
     assert_eq!(roll.len(), 2);
     let part = decide(["keep", "", "keep", "keep"]).unwrap().roll().unwrap_err();
-    assert_eq!(places(&part.0), [("F91", "b.csv", Some(2))]);
+    assert_eq!(places(&part.0), [("F101", "b.csv", Some(2))]);
     let twice = decide(["keep", "keep", "keep", "keep"]).unwrap().roll().unwrap_err();
-    assert_eq!(places(&twice.0), [("F95", "b.csv", Some(2))]);
+    assert_eq!(places(&twice.0), [("F105", "b.csv", Some(2))]);
     let nobody = decide(["keep", "same as 77", "keep", "keep"]).unwrap().roll().unwrap_err();
-    assert_eq!(places(&nobody.0), [("F94", "b.csv", Some(2))]);
+    assert_eq!(places(&nobody.0), [("F104", "b.csv", Some(2))]);
     let wrong = decide(["keep", "merge", "keep", "keep"]).unwrap_err();
-    assert_eq!(places(&wrong.0), [("F92", "decisions.csv", Some(3))]);
+    assert_eq!(places(&wrong.0), [("F102", "decisions.csv", Some(3))]);
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_decision_about_a_row_that_changed_is_refused() {
     for row in ["a.csv;2;1;Aino;keep", "a.csv;4;3;Cia;drop", "b.csv;2;1;Bo ry;keep"] {
         let decisions = format!("file;row;id;name;decision\n{row}\n");
         let refused = lists.read(&["a.csv"], Some(&decisions)).unwrap_err();
-        assert_eq!(places(&refused.0), [("F93", "decisions.csv", Some(2))]);
+        assert_eq!(places(&refused.0), [("F103", "decisions.csv", Some(2))]);
     }
 }
 
@@ -149,7 +149,7 @@ fn every_row_of_a_list_is_an_entry_or_a_finding() {
 fn a_list_without_ids_is_known_by_names_and_one_without_names_is_refused() {
     let lists = Lists::of(&[("a.csv", "Järjestö\nÄiti ry\n".as_bytes()), ("b.csv", b"id\n1\n")]);
     let rolls = lists.read(&["a.csv"], None).unwrap();
-    assert_eq!(places(&rolls.findings), [("F90", "a.csv", Some(1))]);
+    assert_eq!(places(&rolls.findings), [("F100", "a.csv", Some(1))]);
     assert_eq!(rolls.roll().unwrap().0[0].id.as_str(), "Äiti ry");
     assert_eq!(lists.read(&["b.csv"], None).unwrap_err().0[0].code, "F11");
 }
@@ -247,7 +247,7 @@ fn organisations_of_nominations_are_those_of_the_roll_or_told() {
     let organisations: Vec<_> =
         candidates.iter().map(|c| c.organisation.as_ref().unwrap().as_str()).collect();
     assert_eq!(organisations, ["007", "2", "Äitti ry"]);
-    assert_eq!(places(&notes), [("F98", "n.csv", Some(1)), ("F99", "n.csv", Some(4))]);
+    assert_eq!(places(&notes), [("F108", "n.csv", Some(1)), ("F109", "n.csv", Some(4))]);
     let text = candidates_csv(&candidates);
     assert!(text.contains("\"c2\";\"Berit\";\"2\";\"\";\"\";\"\";\"\";\"\";\"yes\""), "{text}");
 }
