@@ -7,8 +7,10 @@
 //! |---|---|
 //! | [`folder`] | an election as a folder: `election.toml`, `candidates.csv`, `roll.csv`, `ballots.csv`, `voted.csv`, `proceedings.toml` |
 //! | [`ballots`] | ballots as CSV, in three layouts |
+//! | [`forms`] | ballots as form tools export them, CSV and (feature `xlsx`) workbooks |
 //! | [`freeze`] | `frozen.toml`: when the definition was frozen, and its hash |
 //! | [`proceedings`] | lots and declines, written without touching the rest of the file |
+//! | [`rolls`] | rolls put together from several lists, and the duplicates in them |
 //! | [`pabulib`] | approval elections of the Pabulib library |
 //! | [`datasets`] | data sets of research and of other programs, in and out; results as CSV and Popolo JSON |
 #![cfg_attr(not(test), deny(clippy::float_arithmetic, clippy::indexing_slicing, clippy::panic))]
@@ -17,10 +19,13 @@ pub mod ballots;
 pub mod datasets;
 mod finding;
 pub mod folder;
+pub mod forms;
 pub mod freeze;
 pub mod pabulib;
 mod problem;
 pub mod proceedings;
+pub mod rolls;
+mod sheets;
 mod table;
 mod times;
 mod toml_file;

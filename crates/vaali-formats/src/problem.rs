@@ -154,6 +154,43 @@ problems! {
 
     /// Neither the name nor the content tells which format it is.
     "F90" Error UnknownDataSet => "neither the name nor the content tells which kind of data set this is", "name the file by its kind: .pb, .abc.yaml, .cat, .toi, .blt, .cvotes or .json";
+    /// A file that says it is a workbook and is none.
+    "F70" Error NotAWorkbook { /** What the reader says. */ problem: String } => "the workbook cannot be read: {problem}", "open it in the spreadsheet program and save it again as .xlsx, without a password";
+    /// A sheet that nobody sees.
+    "F71" Note HiddenSheet { /** The sheet. */ sheet: String } => "the hidden sheet `{sheet}` was not read", "nothing; show it in the spreadsheet program if it is the one that is meant";
+    /// More than one sheet to choose from.
+    "F72" Error SeveralSheets { /** The sheets. */ found: String } => "several sheets hold something: {found}", "say which one to read, or keep one of them in the file";
+    /// The sheet asked for is not there.
+    "F73" Error NoSuchSheet { /** The sheet asked for. */ sheet: String, /** The sheets there are. */ found: String } => "there is no sheet `{sheet}`; found: {found}", "name one of those";
+    /// A formula that failed.
+    "F74" Error FormulaFailed { /** What the cell shows. */ shown: String } => "the cell shows {shown}: its formula failed", "mend the formula, or write the value";
+    /// A workbook, and no reader of workbooks.
+    "F75" Error NoWorkbooksHere => "this program was built without the reader of workbooks (.xlsx)", "save the sheet as CSV UTF-8, or use a program built with it";
+    /// No column with marks.
+    "F76" Error NoMarks { /** The columns. */ found: String } => "no column holds names or ids of candidates; found: {found}", "check that the candidates are those of the form, or say which column holds the marks";
+    /// More than one column could hold the marks.
+    "F77" Error SeveralMarks { /** The columns. */ found: String } => "several columns hold names or ids of candidates: {found}", "say which one holds the marks";
+    /// Labels in other letters than the list.
+    "F78" Warning LettersDiffer { /** How many cells. */ cells: u64 } => "{cells} cells name candidates in other capitals or spaces than the list does, the first of them here; they were taken for those candidates", "confirm it, or write the names in the form as in the list";
+    /// A cell that can be read in several ways.
+    "F79" Error SeveralReadings => "the cell can be read as candidates in several ways", "export it with another separator, or write ids in the form's options";
+    /// A date that is another day in another country.
+    "F80" Error DayOrMonth { /** What is there. */ text: String } => "`{text}` does not say which number is the day", "say whether the day or the month comes first, or leave the column out";
+    /// The column asked for is not there.
+    "F81" Error NoSuchColumn { /** The column asked for. */ column: String, /** The columns there are. */ found: String } => "there is no column `{column}`; found: {found}", "name one of those";
+    /// Voters by name.
+    "F82" Note VotersByName { /** How many rows. */ rows: u64 } => "{rows} rows name the voter by the name on the roll and not by the id, the first of them here", "nothing, if the names on the roll are right";
+    /// A label that is no candidate's, in many cells.
+    "F83" Warning UnknownLabel { /** The label. */ label: String, /** How many cells. */ cells: u64, /** The nearest candidate. */ nearest: String } => "`{label}` stands in {cells} cells and is no candidate's id or name; the nearest is `{nearest}`", "compare the form's options with the list of candidates";
+    /// Two candidates of one name.
+    "F84" Warning NameShared { /** The name. */ name: String } => "several candidates are called `{name}`: who marks only the name marks nobody", "write the organisation or the id in the form's options";
+    /// A column of an answer that may be a candidate's, while a candidate has none.
+    "F85" Error ColumnNearCandidate { /** The candidate. */ id: String } => "the column is nobody's, and candidate `{id}`, whose name is near, has none", "write the candidate's name or id in the header";
+    /// The file was recognised only by a guess.
+    "F86" Warning Guessed { /** Why. */ reason: &'static str } => "the file names no form tool and was read by its content: {reason}", "check the mapping of the columns";
+
+    /// A roll without ids.
+    "F100" Note NamesAsIds => "no column holds ids: each entry is known by its name", "nothing, if ballots name the voter in the same words";
     /// A ballot that ranks.
     "F91" Error RanksNotApprovals => "the ballot ranks its candidates, and ranks are not approvals", "use a file of approvals; if every ranked candidate is meant as approved, say --ranks-as-marks to `vaali convert`";
     /// A line that cannot be understood.
@@ -172,4 +209,22 @@ problems! {
     "F98" Warning NotKept { /** What is lost. */ what: &'static str, /** The format. */ format: &'static str } => "{format} has no place for {what}: not written", "nothing, if it is not needed there; else keep the first file too";
     /// Something without which the election would be another.
     "F99" Error CannotHold { /** What cannot be written. */ what: &'static str, /** The format. */ format: &'static str } => "{format} has no place for {what}, and without it the election would be another", "convert to another format: .cvotes holds most";
+    /// A row that may be another one.
+    "F101" Error MayBeTheSame { /** Name and place of the other. */ other: String, /** What is alike. */ why: &'static str } => "the row may be the same as {other}: {why}", "write in decisions.csv `keep`, `drop` or `same as ID` for each of the rows";
+    /// A decision that cannot be read.
+    "F102" Error WrongDecision { /** What is there. */ text: String } => "`{text}` is no decision", "write `keep`, `drop` or `same as ID`";
+    /// A decision about a row that is not there.
+    "F103" Error StaleDecision { /** The file. */ file: String, /** The row. */ row: String } => "the decision is about row {row} of {file}, which is not as it was or no duplicate", "remove the line, and decide again what is listed as a duplicate";
+    /// `same as` an entry that is not there.
+    "F104" Error SameAsNobody { /** The id. */ id: String } => "the row is the same as `{id}`, but no row with this id is kept", "name the id of a row that is kept";
+    /// One id for two entries that are kept.
+    "F105" Error IdKeptTwice { /** The id. */ id: String, /** Where the first is. */ first: String } => "the id `{id}` is that of {first} too, and both are kept", "drop one of them, write `same as`, or give one of them another id in its list";
+    /// Too many entries to compare each with each.
+    "F106" Note SpellingNotCompared { /** The limit. */ limit: usize } => "more than {limit} entries: names were compared without near spellings", "look through the sorted list for near spellings";
+    /// Rows that were merged or dropped.
+    "F107" Note DecidedAway { /** What was decided. */ decision: String } => "the row is not in the roll: {decision}", "nothing; the decision stands in decisions.csv";
+    /// Candidates without ids.
+    "F108" Note IdsGiven => "no column holds ids: the candidates were given c1, c2 and so on by their rows", "nothing, if the form's options are the names";
+    /// An organisation that is not on the roll.
+    "F109" Warning OrganisationNotOnRoll { /** The organisation. */ text: String, /** The nearest on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the organisation as on the roll, or add it there";
 }

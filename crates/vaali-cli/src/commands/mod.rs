@@ -6,6 +6,7 @@ mod count;
 mod decline;
 mod demo;
 mod freeze;
+mod import;
 mod lot;
 mod new;
 mod presets;
@@ -25,6 +26,7 @@ use crate::{
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     New(new::New),
+    Import(import::Import),
     Presets(presets::Presets),
     Check(check::Check),
     Freeze(freeze::FreezeArgs),
@@ -40,6 +42,7 @@ impl Command {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
         match self {
             Self::New(command) => command.run(output),
+            Self::Import(command) => command.run(output),
             Self::Presets(command) => command.run(output),
             Self::Check(command) => command.run(output),
             Self::Freeze(command) => command.run(output),

@@ -7,7 +7,7 @@ use std::{env, fs, path::Path};
 use crate::common::{Board, Ran, copy, root, vaali_in};
 
 /// Compares with a golden file, or writes it when asked to.
-fn compare(name: &str, ran: &Ran) {
+pub(crate) fn compare(name: &str, ran: &Ran) {
     let text = format!(
         "exit code {}\n--- standard output\n{}--- standard error\n{}",
         ran.code, ran.out, ran.err

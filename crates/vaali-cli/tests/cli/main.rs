@@ -7,3 +7,4 @@ mod commands;
 mod common;
 mod datasets;
 mod golden;
+mod import;

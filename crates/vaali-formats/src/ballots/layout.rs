@@ -127,6 +127,11 @@ fn is(known: &Known, cell: &str) -> bool {
     known.name == folded || known.also.contains(&folded.as_str())
 }
 
+/// Whether a header has the column that only the list or the long layout has.
+pub(crate) fn names_a_plain_layout(header: &[String]) -> bool {
+    header.iter().any(|cell| is(&MARKS, cell) || is(&CANDIDATE, cell))
+}
+
 fn is_known(cell: &str) -> bool {
     KNOWN.iter().any(|known| is(known, cell))
 }

@@ -44,6 +44,7 @@ use vaali::{
 };
 
 pub use self::layout::Layout;
+pub(crate) use self::layout::names_a_plain_layout;
 use self::{lines::Lines, sink::Kept};
 use crate::{Finding, Findings, Problem, Severity, table::Input};
 
@@ -74,6 +75,23 @@ pub struct BallotRead {
 }
 
 impl BallotRead {
+    /// Ballots of a file that other columns than ours describe: a row is a ballot, and `lines` has the line of each.
+    pub(crate) fn of_box(
+        ballots: Ballots,
+        file: &str,
+        layout: Layout,
+        lines: Vec<u64>,
+        mut findings: Vec<Finding>,
+    ) -> Self {
+        let rows = lines.len() as u64;
+        let mut places = Lines::default();
+        for line in lines {
+            places.push(line);
+        }
+        findings.extend(rejections(ballots.rejected(), file, &places));
+        Self { ballots, findings, layout, rows, file: file.to_owned(), lines: places }
+    }
+
     /// The line of a ballot in its file, from 1; of its first row, where it has several.
     pub fn line_of(&self, ballot: BallotId) -> Option<u64> {
         self.lines.of(ballot)
@@ -148,12 +166,12 @@ pub fn read_all_bytes(name: &str, bytes: &[u8], frozen: &Frozen) -> Result<Vec<B
     all(&Input::bytes(name, bytes), frozen)
 }
 
-fn all(input: &Input<'_>, frozen: &Frozen) -> Result<Vec<Ballot>, Findings> {
+pub(crate) fn all(input: &Input<'_>, frozen: &Frozen) -> Result<Vec<Ballot>, Findings> {
     let read = read::read(input, frozen, &|_| {}, || Kept::new(frozen))?;
     Ok(read.sink.ballots)
 }
 
-fn into_box(
+pub(crate) fn into_box(
     input: &Input<'_>,
     roll_marks: Option<&Input<'_>>,
     frozen: &Frozen,

@@ -39,7 +39,7 @@ mod translate;
 
 use std::path::{Path, PathBuf};
 
-pub(crate) use self::cells::{row_problem, yes_or_no};
+pub(crate) use self::cells::{MOST_FINDINGS, row_problem, yes_or_no};
 use vaali::{
     count::Proceedings,
     definition::{Definition, Frozen},
@@ -142,6 +142,16 @@ pub fn read(dir: &Path) -> Result<Folder, Findings> {
         // A definition is missing only where a finding says why.
         None => Err(Findings(findings)),
     }
+}
+
+/// Reads a roll alone.
+///
+/// # Errors
+/// What makes it unreadable.
+pub fn read_roll(path: &Path) -> Result<Vec<vaali::definition::Voter>, Findings> {
+    let mut findings = Vec::new();
+    let (roll, _) = roll::read(path, &mut findings);
+    Findings::settle(findings).map(|_| roll)
 }
 
 impl Folder {

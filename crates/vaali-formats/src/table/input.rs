@@ -64,6 +64,14 @@ impl<'a> Input<'a> {
         Ok(bytes)
     }
 
+    /// Whether the file begins with these bytes. One that cannot be read does not: its reader says why.
+    pub(crate) fn starts_with(&self, bytes: &[u8]) -> bool {
+        let mut head = Vec::new();
+        let read =
+            self.open().and_then(|from| from.take(bytes.len() as u64).read_to_end(&mut head));
+        read.is_ok() && head == bytes
+    }
+
     fn open(&self) -> io::Result<Box<dyn Read + Send + 'a>> {
         Ok(match self.from {
             From::File(path) => Box::new(File::open(path)?),

@@ -12,6 +12,8 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "xlsx")]
+pub(crate) use self::blocks::MOST_COLUMNS;
 pub(crate) use self::{
     blocks::{Block, Blocks},
     columns::{Columns, Known, fold, is_private, nearest},
