@@ -96,7 +96,6 @@ problems! {
     "F29" Error FileTooLarge { /** The limit in bytes. */ limit: u64 } => "the file is larger than {limit} bytes", "check that it is the right one";
     /// More findings than can be read.
     "F30" Note MoreFindings { /** How many were left out. */ more: u64 } => "{more} more of this kind are not listed", "mend those listed, then read again";
-
     /// The header fits no layout.
     "F31" Error NoLayout { /** The columns found. */ found: String } => "no layout of ballots fits the columns {found}", "use a column `marks` (list), a column `candidate` (long), or a column for each candidate by id or exact name (wide)";
     /// The header fits several layouts.
@@ -131,12 +130,10 @@ problems! {
     "F46" Error NoBallotFile => "there is no ballots.csv", "export the ballots into the folder under this name";
     /// A row of the long layout that belongs to no ballot.
     "F47" Error NoBallotKey => "the cell is empty: nothing says to which ballot the row belongs", "write the same number on all rows of a ballot";
-
     /// Proceedings that cannot be understood.
     "F50" Error WrongProceedings { /** What the reader says. */ problem: String } => "{problem}", "compare the entry with the names and kinds that are expected";
     /// The file could not be written.
     "F51" Error NotWritten { /** What the system says. */ problem: String } => "cannot be written: {problem}", "check the folder's permissions and the room on the disk; the file is as it was";
-
     /// The definition is not the one that was frozen.
     "F55" Warning ChangedSinceFreeze { /** When it was frozen. */ frozen_at: String, /** The hash then. */ then: String, /** The hash now. */ now: String } => "the rules, the candidates or the roll are not those frozen at {frozen_at}: their hash was {then} and is {now}", "undo the change; if the meeting decided it, freeze again with `vaali freeze DIR --again`";
     /// A freeze that cannot be read.
@@ -151,9 +148,6 @@ problems! {
     "F63" Note LimitNotChecked { /** The key. */ key: String, /** The value. */ value: String } => "`{key};{value}` limits the ballots in a way that is not checked here", "nothing: a ballot beyond it would be counted";
     /// A published figure that does not fit.
     "F64" Warning CountDiffers { /** The key. */ key: &'static str, /** The figure published. */ published: u64, /** The figure found. */ found: u64 } => "`{key}` says {published}, the file holds {found}", "check that the file is whole";
-
-    /// Neither the name nor the content tells which format it is.
-    "F90" Error UnknownDataSet => "neither the name nor the content tells which kind of data set this is", "name the file by its kind: .pb, .abc.yaml, .cat, .toi, .blt, .cvotes or .json";
     /// A file that says it is a workbook and is none.
     "F70" Error NotAWorkbook { /** What the reader says. */ problem: String } => "the workbook cannot be read: {problem}", "open it in the spreadsheet program and save it again as .xlsx, without a password";
     /// A sheet that nobody sees.
@@ -188,9 +182,8 @@ problems! {
     "F85" Error ColumnNearCandidate { /** The candidate. */ id: String } => "the column is nobody's, and candidate `{id}`, whose name is near, has none", "write the candidate's name or id in the header";
     /// The file was recognised only by a guess.
     "F86" Warning Guessed { /** Why. */ reason: &'static str } => "the file names no form tool and was read by its content: {reason}", "check the mapping of the columns";
-
-    /// A roll without ids.
-    "F100" Note NamesAsIds => "no column holds ids: each entry is known by its name", "nothing, if ballots name the voter in the same words";
+    /// Neither the name nor the content tells which format it is.
+    "F90" Error UnknownDataSet => "neither the name nor the content tells which kind of data set this is", "name the file by its kind: .pb, .abc.yaml, .cat, .toi, .blt, .cvotes or .json";
     /// A ballot that ranks.
     "F91" Error RanksNotApprovals => "the ballot ranks its candidates, and ranks are not approvals", "use a file of approvals; if every ranked candidate is meant as approved, say --ranks-as-marks to `vaali convert`";
     /// A line that cannot be understood.
@@ -209,6 +202,8 @@ problems! {
     "F98" Warning NotKept { /** What is lost. */ what: &'static str, /** The format. */ format: &'static str } => "{format} has no place for {what}: not written", "nothing, if it is not needed there; else keep the first file too";
     /// Something without which the election would be another.
     "F99" Error CannotHold { /** What cannot be written. */ what: &'static str, /** The format. */ format: &'static str } => "{format} has no place for {what}, and without it the election would be another", "convert to another format: .cvotes holds most";
+    /// A roll without ids.
+    "F100" Note NamesAsIds => "no column holds ids: each entry is known by its name", "nothing, if ballots name the voter in the same words";
     /// A row that may be another one.
     "F101" Error MayBeTheSame { /** Name and place of the other. */ other: String, /** What is alike. */ why: &'static str } => "the row may be the same as {other}: {why}", "write in decisions.csv `keep`, `drop` or `same as ID` for each of the rows";
     /// A decision that cannot be read.
