@@ -15,7 +15,7 @@ use vaali_formats::{
     pabulib::{self, DataSet},
 };
 
-use crate::{progress, stop::Stop};
+use crate::{examples, progress, show::text::quoted_path, stop::Stop};
 
 /// An election that can be counted.
 #[derive(Debug)]
@@ -50,6 +50,7 @@ impl Election {
         let folder = read_folder(dir)?;
         let frozen = folder.freeze()?;
         let mut findings = folder.findings.clone();
+        findings.extend(examples::left(dir, &folder.definition));
         findings.extend(folder.warnings(&frozen));
         let freeze = freeze::read(dir)?;
         findings.extend(freeze.as_ref().and_then(|freeze| freeze.changed(&frozen)));
@@ -208,7 +209,7 @@ pub(crate) fn read_folder(dir: &Path) -> Result<Folder, Stop> {
         Stop::input(
             "K08",
             format!("there is no folder `{shown}`"),
-            format!("check the name, or make it with `vaali new {shown}`"),
+            format!("check the name, or make it with `vaali new {}`", quoted_path(dir)),
         )
     })
 }

@@ -7,6 +7,7 @@ mod push;
 
 mod commands;
 mod demo;
+mod examples;
 mod input;
 mod interrupt;
 mod output;

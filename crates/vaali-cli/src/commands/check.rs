@@ -7,6 +7,7 @@ use vaali::{count::count, definition::Frozen};
 use vaali_formats::{Finding, Severity, ballots::BallotRead, folder, freeze};
 
 use crate::{
+    examples,
     input::{read_folder, uncountable},
     output::Output,
     progress,
@@ -64,6 +65,7 @@ impl Check {
     fn checked(&self) -> Result<Checked, Stop> {
         let folder = read_folder(&self.dir)?;
         let mut findings = folder.findings.clone();
+        findings.extend(examples::left(&self.dir, &folder.definition));
         let frozen = match folder.freeze() {
             Ok(frozen) => frozen,
             Err(found) => {

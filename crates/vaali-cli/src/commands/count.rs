@@ -10,7 +10,11 @@ use crate::{
     input::Election,
     output::Output,
     record::{self, Order},
-    show::{View, findings, result, style::heading, text::counted},
+    show::{
+        View, findings, result,
+        style::heading,
+        text::{counted, quoted_path},
+    },
     stop::{Exit, Stop},
 };
 
@@ -89,7 +93,7 @@ impl Count {
             return Err(Stop::input(
                 "K10",
                 "a Pabulib file does not say how many are elected",
-                format!("say it: vaali count {} --seats 15", self.from.display()),
+                format!("say it: vaali count {} --seats 15", quoted_path(&self.from)),
             ));
         };
         Election::of_pabulib(&self.from, seats)

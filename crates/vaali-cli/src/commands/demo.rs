@@ -10,7 +10,7 @@ use crate::{
     progress, save,
     show::{
         style::{BOLD, CARE, paint},
-        text::grouped,
+        text::{grouped, quoted},
     },
     stop::{Exit, Stop},
 };
@@ -160,8 +160,8 @@ impl Demo {
             grouped(plan.voters as u64),
             grouped(plan.candidates as u64),
             grouped(plan.roll as u64),
-            paint(BOLD, &format!("vaali check {folder}")),
-            paint(BOLD, &format!("vaali count {folder}")),
+            paint(BOLD, &format!("vaali check {}", quoted(&folder))),
+            paint(BOLD, &format!("vaali count {}", quoted(&folder))),
         )
     }
 }

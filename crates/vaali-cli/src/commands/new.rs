@@ -10,9 +10,13 @@ use vaali::definition::{
 };
 
 use crate::{
+    examples::{self, Example},
     output::Output,
     save,
-    show::style::{BOLD, paint},
+    show::{
+        style::{BOLD, paint},
+        text::quoted,
+    },
     stop::{Exit, Stop},
     template::{self, Head},
 };
@@ -48,7 +52,7 @@ impl New {
             save::text(&self.dir.join(name), text)
         };
         if with_roll {
-            write("roll.csv", ROLL)?;
+            write("roll.csv", &roll())?;
         }
         write("candidates.csv", &candidates(preset))?;
         // Last: a folder without it is no election yet.
@@ -83,21 +87,17 @@ const ABOUT: [&str; 6] = [
     "Where nothing is in force the default is: no offices, no other seats, no times checked.",
 ];
 
-const ROLL: &str = "\
-id,name,suspended,municipality
-o001,Esimerkki ry,no,Turku
-o002,Exempel rf,no,Pargas
-o003,Example Association,no,Salo
-";
+fn roll() -> String {
+    let mut text = "id,name,suspended,municipality\n".to_owned();
+    for (id, name, municipality) in examples::VOTERS {
+        push!(text, "{id},{name},no,{municipality}\n");
+    }
+    text
+}
 
 fn candidates(preset: &Preset) -> String {
     let pairs = preset.rules.deputies == Deputies::PersonalPair;
     let organisation = preset.rules.ballots != BallotMode::Anonymous;
-    let rows = [
-        ("c01", "Esteri Esimerkki", "o001", "Turku", "Vara Esimerkki"),
-        ("c02", "Erik Exempel", "o002", "Pargas", "Viola Exempel"),
-        ("c03", "Example Person", "o003", "Salo", "Deputy Person"),
-    ];
     let mut text = String::from("id,name");
     let mut column = |name: &str, there: bool| {
         if there {
@@ -109,7 +109,7 @@ fn candidates(preset: &Preset) -> String {
     column("municipality", true);
     column("personal_deputy", pairs);
     text.push('\n');
-    for (id, name, voter, municipality, deputy) in rows {
+    for Example { id, name, voter, municipality, deputy } in examples::CANDIDATES {
         push!(text, "{id},{name}");
         for cell in [
             Some(voter).filter(|_| organisation),
@@ -127,7 +127,7 @@ fn candidates(preset: &Preset) -> String {
 }
 
 fn next_steps(folder: &str, preset: &Preset) -> String {
-    let command = |name: &str| paint(BOLD, &format!("vaali {name} {folder}"));
+    let command = |name: &str| paint(BOLD, &format!("vaali {name} {}", quoted(folder)));
     let (with_roll, voted) = match preset.rules.ballots {
         BallotMode::Linked => (true, ""),
         BallotMode::Separate => (true, ", and voted.csv with who voted"),

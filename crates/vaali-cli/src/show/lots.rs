@@ -8,7 +8,7 @@ use vaali::{
 use super::{
     LANGUAGE, View,
     style::{BOLD, CARE, heading, paint},
-    text::{clean, counted, listed, wrapped},
+    text::{clean, counted, listed, quoted, wrapped},
 };
 
 /// The lots that decided something.
@@ -140,17 +140,6 @@ fn command(view: &View<'_>, request: &LotRequest, say_which: bool) -> String {
         TieRule::LotSeeded => format!("vaali lot {folder}{which} --seed \"THE SEED\""),
         TieRule::LotRfc3797 => format!("vaali lot {folder}{which} --key \"9319./2.5.8.10.12./\""),
         TieRule::Reballot => format!("vaali lot {folder}{which} --reballot --drawn {drawn}"),
-    }
-}
-
-/// A word for a shell; quotes only where they are needed, and the same on Windows.
-fn quoted(word: &str) -> String {
-    let plain =
-        |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':' | ',');
-    if !word.is_empty() && word.chars().all(plain) {
-        clean(word)
-    } else {
-        format!("\"{}\"", clean(word))
     }
 }
 
