@@ -13,6 +13,7 @@ mod interrupt;
 mod output;
 mod progress;
 mod record;
+mod reply;
 mod rules_in_words;
 mod save;
 mod show;

@@ -35,12 +35,21 @@ pub(crate) struct Order<'a> {
     pub(crate) certification: Certification,
 }
 
+/// What was written.
+#[derive(Clone, Debug)]
+pub(crate) struct Written {
+    /// For the person.
+    pub(crate) says: String,
+    /// The same for a program.
+    pub(crate) json: serde_json::Value,
+}
+
 /// Certifies, writes, and says what was written.
 pub(crate) fn write(
     election: &Election,
     outcome: &Outcome,
     order: Order<'_>,
-) -> Result<String, Stop> {
+) -> Result<Written, Stop> {
     if let Some(dir) = &election.folder {
         let examples = examples::refused(dir, election.frozen.definition());
         if !examples.is_empty() {
@@ -76,6 +85,7 @@ pub(crate) fn write(
     let mut says = heading("Certified");
     let verify = format!("vaali verify {}", quoted_path(order.record));
     let mut tellers = String::new();
+    let mut sealed_path = None;
     // The sealed ballots first: a record without them could never be counted again.
     if let Some(sealed) = &certified.sealed {
         let path = order.sealed.map_or_else(|| beside(order.record), Path::to_owned);
@@ -87,6 +97,7 @@ pub(crate) fn write(
             "  sealed ballots  {}  (for the tellers only; never publish it)\n",
             path.display()
         );
+        sealed_path = Some(path.clone());
         tellers = format!(
             "  The tellers add, to count the ballots again: {}\n",
             paint(BOLD, &format!("--ballots {}", quoted_path(&path)))
@@ -109,7 +120,8 @@ pub(crate) fn write(
             Clock::of(election.frozen.rules()).show(times.frozen_at)
         );
     }
-    Ok(says)
+    let json = serde_json::json!({ "path": order.record, "sealed": sealed_path, "seal": certified.record.seal() });
+    Ok(Written { says, json })
 }
 
 /// `record.json` has its ballots in `record.sealed.json`.
@@ -176,6 +188,12 @@ fn obstacles(error: &CertifyError, guessed: bool) -> Stop {
                 message: format!("not certified: {obstacle}"),
                 fix: if obstacle.code() == "R05" && guessed {
                     "freeze the rules with `vaali freeze` before voting opens, or say when they were frozen with --frozen-at TIME; without either, the last change of the files is taken".to_owned()
+                } else if obstacle.code() == "R03" {
+                    // The engine knows no files.
+                    format!(
+                        "{}; ballots spoiled or not returned are said as `spoiled` and `unreturned` in proceedings.toml, and a wrong attendance is corrected as `attendance` there",
+                        obstacle.fix()
+                    )
                 } else {
                     obstacle.fix().to_owned()
                 },

@@ -13,6 +13,7 @@ use super::{count, time_of};
 use crate::{
     input::Election,
     output::Output,
+    reply::{self, Reply},
     show::{
         View, lots,
         style::{BOLD, paint},
@@ -25,7 +26,7 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(
     group(ArgGroup::new("outcome").required(true).args(["drawn", "seed", "key"])),
-    after_help = "Examples:\n  vaali lot examples/founding-2020-tie --drawn c07 --witness \"Aino A\" --witness \"Bo B\"\n  vaali lot my-election --seed \"4 8 15 16 23 42\"\n  vaali lot my-election --key \"9319./2.5.8.10.12./\""
+    after_help = format!("Examples:\n  vaali lot examples/founding-2020-tie --drawn c07 --witness \"Aino A\" --witness \"Bo B\"\n  vaali lot my-election --seed \"4 8 15 16 23 42\"\n  vaali lot my-election --key \"9319./2.5.8.10.12./\"\n\n{}", reply::HELP)
 )]
 pub(crate) struct LotArgs {
     /// The folder of the election
@@ -58,7 +59,14 @@ pub(crate) struct LotArgs {
 
 impl LotArgs {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
+        let mut reply = Reply::default();
+        let ended = self.record(output, &mut reply);
+        reply.end(ended, output)
+    }
+
+    fn record(&self, output: Output, reply: &mut Reply) -> Result<Exit, Stop> {
         let mut election = Election::of_folder(&self.dir)?;
+        reply.findings.clone_from(&election.findings);
         let before = election.count()?;
         let request = self.request(&before, !election.proceedings.lots.is_empty())?;
         let lot = self.lot(&election, &request)?;
@@ -84,6 +92,9 @@ impl LotArgs {
             proceedings::append_lot(&file, &lot)?;
         }
         election.proceedings = proceedings;
+        reply.recorded = serde_json::to_value(&lot).ok();
+        reply.findings.clone_from(&election.findings);
+        reply.outcome = Some(outcome.clone());
 
         if !output.json() {
             output.text(&count::with_view(&election, &outcome, output, |view| {

@@ -55,6 +55,7 @@ impl New {
             write("roll.csv", &roll())?;
         }
         write("candidates.csv", &candidates(preset))?;
+        write("proceedings.toml", PROCEEDINGS)?;
         // Last: a folder without it is no election yet.
         write("election.toml", &template::election(&head, &preset.rules))?;
 
@@ -86,6 +87,22 @@ const ABOUT: [&str; 6] = [
     "4. After the vote put the ballots into ballots.csv and `vaali count` this folder.",
     "Where nothing is in force the default is: no offices, no other seats, no times checked.",
 ];
+
+// The two zeros are in force, and are what holds without them: what `vaali lot` adds then comes after them, and a comment that is taken away stays above it.
+const PROCEEDINGS: &str = "\
+# What happened at the meeting. Take the # away from a line to say it.
+# `vaali lot` and `vaali decline` write their parts below; keep these lines above them.
+
+# Who registered for the meeting, and who was present.
+# attendance = { registered = 70, present = 66 }
+
+# How many ballots there must be, from another source such as the counter of the form.
+# ballots_expected = 66
+
+# Where ballots are apart from the roll: ballots spoiled and replaced, ballots handed out that did not come back.
+spoiled = 0
+unreturned = 0
+";
 
 fn roll() -> String {
     let mut text = "id,name,suspended,municipality\n".to_owned();
@@ -143,6 +160,7 @@ fn next_steps(folder: &str, preset: &Preset) -> String {
     steps.push(format!("{}: lists what is wrong and reads the rules back.", command("check")));
     steps.push(format!("{} before voting opens: a later change is then seen.", command("freeze")));
     steps.push(format!("After the vote: ballots.csv{voted}, then {}", command("count")));
+    let linked = if preset.rules.ballots == BallotMode::Linked { "voter,cast_at," } else { "" };
 
     let mut text = format!(
         "{} is made, with the rules of the preset {}.\n\nNext:\n",
@@ -152,5 +170,13 @@ fn next_steps(folder: &str, preset: &Preset) -> String {
     for (number, step) in (1..).zip(steps) {
         push!(text, "  {number}. {step}\n");
     }
+    push!(
+        text,
+        "\nThe columns:\n  ballots.csv: {linked}marks       a ballot is a row, its marks in one cell, as in c01;c02\n           or {linked}c01,c02,...  a column for each candidate, 1 for a mark\n           or ballot,{linked}candidate  a row for each mark, the same number on all rows of a ballot\n"
+    );
+    if preset.rules.ballots == BallotMode::Separate {
+        text.push_str("  voted.csv: voter,cast_at\n");
+    }
+    text.push_str("  proceedings.toml: attendance, and what else happened at the meeting\n");
     text
 }

@@ -85,8 +85,8 @@ fn the_json_of_a_count_is_one_canonical_line_and_the_same_each_time() {
     assert_eq!(out.lines().count(), 1);
     assert_eq!(out, run());
     let value: serde_json::Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(value["outcome"], "complete");
-    assert_eq!(value["result"]["election"]["test"], true);
+    assert_eq!(value["outcome"]["outcome"], "complete");
+    assert_eq!(value["outcome"]["result"]["election"]["test"], true);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_tie_ends_with_code_3_and_a_recorded_lot_with_code_0() {
     let count = vaali_in(dir.path(), &["count", "tie", "--json"]);
     assert_eq!(count.code, 3);
     let count: serde_json::Value = serde_json::from_str(&count.out).unwrap();
-    let drawn = count["request"]["among"][1].as_str().unwrap();
+    let drawn = count["outcome"]["request"]["among"][1].as_str().unwrap();
     let lot =
         vaali_in(dir.path(), &["lot", "tie", "--drawn", drawn, "--witness", "Aino", "--json"]);
     assert_eq!(lot.code, 0, "{lot:?}");
@@ -388,4 +388,76 @@ fn what_is_public_and_what_is_not_is_said_after_certifying() {
     assert!(ran.out.contains("the last change of the files"), "{}", ran.out);
     let folder = board.run("count", &["--record", "board"]);
     assert!(folder.code == 2 && folder.err.contains("is no file"), "{folder:?}");
+}
+
+#[test]
+fn json_is_one_document_however_a_count_ends() {
+    let one = |ran: &crate::common::Ran| -> serde_json::Value {
+        assert_eq!(ran.out.lines().count(), 1, "{ran:?}");
+        assert_eq!(ran.err, "");
+        serde_json::from_str(&ran.out).unwrap()
+    };
+    let board = Board::with("candidates.csv", CANDIDATES.replace("Bo", "Erik Exempel"));
+    let refused = board.run("count", &["--record", "r.json", "--json"]);
+    assert_eq!(refused.code, 2);
+    let refused = one(&refused);
+    assert_eq!(refused["outcome"]["outcome"], "complete");
+    assert_eq!(refused["findings"][0]["code"], "K24");
+    assert_eq!(refused["errors"][0]["code"], "K24");
+    assert!(refused["record"].is_null());
+
+    board.write("candidates.csv", CANDIDATES);
+    let written = one(&board.run("count", &["--record", "r.json", "--json"]));
+    assert_eq!(written["record"]["path"], "r.json");
+    assert_eq!(written["record"]["sealed"], "r.sealed.json");
+    assert_eq!(written["record"]["seal"].as_str().unwrap().len(), 64);
+
+    board.write("election.toml", "format = ");
+    let broken = board.run("count", &["--json"]);
+    assert_eq!(broken.code, 2);
+    let broken = one(&broken);
+    assert!(broken["outcome"].is_null());
+    assert_eq!(broken["errors"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn who_declines_may_be_named() {
+    let board = Board::new();
+    let ran = board.run("decline", &["--candidate", "Åsa", "--json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.contains("\"recorded\":{"), "{}", ran.out);
+    let ran = board.run("decline", &["--candidate", "Åsa Nobody"]);
+    assert!(ran.code == 2 && !ran.err.contains("did you mean"), "{}", ran.err);
+}
+
+#[test]
+fn a_new_folder_says_its_columns_and_takes_a_lot_below_what_the_meeting_says() {
+    let dir = tempfile::tempdir().unwrap();
+    let new = vaali_in(dir.path(), &["new", "our council"]);
+    assert_eq!(new.code, 0, "{new:?}");
+    assert!(new.out.contains("vaali check \"our council\""), "{}", new.out);
+    assert!(new.out.contains("ballots.csv: voter,cast_at,marks"), "{}", new.out);
+    let page = fs::read_to_string(dir.path().join("our council/proceedings.toml")).unwrap();
+
+    let board = Board::with("ballots.csv", BALLOTS.replace("v2,a;b", "v2,a"));
+    board.write("proceedings.toml", page);
+    assert_eq!(board.run("lot", &["--drawn", "b", "--witness", "Åsa"]).code, 0);
+    let said = board.read("proceedings.toml").replace("# attendance", "attendance");
+    board.write("proceedings.toml", said);
+    let ran = board.run("count", &[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.contains("Registered"), "{}", ran.out);
+}
+
+#[test]
+fn each_layout_that_a_new_folder_names_is_read() {
+    let marks = Board::new().run("count", &[]);
+    assert_eq!(marks.code, 0);
+    for layout in [
+        "voter,cast_at,a,b,c\nv1,,1,1,0\nv2,,1,1,0\n",
+        "ballot,voter,cast_at,candidate\n1,v1,,a\n1,v1,,b\n2,v2,,a\n",
+    ] {
+        let ran = Board::with("ballots.csv", layout).run("count", &["--json"]);
+        assert!(ran.out.contains("\"accepted\":2"), "{ran:?}");
+    }
 }
