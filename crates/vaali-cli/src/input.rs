@@ -86,7 +86,12 @@ impl Election {
                 row: None,
                 column: Some(fault.path.clone()),
                 message: fault.fault.to_string(),
-                fix: fault.fault.fix().to_owned(),
+                // The seats of a single file are on the command line, and nowhere else.
+                fix: if fault.fault.code() == "D45" {
+                    format!("write --seats, at most {}", data.definition.candidates.len())
+                } else {
+                    fault.fault.fix().to_owned()
+                },
             };
             Stop::Input(faults.0.iter().map(finding).collect())
         })?;

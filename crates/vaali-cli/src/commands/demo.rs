@@ -79,6 +79,13 @@ impl Demo {
         let candidates = self.candidates;
         // In the proportions of the founding case when there are fewer candidates than there.
         let scaled = |of_26: u32| (of_26 * candidates.min(26) / 26).clamp(1, candidates);
+        if self.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
+            return Err(Stop::input(
+                "K17",
+                "the title is empty",
+                "write a title, or leave --title out",
+            ));
+        }
         let seats = self.seats.unwrap_or_else(|| scaled(15));
         let marks = self.marks.unwrap_or_else(|| scaled(10));
         let too_many = |what: &str, number: u32, most: u32| {

@@ -79,12 +79,13 @@ fn find(id: &str) -> Result<&'static Preset, Stop> {
     })
 }
 
-const ABOUT: [&str; 6] = [
+const ABOUT: [&str; 7] = [
     "An election, to be filled in. Lines that begin with # are comments; a rule in a comment is not in force.",
     "1. Write the title and go through the rules: each says above it what it does.",
     "2. Put the candidates into candidates.csv and the voters into roll.csv; the rows there are examples.",
     "3. `vaali check` this folder: it lists what is wrong and reads the rules back in plain English.",
-    "4. After the vote put the ballots into ballots.csv and `vaali count` this folder.",
+    "4. `vaali freeze` this folder before voting opens: a later change of the rules, the candidates or the roll is then seen.",
+    "5. After the vote put the ballots into ballots.csv and `vaali count` this folder.",
     "Where nothing is in force the default is: no offices, no other seats, no times checked.",
 ];
 
