@@ -1,6 +1,6 @@
 //! `vaali demo`: an invented election to try things out.
 
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 use clap::Args;
 
@@ -58,6 +58,7 @@ pub(crate) struct Demo {
 impl Demo {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
         let plan = self.plan()?;
+        let was_there = self.dir.exists();
         save::new_folder(&self.dir)?;
         let texts = Texts { command: self.command(&plan) };
         let (demo, files) = progress::turning("inventing an election", |bar| {
@@ -65,6 +66,12 @@ impl Demo {
             bar.set_message("writing it");
             let files = demo::write(&demo, &self.dir, &texts)?;
             Ok::<_, Stop>((demo, files))
+        })
+        .inspect_err(|_| {
+            // Only an empty folder goes: half an election may help to see what happened.
+            if !was_there {
+                let _ = fs::remove_dir(&self.dir);
+            }
         })?;
         if output.json() {
             let id = demo.frozen.definition().id;
@@ -97,6 +104,13 @@ impl Demo {
         };
         if seats >= candidates {
             return too_many("seats", seats, candidates - 1);
+        }
+        if marks == candidates {
+            return Err(Stop::input(
+                "K17",
+                format!("{marks} marks for {candidates} candidates make every ballot the same"),
+                format!("write at most {}", candidates - 1),
+            ));
         }
         if marks + u32::from(self.rejected > 0) > candidates {
             return too_many("marks", marks, candidates - u32::from(self.rejected > 0));

@@ -461,3 +461,17 @@ fn each_layout_that_a_new_folder_names_is_read() {
         assert!(ran.out.contains("\"accepted\":2"), "{ran:?}");
     }
 }
+
+#[test]
+fn a_demo_that_cannot_be_made_says_why_and_leaves_no_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    for (args, says) in [
+        (&["--candidates", "5", "--marks", "5"][..], "at most 4"),
+        (&["--title", ""], "the title is empty"),
+        (&["--voters", "1", "--candidates", "9"], "more voters"),
+    ] {
+        let ran = vaali_in(dir.path(), &[&["demo", "d"], args].concat());
+        assert!(ran.code == 2 && ran.err.contains(says), "{ran:?}");
+        assert!(!dir.path().join("d").exists());
+    }
+}
