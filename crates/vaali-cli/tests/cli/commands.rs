@@ -209,6 +209,8 @@ fn a_published_file_is_counted_to_its_published_totals() {
     let ran = vaali_in(dir.path(), &["count", "example.pb"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("vaali count example.pb --seats 15"));
+    let ran = vaali_in(dir.path(), &["count", "example.pb", "--seats", "3"]);
+    assert!(ran.code == 2 && ran.err.contains("write --seats, at most 2"), "{ran:?}");
     let ran = vaali_in(dir.path(), &["count", "example.pb", "--seats", "1"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.out.contains("The same votes for all 2 projects."), "{}", ran.out);
