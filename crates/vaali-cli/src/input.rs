@@ -16,7 +16,7 @@ use vaali_formats::{
     pabulib::{self, DataSet},
 };
 
-use crate::{progress, stop::Stop};
+use crate::{examples, progress, show::text::quoted_path, stop::Stop};
 
 /// An election that can be counted.
 #[derive(Debug)]
@@ -53,6 +53,7 @@ impl Election {
         let folder = read_folder(dir)?;
         let frozen = folder.freeze()?;
         let mut findings = folder.findings.clone();
+        findings.extend(examples::left(dir, &folder.definition));
         findings.extend(folder.warnings(&frozen));
         let freeze = freeze::read(dir)?;
         findings.extend(freeze.as_ref().and_then(|freeze| freeze.changed(&frozen)));
@@ -88,7 +89,12 @@ impl Election {
                 row: None,
                 column: Some(fault.path.clone()),
                 message: fault.fault.to_string(),
-                fix: fault.fault.fix().to_owned(),
+                // The seats of a single file are on the command line, and nowhere else.
+                fix: if fault.fault.code() == "D45" {
+                    format!("write --seats, at most {}", data.definition.candidates.len())
+                } else {
+                    fault.fault.fix().to_owned()
+                },
             };
             Stop::Input(faults.0.iter().map(finding).collect())
         })?;
@@ -234,7 +240,7 @@ pub(crate) fn read_folder(dir: &Path) -> Result<Folder, Stop> {
         Stop::input(
             "K08",
             format!("there is no folder `{shown}`"),
-            format!("check the name, or make it with `vaali new {shown}`"),
+            format!("check the name, or make it with `vaali new {}`", quoted_path(dir)),
         )
     })
 }

@@ -7,11 +7,13 @@ mod push;
 
 mod commands;
 mod demo;
+mod examples;
 mod input;
 mod interrupt;
 mod output;
 mod progress;
 mod record;
+mod reply;
 mod rules_in_words;
 mod save;
 mod show;

@@ -14,9 +14,14 @@ use vaali::{
 use vaali_formats::{Finding, Severity, folder};
 
 use crate::{
+    examples,
     input::Election,
     save,
-    show::style::{BOLD, heading, paint},
+    show::{
+        style::{BOLD, heading, paint},
+        text::quoted_path,
+        time::Clock,
+    },
     stop::Stop,
 };
 
@@ -30,12 +35,27 @@ pub(crate) struct Order<'a> {
     pub(crate) certification: Certification,
 }
 
+/// What was written.
+#[derive(Clone, Debug)]
+pub(crate) struct Written {
+    /// For the person.
+    pub(crate) says: String,
+    /// The same for a program.
+    pub(crate) json: serde_json::Value,
+}
+
 /// Certifies, writes, and says what was written.
 pub(crate) fn write(
     election: &Election,
     outcome: &Outcome,
     order: Order<'_>,
-) -> Result<String, Stop> {
+) -> Result<Written, Stop> {
+    if let Some(dir) = &election.folder {
+        let examples = examples::refused(dir, election.frozen.definition());
+        if !examples.is_empty() {
+            return Err(Stop::Input(examples));
+        }
+    }
     let (cast, roll_marks) = (election.cast()?, election.roll_marks()?);
     let evidence = Evidence {
         frozen: &election.frozen,
@@ -63,7 +83,9 @@ pub(crate) fn write(
     };
     let record = json(certified.record.to_json())?;
     let mut says = heading("Certified");
-    let mut verify = format!("vaali verify {}", order.record.display());
+    let verify = format!("vaali verify {}", quoted_path(order.record));
+    let mut tellers = String::new();
+    let mut sealed_path = None;
     // The sealed ballots first: a record without them could never be counted again.
     if let Some(sealed) = &certified.sealed {
         let path = order.sealed.map_or_else(|| beside(order.record), Path::to_owned);
@@ -75,7 +97,11 @@ pub(crate) fn write(
             "  sealed ballots  {}  (for the tellers only; never publish it)\n",
             path.display()
         );
-        push!(verify, " --ballots {}", path.display());
+        sealed_path = Some(path.clone());
+        tellers = format!(
+            "  The tellers add, to count the ballots again: {}\n",
+            paint(BOLD, &format!("--ballots {}", quoted_path(&path)))
+        );
     }
     fresh(order.record)?;
     save::text(order.record, &record)?;
@@ -86,7 +112,16 @@ pub(crate) fn write(
         "  Put the seal into the minutes. Anybody can check with: {}\n",
         paint(BOLD, &verify)
     );
-    Ok(says)
+    says.push_str(&tellers);
+    if order.frozen_at.is_none() && election.freeze.is_none() {
+        push!(
+            says,
+            "  Frozen at {}: the last change of the files, as there is no frozen.toml and no --frozen-at.\n  `vaali freeze` before voting opens notes it.\n",
+            Clock::of(election.frozen.rules()).show(times.frozen_at)
+        );
+    }
+    let json = serde_json::json!({ "path": order.record, "sealed": sealed_path, "seal": certified.record.seal() });
+    Ok(Written { says, json })
 }
 
 /// `record.json` has its ballots in `record.sealed.json`.
@@ -95,6 +130,14 @@ fn beside(record: &Path) -> PathBuf {
 }
 
 fn fresh(path: &Path) -> Result<(), Stop> {
+    // A folder, a device or a pipe: "another file" would be the wrong advice.
+    if path.exists() && !path.is_file() {
+        return Err(Stop::input(
+            "K20",
+            format!("`{}` is no file", path.display()),
+            "name a new file, such as record.json in that folder",
+        ));
+    }
     if path.exists() {
         return Err(Stop::input(
             "K20",
@@ -125,7 +168,10 @@ fn last_change(election: &Election, now: Timestamp) -> Timestamp {
         |name: &str| fs::metadata(election.folder.as_ref()?.join(name)).ok()?.modified().ok();
     let last: Option<SystemTime> =
         [folder::ELECTION, folder::CANDIDATES, folder::ROLL].into_iter().filter_map(changed).max();
-    last.and_then(|time| Timestamp::try_from(time).ok()).unwrap_or(now)
+    // To the second, as the other times are: a file written a moment ago must not be later than now.
+    last.and_then(|time| Timestamp::try_from(time).ok())
+        .and_then(|time| Timestamp::from_second(time.as_second()).ok())
+        .unwrap_or(now)
 }
 
 fn obstacles(error: &CertifyError, guessed: bool) -> Stop {
@@ -142,6 +188,12 @@ fn obstacles(error: &CertifyError, guessed: bool) -> Stop {
                 message: format!("not certified: {obstacle}"),
                 fix: if obstacle.code() == "R05" && guessed {
                     "freeze the rules with `vaali freeze` before voting opens, or say when they were frozen with --frozen-at TIME; without either, the last change of the files is taken".to_owned()
+                } else if obstacle.code() == "R03" {
+                    // The engine knows no files.
+                    format!(
+                        "{}; ballots spoiled or not returned are said as `spoiled` and `unreturned` in proceedings.toml, and a wrong attendance is corrected as `attendance` there",
+                        obstacle.fix()
+                    )
                 } else {
                     obstacle.fix().to_owned()
                 },

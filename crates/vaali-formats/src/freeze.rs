@@ -67,16 +67,41 @@ pub fn read(folder: &Path) -> Result<Option<Freeze>, Findings> {
     })
 }
 
-/// Writes the note. The file is replaced as a whole or stays as it was.
+/// What the comments of the note say of earlier freezes, oldest first.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn earlier(folder: &Path) -> Result<Vec<String>, Findings> {
+    let path = folder.join(FREEZE);
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let text = read_text(&path, FREEZE)?;
+    Ok(text.lines().filter_map(|line| line.strip_prefix(EARLIER)).map(str::to_owned).collect())
+}
+
+/// Before what a comment says of an earlier freeze.
+const EARLIER: &str = "# earlier: ";
+
+/// Writes the note. A note that is there becomes a comment: that a definition was frozen before is never lost. The file is replaced as a whole or stays as it was.
 ///
 /// # Errors
 /// A file that cannot be written.
 pub fn write(folder: &Path, freeze: &Freeze) -> Result<(), Findings> {
-    let text = format!(
+    let mut before = earlier(folder)?;
+    before.extend(read(folder)?.filter(|known| known != freeze).map(|known| {
+        format!("frozen_at {}, definition_hash {}", known.frozen_at, known.definition_hash)
+    }));
+    let mut text = format!(
         "# When the rules, the candidates and the roll were frozen, and their hash then. `vaali freeze` writes this.\n\
          frozen_at = \"{}\"\ndefinition_hash = \"{}\"\n",
         freeze.frozen_at, freeze.definition_hash
     );
+    for line in before {
+        text.push_str(EARLIER);
+        text.push_str(&line);
+        text.push('\n');
+    }
     write_whole(&folder.join(FREEZE), &text).map_err(|error| {
         Finding::new(FREEZE, &Problem::NotWritten { problem: error.to_string() }).into()
     })

@@ -3,10 +3,14 @@
 use std::{mem, path::PathBuf};
 
 use clap::Args;
-use vaali::{count::count, definition::Frozen};
+use vaali::{
+    count::count,
+    definition::{BallotMode, Frozen},
+};
 use vaali_formats::{Finding, Severity, ballots::BallotRead, folder, freeze};
 
 use crate::{
+    examples,
     input::{read_folder, uncountable},
     output::Output,
     progress,
@@ -64,6 +68,7 @@ impl Check {
     fn checked(&self) -> Result<Checked, Stop> {
         let folder = read_folder(&self.dir)?;
         let mut findings = folder.findings.clone();
+        findings.extend(examples::left(&self.dir, &folder.definition));
         let frozen = match folder.freeze() {
             Ok(frozen) => frozen,
             Err(found) => {
@@ -118,7 +123,11 @@ fn in_words(checked: &Checked, width: Option<usize>) -> String {
         text,
         "{} on the ballot, {}{}.\n",
         counted(frozen.on_ballot() as u64, "candidate", "candidates"),
-        counted(frozen.roll().len() as u64, "voter on the roll", "voters on the roll"),
+        if frozen.rules().ballots == BallotMode::Anonymous {
+            "no roll".to_owned()
+        } else {
+            counted(frozen.roll().len() as u64, "voter on the roll", "voters on the roll")
+        },
         if checked.has_ballots { "" } else { ", no ballots yet" }
     );
     text.push_str(&heading("The rules"));

@@ -10,15 +10,20 @@ use super::{now, time_of};
 use crate::{
     input::Election,
     output::Output,
-    record::{self, Order},
-    show::{View, findings, result, style::heading, text::counted},
+    record::{self, Order, Written},
+    reply::{self, Reply},
+    show::{
+        View, findings, result,
+        style::heading,
+        text::{counted, quoted_path},
+    },
     stop::{Exit, Stop},
 };
 
 /// Count an election and print the result
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  vaali count examples/founding-2020\n  vaali count published.pb --seats 15\n  vaali count my-election --record record.json --chair \"Aino A\" --teller \"Bo B\""
+    after_help = format!("Examples:\n  vaali count examples/founding-2020\n  vaali count published.pb --seats 15\n  vaali count my-election --record record.json --chair \"Aino A\" --teller \"Bo B\"\n\n{}", reply::HELP)
 )]
 pub(crate) struct Count {
     /// The folder of the election, or a file of published data: .pb, .abc.yaml, .cat, .toi, .blt, .cvotes, .json
@@ -52,8 +57,16 @@ pub(crate) struct Count {
 
 impl Count {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
+        let mut reply = Reply::default();
+        let ended = self.count(output, &mut reply);
+        reply.end(ended, output)
+    }
+
+    fn count(&self, output: Output, reply: &mut Reply) -> Result<Exit, Stop> {
         let election = self.read()?;
+        reply.findings.clone_from(&election.findings);
         let outcome = election.count()?;
+        reply.outcome = Some(outcome.clone());
         print(&election, &outcome, output)?;
         if !output.json() {
             output.text(&published(&election, &outcome))?;
@@ -62,8 +75,9 @@ impl Count {
         if let Some(path) = &self.record {
             let written = self.certify(path, &election, &outcome)?;
             if !output.json() {
-                output.text(&written)?;
+                output.text(&written.says)?;
             }
+            reply.record = Some(written.json);
         }
         Ok(exit(&outcome))
     }
@@ -94,13 +108,18 @@ impl Count {
             return Err(Stop::input(
                 "K10",
                 "a Pabulib file does not say how many are elected",
-                format!("say it: vaali count {} --seats 15", self.from.display()),
+                format!("say it: vaali count {} --seats 15", quoted_path(&self.from)),
             ));
         };
         Election::of_pabulib(&self.from, seats)
     }
 
-    fn certify(&self, path: &Path, election: &Election, outcome: &Outcome) -> Result<String, Stop> {
+    fn certify(
+        &self,
+        path: &Path,
+        election: &Election,
+        outcome: &Outcome,
+    ) -> Result<Written, Stop> {
         let frozen_at = self
             .frozen_at
             .as_deref()
@@ -156,10 +175,10 @@ fn published(election: &Election, outcome: &Outcome) -> String {
     text
 }
 
-/// Prints an outcome, with what was found while reading.
+/// Prints an outcome, with what was found while reading; as JSON both are in the [`Reply`].
 pub(super) fn print(election: &Election, outcome: &Outcome, output: Output) -> Result<(), Stop> {
     if output.json() {
-        return output.value(outcome);
+        return Ok(());
     }
     let text = with_view(election, outcome, output, |view| {
         let mut text = result::result(view);

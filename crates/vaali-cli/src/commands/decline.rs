@@ -13,6 +13,7 @@ use super::{count, time_of};
 use crate::{
     input::Election,
     output::Output,
+    reply::{self, Reply},
     show::{
         named, office_name,
         style::{BOLD, CARE, paint},
@@ -24,13 +25,13 @@ use crate::{
 /// Record that somebody declines the seat, or an office
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  vaali decline my-election --candidate c07\n  vaali decline my-election --candidate c07 --office chair --note \"term ends in June\""
+    after_help = format!("Examples:\n  vaali decline my-election --candidate c07\n  vaali decline my-election --candidate c07 --office chair --note \"term ends in June\"\n\n{}", reply::HELP)
 )]
 pub(crate) struct DeclineArgs {
     /// The folder of the election
     dir: PathBuf,
-    /// Who declines
-    #[arg(long, value_name = "ID")]
+    /// Who declines, by id or by exact name
+    #[arg(long, value_name = "ID|NAME")]
     candidate: String,
     /// Which office; the seat if not said
     #[arg(long, value_name = "ID")]
@@ -45,7 +46,14 @@ pub(crate) struct DeclineArgs {
 
 impl DeclineArgs {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
+        let mut reply = Reply::default();
+        let ended = self.record(output, &mut reply);
+        reply.end(ended, output)
+    }
+
+    fn record(&self, output: Output, reply: &mut Reply) -> Result<Exit, Stop> {
         let mut election = Election::of_folder(&self.dir)?;
+        reply.findings.clone_from(&election.findings);
         let decline = Decline {
             candidate: candidate(&election.frozen, &self.candidate)?,
             from: match &self.office {
@@ -81,12 +89,14 @@ impl DeclineArgs {
             proceedings::append_decline(&file, &decline)?;
         }
         election.proceedings = proceedings;
+        reply.recorded = serde_json::to_value(&decline).ok();
         if !output.json() {
             output
                 .text(&format!("{}\n  {what}\n\n", paint(BOLD, "Recorded in proceedings.toml:")))?;
         }
         match counted {
             Ok(outcome) => {
+                reply.outcome = Some(outcome.clone());
                 count::print(&election, &outcome, output)?;
                 Ok(count::exit(&outcome))
             }
@@ -109,7 +119,7 @@ fn stale(error: &CountError, output: Output) -> Stop {
     Stop::input(
         error.code(),
         error.to_string(),
-        "remove this lot's [[lots]] part from proceedings.toml, then `vaali count`: it says what must be drawn now, if anything",
+        "the decline is recorded; remove this lot's [[lots]] part from proceedings.toml, then `vaali count`: it says what must be drawn now, if anything",
     )
 }
 
@@ -123,7 +133,30 @@ fn in_words(frozen: &Frozen, decline: &Decline) -> String {
 }
 
 fn candidate(frozen: &Frozen, id: &str) -> Result<CandidateId, Stop> {
+    let named = || frozen.candidates().iter().filter(|candidate| candidate.name == id);
     let ids = frozen.candidates().iter().map(|candidate| &candidate.id);
+    if ids.clone().any(|known| known.as_str() == id) {
+        return known(id, "candidate", ids, CandidateId::as_str);
+    }
+    if let Some(candidate) = named().next() {
+        if named().count() > 1 {
+            let ids: Vec<_> = named().map(|candidate| candidate.id.as_str()).collect();
+            return Err(Stop::input(
+                "K16",
+                format!("several candidates are named `{}`", clean(id)),
+                format!("write the id of the one who declines: {}", ids.join(", ")),
+            ));
+        }
+        return Ok(candidate.id.clone());
+    }
+    // The id nearest to a name is anybody's.
+    if id.contains(' ') {
+        return Err(Stop::input(
+            "K16",
+            format!("there is no candidate `{}`", clean(id)),
+            "write the id, or the name to the letter as in candidates.csv",
+        ));
+    }
     known(id, "candidate", ids, CandidateId::as_str)
 }
 

@@ -1,6 +1,6 @@
 //! `vaali demo`: an invented election to try things out.
 
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 use clap::Args;
 
@@ -10,7 +10,7 @@ use crate::{
     progress, save,
     show::{
         style::{BOLD, CARE, paint},
-        text::grouped,
+        text::{grouped, quoted},
     },
     stop::{Exit, Stop},
 };
@@ -58,6 +58,7 @@ pub(crate) struct Demo {
 impl Demo {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
         let plan = self.plan()?;
+        let was_there = self.dir.exists();
         save::new_folder(&self.dir)?;
         let texts = Texts { command: self.command(&plan) };
         let (demo, files) = progress::turning("inventing an election", |bar| {
@@ -65,6 +66,12 @@ impl Demo {
             bar.set_message("writing it");
             let files = demo::write(&demo, &self.dir, &texts)?;
             Ok::<_, Stop>((demo, files))
+        })
+        .inspect_err(|_| {
+            // Only an empty folder goes: half an election may help to see what happened.
+            if !was_there {
+                let _ = fs::remove_dir(&self.dir);
+            }
         })?;
         if output.json() {
             let id = demo.frozen.definition().id;
@@ -79,6 +86,13 @@ impl Demo {
         let candidates = self.candidates;
         // In the proportions of the founding case when there are fewer candidates than there.
         let scaled = |of_26: u32| (of_26 * candidates.min(26) / 26).clamp(1, candidates);
+        if self.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
+            return Err(Stop::input(
+                "K17",
+                "the title is empty",
+                "write a title, or leave --title out",
+            ));
+        }
         let seats = self.seats.unwrap_or_else(|| scaled(15));
         let marks = self.marks.unwrap_or_else(|| scaled(10));
         let too_many = |what: &str, number: u32, most: u32| {
@@ -90,6 +104,13 @@ impl Demo {
         };
         if seats >= candidates {
             return too_many("seats", seats, candidates - 1);
+        }
+        if marks == candidates {
+            return Err(Stop::input(
+                "K17",
+                format!("{marks} marks for {candidates} candidates make every ballot the same"),
+                format!("write at most {}", candidates - 1),
+            ));
         }
         if marks + u32::from(self.rejected > 0) > candidates {
             return too_many("marks", marks, candidates - u32::from(self.rejected > 0));
@@ -160,8 +181,8 @@ impl Demo {
             grouped(plan.voters as u64),
             grouped(plan.candidates as u64),
             grouped(plan.roll as u64),
-            paint(BOLD, &format!("vaali check {folder}")),
-            paint(BOLD, &format!("vaali count {folder}")),
+            paint(BOLD, &format!("vaali check {}", quoted(&folder))),
+            paint(BOLD, &format!("vaali count {}", quoted(&folder))),
         )
     }
 }

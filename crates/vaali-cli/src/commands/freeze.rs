@@ -9,8 +9,9 @@ use vaali_formats::{
     freeze::{self, FREEZE, Freeze},
 };
 
-use super::time_of;
+use super::{now, time_of};
 use crate::{
+    examples,
     input::read_folder,
     output::Output,
     show::{
@@ -41,9 +42,28 @@ impl FreezeArgs {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
         let folder = read_folder(&self.dir)?;
         let frozen = folder.freeze()?;
+        let examples = examples::refused(&self.dir, &folder.definition);
+        if !examples.is_empty() {
+            return Err(Stop::Input(examples));
+        }
         let frozen_at = time_of(self.at.as_deref(), &frozen)?;
         let freeze = Freeze { frozen_at, definition_hash: frozen.hash() };
+        if frozen_at > now() {
+            return Err(Stop::input(
+                "K27",
+                format!("{} is in the future", Clock::of(frozen.rules()).show(frozen_at)),
+                "write when the rules were frozen, or leave --at out to freeze them now",
+            ));
+        }
         if let Some(earlier) = freeze::read(&self.dir)? {
+            if self.at.is_some() && !self.again {
+                let at = Clock::of(frozen.rules()).show(earlier.frozen_at);
+                return Err(Stop::input(
+                    "K26",
+                    format!("this election was frozen already, at {at}"),
+                    "leave --at out; if the meeting froze it anew then, add --again: the earlier freeze stays noted",
+                ));
+            }
             if earlier.definition_hash == freeze.definition_hash && self.at.is_none() {
                 return says(&frozen, &earlier, "Nothing has changed since the freeze.", output);
             }
@@ -61,10 +81,20 @@ impl FreezeArgs {
         }
         freeze::write(&self.dir, &freeze)?;
         if !output.json() {
-            let found = folder.findings.iter().cloned().chain(folder.warnings(&frozen));
+            let found = folder
+                .findings
+                .iter()
+                .cloned()
+                .chain(examples::left(&self.dir, &folder.definition))
+                .chain(folder.warnings(&frozen));
             output.text(&findings::listed(&found.collect::<Vec<_>>()))?;
         }
-        says(&frozen, &freeze, &format!("Written to {FREEZE}."), output)
+        let earlier = freeze::earlier(&self.dir)?;
+        let mut what = format!("Written to {FREEZE}.");
+        for line in earlier {
+            push!(what, " Noted there as earlier: {line}.");
+        }
+        says(&frozen, &freeze, &what, output)
     }
 }
 

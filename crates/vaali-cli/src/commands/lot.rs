@@ -7,12 +7,13 @@ use vaali::{
     count::{CountError, Lot, LotMethod, LotRequest, Outcome},
     definition::{CandidateId, TieRule},
 };
-use vaali_formats::proceedings;
+use vaali_formats::{Finding, Severity, proceedings};
 
 use super::{count, time_of};
 use crate::{
     input::Election,
     output::Output,
+    reply::{self, Reply},
     show::{
         View, lots,
         style::{BOLD, paint},
@@ -25,7 +26,7 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(
     group(ArgGroup::new("outcome").required(true).args(["drawn", "seed", "key"])),
-    after_help = "Examples:\n  vaali lot examples/founding-2020-tie --drawn c07 --witness \"Aino A\" --witness \"Bo B\"\n  vaali lot my-election --seed \"4 8 15 16 23 42\"\n  vaali lot my-election --key \"9319./2.5.8.10.12./\""
+    after_help = format!("Examples:\n  vaali lot examples/founding-2020-tie --drawn c07 --witness \"Aino A\" --witness \"Bo B\"\n  vaali lot my-election --seed \"4 8 15 16 23 42\"\n  vaali lot my-election --key \"9319./2.5.8.10.12./\"\n\n{}", reply::HELP)
 )]
 pub(crate) struct LotArgs {
     /// The folder of the election
@@ -58,9 +59,16 @@ pub(crate) struct LotArgs {
 
 impl LotArgs {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
+        let mut reply = Reply::default();
+        let ended = self.record(output, &mut reply);
+        reply.end(ended, output)
+    }
+
+    fn record(&self, output: Output, reply: &mut Reply) -> Result<Exit, Stop> {
         let mut election = Election::of_folder(&self.dir)?;
+        reply.findings.clone_from(&election.findings);
         let before = election.count()?;
-        let request = self.request(&before)?;
+        let request = self.request(&before, !election.proceedings.lots.is_empty())?;
         let lot = self.lot(&election, &request)?;
 
         let mut proceedings = election.proceedings.clone();
@@ -69,10 +77,24 @@ impl LotArgs {
             Ok(outcome) => outcome,
             Err(error) => return Err(unfit(&election, &before, &request, &error, output)),
         };
+        // Last: what does not fit the count at all is said first.
+        if lot.method == LotMethod::Manual
+            && !self.witness.iter().any(|witness| !witness.trim().is_empty())
+        {
+            return Err(Stop::input(
+                "K28",
+                "a lot drawn by hand needs a witness",
+                "nothing was recorded; say who watched, with --witness \"NAME\" for each",
+            ));
+        }
+        election.findings.extend(self.key.as_deref().and_then(odd_key));
         if let Some(file) = election.proceedings_file() {
             proceedings::append_lot(&file, &lot)?;
         }
         election.proceedings = proceedings;
+        reply.recorded = serde_json::to_value(&lot).ok();
+        reply.findings.clone_from(&election.findings);
+        reply.outcome = Some(outcome.clone());
 
         if !output.json() {
             output.text(&count::with_view(&election, &outcome, output, |view| {
@@ -84,7 +106,7 @@ impl LotArgs {
     }
 
     /// The lot that the count asks for, or one that the rules leave open.
-    fn request(&self, outcome: &Outcome) -> Result<LotRequest, Stop> {
+    fn request(&self, outcome: &Outcome, recorded: bool) -> Result<LotRequest, Stop> {
         let asked: Vec<&LotRequest> =
             outcome.request().into_iter().chain(&outcome.result().open_lots).collect();
         let labels =
@@ -103,12 +125,23 @@ impl LotArgs {
             (None, _) => Err(Stop::input(
                 "K12",
                 "the count asks for no lot: no tie is left that the result depends on",
-                "nothing to record; `vaali count` prints the result",
+                if recorded {
+                    "`vaali count` prints the result; if a wrong draw was recorded, remove its [[lots]] part from proceedings.toml and record the right one"
+                } else {
+                    "nothing to record; `vaali count` prints the result"
+                },
             )),
         }
     }
 
     fn lot(&self, election: &Election, request: &LotRequest) -> Result<Lot, Stop> {
+        if self.seed.as_ref().or(self.key.as_ref()).is_some_and(|text| text.trim().is_empty()) {
+            return Err(Stop::input(
+                "K29",
+                "the seed is empty: anybody could have chosen it",
+                "write the seed or key as its source gave it",
+            ));
+        }
         let method = match (&self.seed, &self.key) {
             (Some(seed), _) => LotMethod::Seeded { seed: seed.clone() },
             (None, Some(key)) => LotMethod::Rfc3797 { key: key.clone() },
@@ -135,6 +168,33 @@ impl LotArgs {
             note: self.note.clone(),
         })
     }
+}
+
+/// A warning where a key is not written as RFC 3797, section 4, writes it: whoever computes the draw again would write it so.
+fn odd_key(key: &str) -> Option<Finding> {
+    let sources = key.strip_suffix('/').map(|key| key.split('/').collect::<Vec<_>>());
+    let well_formed = |source: &str| {
+        let numbers = source.strip_suffix('.').is_some_and(|numbers| {
+            numbers
+                .split('.')
+                .all(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+        });
+        // A source may also be a text, in capitals.
+        let text = source.bytes().next().is_some_and(|b| b.is_ascii_uppercase());
+        numbers || text
+    };
+    if sources.is_some_and(|sources| sources.iter().all(|source| well_formed(source))) {
+        return None;
+    }
+    Some(Finding {
+        severity: Severity::Warning,
+        code: "K30".to_owned(),
+        file: String::new(),
+        row: None,
+        column: None,
+        message: format!("the key `{}` is not written as RFC 3797 writes it", clean(key)),
+        fix: "each number is followed by `.` and each source by `/`, as in 9319./2.5.8.10.12./; if this one is wrong, remove its [[lots]] part from proceedings.toml and record it again".to_owned(),
+    })
 }
 
 /// One of the tied by id; the nearest is offered for any other.

@@ -10,9 +10,13 @@ use vaali::definition::{
 };
 
 use crate::{
+    examples::{self, Example},
     output::Output,
     save,
-    show::style::{BOLD, paint},
+    show::{
+        style::{BOLD, paint},
+        text::quoted,
+    },
     stop::{Exit, Stop},
     template::{self, Head},
 };
@@ -48,9 +52,10 @@ impl New {
             save::text(&self.dir.join(name), text)
         };
         if with_roll {
-            write("roll.csv", ROLL)?;
+            write("roll.csv", &roll())?;
         }
         write("candidates.csv", &candidates(preset))?;
+        write("proceedings.toml", PROCEEDINGS)?;
         // Last: a folder without it is no election yet.
         write("election.toml", &template::election(&head, &preset.rules))?;
 
@@ -74,30 +79,43 @@ fn find(id: &str) -> Result<&'static Preset, Stop> {
     })
 }
 
-const ABOUT: [&str; 6] = [
+const ABOUT: [&str; 7] = [
     "An election, to be filled in. Lines that begin with # are comments; a rule in a comment is not in force.",
     "1. Write the title and go through the rules: each says above it what it does.",
     "2. Put the candidates into candidates.csv and the voters into roll.csv; the rows there are examples.",
     "3. `vaali check` this folder: it lists what is wrong and reads the rules back in plain English.",
-    "4. After the vote put the ballots into ballots.csv and `vaali count` this folder.",
+    "4. `vaali freeze` this folder before voting opens: a later change of the rules, the candidates or the roll is then seen.",
+    "5. After the vote put the ballots into ballots.csv and `vaali count` this folder.",
     "Where nothing is in force the default is: no offices, no other seats, no times checked.",
 ];
 
-const ROLL: &str = "\
-id,name,suspended,municipality
-o001,Esimerkki ry,no,Turku
-o002,Exempel rf,no,Pargas
-o003,Example Association,no,Salo
+// The two zeros are in force, and are what holds without them: what `vaali lot` adds then comes after them, and a comment that is taken away stays above it.
+const PROCEEDINGS: &str = "\
+# What happened at the meeting. Take the # away from a line to say it.
+# `vaali lot` and `vaali decline` write their parts below; keep these lines above them.
+
+# Who registered for the meeting, and who was present.
+# attendance = { registered = 70, present = 66 }
+
+# How many ballots there must be, from another source such as the counter of the form.
+# ballots_expected = 66
+
+# Where ballots are apart from the roll: ballots spoiled and replaced, ballots handed out that did not come back.
+spoiled = 0
+unreturned = 0
 ";
+
+fn roll() -> String {
+    let mut text = "id,name,suspended,municipality\n".to_owned();
+    for (id, name, municipality) in examples::VOTERS {
+        push!(text, "{id},{name},no,{municipality}\n");
+    }
+    text
+}
 
 fn candidates(preset: &Preset) -> String {
     let pairs = preset.rules.deputies == Deputies::PersonalPair;
     let organisation = preset.rules.ballots != BallotMode::Anonymous;
-    let rows = [
-        ("c01", "Esteri Esimerkki", "o001", "Turku", "Vara Esimerkki"),
-        ("c02", "Erik Exempel", "o002", "Pargas", "Viola Exempel"),
-        ("c03", "Example Person", "o003", "Salo", "Deputy Person"),
-    ];
     let mut text = String::from("id,name");
     let mut column = |name: &str, there: bool| {
         if there {
@@ -109,7 +127,7 @@ fn candidates(preset: &Preset) -> String {
     column("municipality", true);
     column("personal_deputy", pairs);
     text.push('\n');
-    for (id, name, voter, municipality, deputy) in rows {
+    for Example { id, name, voter, municipality, deputy } in examples::CANDIDATES {
         push!(text, "{id},{name}");
         for cell in [
             Some(voter).filter(|_| organisation),
@@ -127,7 +145,7 @@ fn candidates(preset: &Preset) -> String {
 }
 
 fn next_steps(folder: &str, preset: &Preset) -> String {
-    let command = |name: &str| paint(BOLD, &format!("vaali {name} {folder}"));
+    let command = |name: &str| paint(BOLD, &format!("vaali {name} {}", quoted(folder)));
     let (with_roll, voted) = match preset.rules.ballots {
         BallotMode::Linked => (true, ""),
         BallotMode::Separate => (true, ", and voted.csv with who voted"),
@@ -143,6 +161,7 @@ fn next_steps(folder: &str, preset: &Preset) -> String {
     steps.push(format!("{}: lists what is wrong and reads the rules back.", command("check")));
     steps.push(format!("{} before voting opens: a later change is then seen.", command("freeze")));
     steps.push(format!("After the vote: ballots.csv{voted}, then {}", command("count")));
+    let linked = if preset.rules.ballots == BallotMode::Linked { "voter,cast_at," } else { "" };
 
     let mut text = format!(
         "{} is made, with the rules of the preset {}.\n\nNext:\n",
@@ -152,5 +171,13 @@ fn next_steps(folder: &str, preset: &Preset) -> String {
     for (number, step) in (1..).zip(steps) {
         push!(text, "  {number}. {step}\n");
     }
+    push!(
+        text,
+        "\nThe columns:\n  ballots.csv: {linked}marks       a ballot is a row, its marks in one cell, as in c01;c02\n           or {linked}c01,c02,...  a column for each candidate, 1 for a mark\n           or ballot,{linked}candidate  a row for each mark, the same number on all rows of a ballot\n"
+    );
+    if preset.rules.ballots == BallotMode::Separate {
+        text.push_str("  voted.csv: voter,cast_at\n");
+    }
+    text.push_str("  proceedings.toml: attendance, and what else happened at the meeting\n");
     text
 }

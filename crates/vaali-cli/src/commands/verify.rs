@@ -8,7 +8,7 @@ use std::{
 use clap::Args;
 use vaali::{
     definition::Definition,
-    record::{Check, Record, Report, Status, verify},
+    record::{Check, Finding, Hash, Record, Report, Status, verify},
 };
 
 use crate::{
@@ -43,13 +43,24 @@ impl Verify {
         if output.json() {
             output.value(&report)?;
         } else {
-            output.text(&format!("{}{}", title(&record), in_words(&report)))?;
+            output.text(&format!(
+                "{}{}",
+                title(&record),
+                in_words(&report, &record, sealed.is_some())
+            ))?;
         }
         Ok(if report.passed() { Exit::Done } else { Exit::NotVerified })
     }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Stop> {
+    if path.is_dir() {
+        return Err(Stop::input(
+            "K25",
+            format!("`{}` is a folder, not the file of a record", path.display()),
+            "name the file that `vaali count DIR --record FILE` wrote",
+        ));
+    }
     fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Stop::input(
             "K19",
@@ -57,6 +68,52 @@ fn read(path: &Path) -> Result<Vec<u8>, Stop> {
             "check the name; `vaali count DIR --record FILE` writes a record",
         ),
         _ => Stop::file("read", path, error),
+    })
+}
+
+/// More findings of one check than this are counted, not shown: one changed digit can contradict every place after it.
+const MOST_FINDINGS: usize = 10;
+
+/// What is wrong in one check, a line for each; the fields of one entry that do not follow stand together.
+fn what_is_wrong(findings: &[Finding], record: Option<&serde_json::Value>) -> Vec<String> {
+    let mut lines: Vec<(Option<&str>, String)> = Vec::new();
+    for finding in findings {
+        let recorded = |path: &str| {
+            let value = record.and_then(|record| record.pointer(path));
+            // A whole list is no help in a line.
+            value
+                .filter(|value| !value.is_array() && !value.is_object())
+                .map(|value| format!(" (recorded {})", clean(&value.to_string())))
+                .unwrap_or_default()
+        };
+        match finding {
+            Finding::Differs { path } => {
+                let (entry, field) = path.rsplit_once('/').unwrap_or(("", path));
+                let field = format!("{}{}", clean(field), recorded(path));
+                match lines.last_mut() {
+                    Some((Some(last), line)) if *last == entry => push!(*line, ", {field}"),
+                    _ => lines.push((
+                        Some(entry),
+                        format!("does not follow from the rest: {} {field}", clean(entry)),
+                    )),
+                }
+            }
+            Finding::HashDiffers { path, .. } => {
+                lines.push((None, format!("{}{}", clean(&finding.to_string()), recorded(path))));
+            }
+            other => lines.push((None, clean(&other.to_string()))),
+        }
+    }
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// The seal that the content gives, where it is another than the one that is written there.
+fn computed_seal(report: &Report) -> Option<Hash> {
+    let check = report.checks.iter().find(|check| check.name == "seal")?;
+    let Status::Failed { findings } = &check.status else { return None };
+    findings.iter().find_map(|finding| match finding {
+        Finding::HashDiffers { computed, .. } => Some(*computed),
+        _ => None,
     })
 }
 
@@ -69,7 +126,8 @@ fn title(record: &[u8]) -> String {
     format!("{test}{}\n\n", paint(BOLD, &clean(title.in_language(LANGUAGE))))
 }
 
-fn in_words(report: &Report) -> String {
+fn in_words(report: &Report, record: &[u8], sealed_given: bool) -> String {
+    let record: Option<serde_json::Value> = serde_json::from_slice(record).ok();
     let mut text = String::new();
     for Check { code, proves, status, .. } in &report.checks {
         let (style, word) = match status {
@@ -80,8 +138,12 @@ fn in_words(report: &Report) -> String {
         };
         push!(text, "  {code}  {proves}: {}\n", paint(style, &word));
         if let Status::Failed { findings } = status {
-            for finding in findings {
-                push!(text, "         {}\n", clean(&finding.to_string()));
+            let lines = what_is_wrong(findings, record.as_ref());
+            for line in lines.iter().take(MOST_FINDINGS) {
+                push!(text, "         {line}\n");
+            }
+            if let Some(more) = lines.len().checked_sub(MOST_FINDINGS).filter(|more| *more > 0) {
+                push!(text, "         ... and {more} more (--json lists them)\n");
             }
         }
     }
@@ -92,17 +154,32 @@ fn in_words(report: &Report) -> String {
     };
     let recount = if report.recounted {
         "The ballots were counted again."
+    } else if sealed_given {
+        "The ballots were not counted again: the checks above say why."
     } else {
         "The ballots were not counted again: that needs the file of the sealed ballots (--ballots)."
     };
     push!(text, "\n{verdict} {recount}\n");
-    if let Some(seal) = report.seal {
-        push!(
-            text,
-            "{}\n  {}\n",
-            paint(BOLD, "Seal; compare it with the one in the minutes:"),
-            seal.grouped()
-        );
+    match (report.seal, computed_seal(report)) {
+        (claimed, Some(computed)) => {
+            let claimed =
+                claimed.map_or_else(|| "no seal".to_owned(), |seal| seal.grouped().to_string());
+            push!(
+                text,
+                "{}\n  {claimed}\n{}\n  {}\n",
+                paint(BAD, "The record claims the seal:"),
+                paint(
+                    BAD,
+                    "Its content gives another; compare this one with the one in the minutes:"
+                ),
+                computed.grouped()
+            );
+        }
+        (Some(seal), None) => {
+            let what = "Seal, computed from the content; compare it with the one in the minutes:";
+            push!(text, "{}\n  {}\n", paint(BOLD, what), seal.grouped());
+        }
+        (None, None) => {}
     }
     text
 }

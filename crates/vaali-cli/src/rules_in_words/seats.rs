@@ -1,7 +1,7 @@
 //! Sentences for seats and ties.
 
 use vaali::{
-    definition::{Fill, Frozen, Method, Seats, TieRule, Ties, Unopposed},
+    definition::{Deputies, Fill, Frozen, Method, Seats, TieRule, Ties, Unopposed},
     profile::Votes,
 };
 
@@ -26,7 +26,7 @@ pub(super) fn number(seats: Seats) -> String {
         ),
         Some(Fill::Decided(k)) => format!("{range}; it was decided before the vote to fill {k}."),
         Some(Fill::Gap) => format!(
-            "{range}; their number is decided by the largest drop in votes from one place to the next within {min} to {max}, and of equal drops by the lowest in the table."
+            "{range}; their number is decided by the largest drop in votes from one place to the next within {min} to {max}, and of equal drops by the one with most seats."
         ),
     }
 }
@@ -34,7 +34,7 @@ pub(super) fn number(seats: Seats) -> String {
 pub(super) fn minimum_votes(minimum: Votes) -> String {
     match minimum.get() {
         0 => "Candidates can be elected without a single vote.".to_owned(),
-        1 => "Nobody is elected without a vote.".to_owned(),
+        1 => "Nobody is elected with fewer than 1 vote.".to_owned(),
         votes => format!("Nobody is elected with fewer than {votes} votes."),
     }
 }
@@ -73,11 +73,14 @@ pub(super) fn ties(frozen: &Frozen, ties: &Ties) -> Vec<String> {
     } else {
         format!("A tie for an office is settled {}, and only as far as the offices need it.", settled(office))
     });
-    words.push(if deputy == seat {
-        "A tie among deputies is settled in the same way as one for a seat.".to_owned()
-    } else {
-        format!("A tie among deputies is settled {}.", settled(deputy))
-    });
+    // Where there are no deputies, or none in an order of votes, votes for them cannot be tied.
+    if matches!(frozen.rules().deputies, Deputies::NextInOrder(_)) {
+        words.push(if deputy == seat {
+            "A tie among deputies is settled in the same way as one for a seat.".to_owned()
+        } else {
+            format!("A tie among deputies is settled {}.", settled(deputy))
+        });
+    }
     words.push(match seed_source {
         Some(source) => format!("The seed of a computed lot comes from: {source}."),
         None => "No lot is computed, so no seed is needed.".to_owned(),

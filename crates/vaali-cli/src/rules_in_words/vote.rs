@@ -94,10 +94,10 @@ pub(super) fn own_candidate(rule: OwnCandidate) -> String {
 pub(super) fn second_ballot(rule: SecondBallot, mode: BallotMode) -> String {
     match (rule, mode) {
         (SecondBallot::LastCounts, _) => {
-            "If a voter casts several ballots, the last counts and replaces the earlier."
+            "If a voter casts several ballots, the last counts and replaces the earlier, by their times; where times do not tell and the ballots differ, none of them counts."
         }
         (SecondBallot::RejectSecond, BallotMode::Linked) => {
-            "If a voter casts several ballots, the first counts and the others are rejected."
+            "If a voter casts several ballots, the first counts and the others are rejected, by their times; where times do not tell and the ballots differ, none of them counts."
         }
         (SecondBallot::RejectSecond, BallotMode::Separate) => {
             "A voter is marked on the roll once; a second mark is rejected."

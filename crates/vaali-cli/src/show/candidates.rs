@@ -147,7 +147,7 @@ pub(super) fn offices(view: &View<'_>) -> String {
         let (holder, how) = match (&office.holder, &office.filled) {
             (Some(holder), _) => (view.name(holder), how_held(view, office.office.as_str())),
             (None, Filled::ByVotes) if view.outcome.request().is_some() => {
-                ("-".to_owned(), "after the lot".to_owned())
+                ("open until the lot".to_owned(), String::new())
             }
             (None, Filled::ByVotes) => ("open".to_owned(), String::new()),
             (None, Filled::SeparateContest) => {

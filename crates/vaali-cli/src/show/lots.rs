@@ -8,7 +8,7 @@ use vaali::{
 use super::{
     LANGUAGE, View,
     style::{BOLD, CARE, heading, paint},
-    text::{clean, counted, listed, wrapped},
+    text::{clean, counted, listed, quoted, wrapped},
 };
 
 /// The lots that decided something.
@@ -36,7 +36,9 @@ pub(crate) fn one(view: &View<'_>, lot: &Lot) -> String {
         LotMethod::Rfc3797 { key } => format!("computed by RFC 3797 from the key `{}`", clean(key)),
     };
     let when = lot.drawn_at.map(|at| format!(", {}", view.clock().show(at))).unwrap_or_default();
-    say(&format!("Drawn {how}{when}: {}.", view.names(&lot.drawn)));
+    // Nobody is drawn by a vote.
+    let verb = if lot.method == LotMethod::Reballot { "Chosen" } else { "Drawn" };
+    say(&format!("{verb} {how}{when}: {}.", view.names(&lot.drawn)));
     if !lot.witnesses.is_empty() {
         say(&format!("Witnesses: {}.", clean(&listed(&lot.witnesses))));
     }
@@ -103,9 +105,10 @@ pub(crate) fn asked(view: &View<'_>, request: &LotRequest) -> String {
         if matches!(rule, TieRule::LotManual | TieRule::Reballot) {
             let ids: Vec<String> = request.among.iter().map(|id| clean(id.as_str())).collect();
             let ids = ids.join(", ");
+            let drawn = if rule == TieRule::Reballot { "chosen" } else { "drawn" };
             let which = match request.places {
-                1 => format!("ID is the one drawn of {ids}."),
-                places => format!("The IDs are the {places} drawn of {ids}."),
+                1 => format!("ID is the one {drawn} of {ids}."),
+                places => format!("The IDs are the {places} {drawn} of {ids}."),
             };
             push!(text, "\n{}", wrapped(&which, "  ", view.width));
         }
@@ -143,17 +146,6 @@ fn command(view: &View<'_>, request: &LotRequest, say_which: bool) -> String {
     }
 }
 
-/// A word for a shell; quotes only where they are needed, and the same on Windows.
-fn quoted(word: &str) -> String {
-    let plain =
-        |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':' | ',');
-    if !word.is_empty() && word.chars().all(plain) {
-        clean(word)
-    } else {
-        format!("\"{}\"", clean(word))
-    }
-}
-
 /// Who is tied, for what, and why it matters.
 pub(crate) fn why(view: &View<'_>, request: &LotRequest) -> String {
     let tied = view.names(&request.among);
@@ -162,6 +154,9 @@ pub(crate) fn why(view: &View<'_>, request: &LotRequest) -> String {
         || "as many votes".to_owned(),
         |votes| format!("{} each", counted(votes, "vote", "votes")),
     );
+    let chosen = rule(view.frozen, &request.purpose) == TieRule::Reballot;
+    let (drawn, order) =
+        if chosen { ("chosen", "most votes first") } else { ("drawn", "in the order drawn") };
     let (places, group) = (request.places, request.among.len());
     match &request.purpose {
         Purpose::Seat => {
@@ -174,23 +169,23 @@ pub(crate) fn why(view: &View<'_>, request: &LotRequest) -> String {
         Purpose::Office(first) => {
             let first = view.office(first);
             let reach = if places == 1 {
-                format!("the one drawn is {first}")
+                format!("the one {drawn} is {first}")
             } else {
-                format!("the drawn take the offices from {first} on, in the order drawn")
+                format!("the {drawn} take the offices from {first} on, {order}")
             };
             format!(
                 "Of the elected, {tied} have {votes}, so votes do not say who is {first}; {reach}."
             )
         }
         Purpose::Deputy => {
-            let order = matches!(view.frozen.rules().deputies, Deputies::NextInOrder(next) if next.order_matters);
-            let next = if order { "in the order drawn" } else { "without an order" };
+            let ordered = matches!(view.frozen.rules().deputies, Deputies::NextInOrder(next) if next.order_matters);
+            let next = if ordered { order } else { "without an order" };
             let left = if places == 1 {
                 "1 place among the deputies is".to_owned()
             } else {
                 format!("{places} places among the deputies are")
             };
-            format!("{tied} have {votes}; {left} drawn among these {group}, {next}.")
+            format!("{tied} have {votes}; {left} {drawn} among these {group}, {next}.")
         }
     }
 }

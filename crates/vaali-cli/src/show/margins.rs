@@ -16,6 +16,9 @@ pub(super) fn in_words(view: &View<'_>) -> String {
         return String::new();
     };
     let accepted = view.result().reconciliation.accepted;
+    if accepted == 0 {
+        return String::new();
+    }
     let mut text = heading("How close it was");
     let mut say = |sentence: String| text.push_str(&wrapped(&sentence, "  ", view.width));
     if let (Some(last), Some(first), Some(distance)) = (last_elected, first_not_elected, distance) {

@@ -57,6 +57,9 @@ const BETWEEN: &str = "  ";
 /// A column gives way down to this.
 const NARROWEST: usize = 12;
 
+/// Less than this of a text says nothing.
+const LEAST: usize = 6;
+
 impl Table {
     pub(crate) fn new(columns: Vec<Column>) -> Self {
         Self { columns, lines: Vec::new() }
@@ -124,15 +127,24 @@ impl Table {
                 .sum::<usize>()
                 + columns(indent)
                 + BETWEEN.len() * shown().saturating_sub(1);
+            if total <= most {
+                return widths;
+            }
             // The last that can still give way: a name is the last thing to be cut.
-            let giving = widths
-                .iter_mut()
-                .zip(&self.columns)
-                .rev()
-                .find(|(width, column)| column.gives_way && **width > NARROWEST);
-            match giving {
-                Some((width, _)) if total > most => *width -= 1,
-                _ => return widths,
+            let giving = |widths: &[usize]| {
+                (0..widths.len())
+                    .rev()
+                    .find(|&i| used[i] && self.columns[i].gives_way && widths[i] > NARROWEST)
+            };
+            // When that is not enough the widest text is cut, whatever it is: a line that wraps lines up with nothing. Figures are never cut.
+            let widest = |widths: &[usize]| {
+                (0..widths.len())
+                    .filter(|&i| used[i] && self.columns[i].side == Side::Left && widths[i] > LEAST)
+                    .max_by_key(|&i| widths[i])
+            };
+            match giving(&widths).or_else(|| widest(&widths)) {
+                Some(i) => widths[i] -= 1,
+                None => return widths,
             }
         }
     }
@@ -202,5 +214,37 @@ mod tests {
         let name = "Maximiliana Myötätuulenpää-Sinisuvanto";
         assert!(drawn([name, "Bo"], None).contains(name));
         assert!(drawn([name, "Bo"], Some(30)).lines().all(|line| super::columns(line) <= 30));
+    }
+
+    #[test]
+    fn a_table_with_every_column_filled_does_not_wrap_at_80_columns() {
+        let cells = [
+            "15–16",
+            "candidate-07",
+            "Maximiliana Myötätuulenpää-Sinisuvanto",
+            "Pyhärannan Hämärä – nuorten talo ry",
+            "1 000 000",
+            "100.0%",
+            "refused: second of its organisation",
+            "first vice-chair",
+        ]
+        .map(str::to_owned);
+        let mut table = Table::new(vec![
+            Column::right("Place"),
+            Column::left("Id"),
+            Column::giving_way("Name"),
+            Column::giving_way("Organisation"),
+            Column::right("Votes"),
+            Column::right("Share"),
+            Column::left("Status"),
+            Column::left("Office"),
+        ]);
+        table.line(&cells, Style::new());
+        table.across("14 elected so far; a lot decides among the next".to_owned(), Style::new());
+        let narrow = anstream::adapter::strip_str(&table.draw("  ", Some(80))).to_string();
+        assert!(narrow.lines().all(|line| super::columns(line) <= 80), "{narrow}");
+        assert!(narrow.contains("1 000 000") && narrow.contains('…'), "{narrow}");
+        // A file has no edge.
+        assert!(table.draw("  ", None).contains("Pyhärannan Hämärä – nuorten talo ry"));
     }
 }

@@ -1,5 +1,7 @@
 //! Texts from files on their way to a terminal: measured, cut and made harmless.
 
+use std::path::Path;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The text without what could steer a terminal or turn the direction of a line: names come from files that anybody may have written.
@@ -9,6 +11,22 @@ pub(crate) fn clean(text: &str) -> String {
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// A word for a shell; quotes only where they are needed, and the same on Windows.
+pub(crate) fn quoted(word: &str) -> String {
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':' | ',');
+    if !word.is_empty() && word.chars().all(plain) {
+        clean(word)
+    } else {
+        format!("\"{}\"", clean(word))
+    }
+}
+
+/// A path for a shell.
+pub(crate) fn quoted_path(path: &Path) -> String {
+    quoted(&path.display().to_string())
 }
 
 /// How many columns a text takes: two for wide characters, none for combining marks.

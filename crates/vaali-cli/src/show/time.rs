@@ -3,7 +3,7 @@
 use jiff::{
     Timestamp,
     civil::DateTime,
-    tz::{TimeZone, TimeZoneDatabase},
+    tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase},
 };
 use vaali::definition::Rules;
 
@@ -40,22 +40,52 @@ impl Clock {
     }
 
     /// Reads a time with an offset (`2026-10-01T19:00:00+03:00`), or one of this place (`2026-10-01 19:00`).
-    pub(crate) fn read(&self, text: &str) -> Option<Timestamp> {
-        let instant = text.parse::<Timestamp>().ok();
+    pub(crate) fn read(&self, text: &str) -> Result<Timestamp, NoTime> {
+        if let Ok(instant) = text.parse() {
+            return Ok(instant);
+        }
+        let local: DateTime = text.parse().map_err(|_| NoTime::Unreadable)?;
+        let offset = |offset: Offset| format!("{local}{offset}");
         // An hour that comes twice, or never, when the clocks change is refused: it must be said with an offset.
-        let local = || {
-            let local = text.parse::<DateTime>().ok()?;
-            self.zone.to_ambiguous_zoned(local).unambiguous().ok().map(|zoned| zoned.timestamp())
-        };
-        instant.or_else(local)
+        match self.zone.to_ambiguous_timestamp(local).offset() {
+            AmbiguousOffset::Unambiguous { offset } => {
+                offset.to_timestamp(local).map_err(|_| NoTime::Unreadable)
+            }
+            AmbiguousOffset::Fold { before, after } => {
+                Err(NoTime::Twice { first: offset(before), second: offset(after) })
+            }
+            AmbiguousOffset::Gap { before, after } => {
+                let shown = |read: Offset, shown: Offset| {
+                    let instant = read.to_timestamp(local).map_err(|_| NoTime::Unreadable)?;
+                    Ok(format!("{}{shown}", shown.to_datetime(instant)))
+                };
+                Err(NoTime::Never { first: shown(before, after)?, second: shown(after, before)? })
+            }
+        }
     }
+}
+
+/// Why a text is no time of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NoTime {
+    Unreadable,
+    /// The clocks go back over it.
+    Twice {
+        first: String,
+        second: String,
+    },
+    /// The clocks go forward over it.
+    Never {
+        first: String,
+        second: String,
+    },
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::tz::TimeZoneDatabase;
 
-    use super::Clock;
+    use super::{Clock, NoTime};
 
     fn helsinki() -> Clock {
         let name = "Europe/Helsinki";
@@ -67,12 +97,13 @@ mod tests {
         let time = helsinki().read("2026-10-01 19:00").unwrap();
         assert_eq!(time.to_string(), "2026-10-01T16:00:00Z");
         assert_eq!(helsinki().show(time), "2026-10-01 19:00:00 Europe/Helsinki");
-        assert_eq!(helsinki().read("2026-10-01T19:00:00+03:00"), Some(time));
+        assert_eq!(helsinki().read("2026-10-01T19:00:00+03:00"), Ok(time));
     }
 
     #[test]
     fn an_hour_that_comes_twice_must_be_said_with_an_offset() {
-        assert_eq!(helsinki().read("2026-10-25 03:30"), None);
-        assert!(helsinki().read("2026-10-25T03:30:00+03:00").is_some());
+        assert!(matches!(helsinki().read("2026-10-25 03:30"), Err(NoTime::Twice { .. })));
+        assert!(matches!(helsinki().read("2026-03-29 03:30"), Err(NoTime::Never { .. })));
+        assert!(helsinki().read("2026-10-25T03:30:00+03:00").is_ok());
     }
 }

@@ -3,6 +3,7 @@
 use vaali::{
     ballot::{BallotFault, Rejected},
     count::Turnout,
+    definition::BallotMode,
 };
 
 use super::{
@@ -31,7 +32,9 @@ pub(super) fn figures(view: &View<'_>) -> String {
     let reconciliation = &view.result().reconciliation;
     let share = |fraction: &Option<String>| fraction.as_deref().and_then(percent);
     let mut lines = Vec::new();
-    if let Some(roll) = roll {
+    if let Some(roll) =
+        roll.as_ref().filter(|_| view.frozen.rules().ballots != BallotMode::Anonymous)
+    {
         let suspended = entitled.map_or(0, |entitled| roll.saturating_sub(entitled));
         let may = if suspended > 0 {
             format!(", {} of them suspended", grouped(suspended))
@@ -40,7 +43,10 @@ pub(super) fn figures(view: &View<'_>) -> String {
         };
         lines.push(("Roll", format!("{}{may}", counted(*roll, "voter", "voters"))));
     }
-    if let (Some(voted), Some(of)) = (voted, share(of_entitled)) {
+    // Without marks on the roll nobody knows who voted.
+    let unmarked = view.frozen.rules().ballots == BallotMode::Separate
+        && view.ballots.roll_marks().is_none_or(|marks| marks.rows == 0);
+    if let (Some(voted), Some(of), false) = (voted, share(of_entitled), unmarked) {
         lines.push(("Voted", format!("{}, {of} of those entitled", grouped(*voted))));
     }
     if let Some(registered) = registered {
@@ -76,7 +82,12 @@ pub(super) fn figures(view: &View<'_>) -> String {
         lines.push(("Marks", format!("{mean} on an accepted ballot, on average")));
     }
     let on_ballot = view.frozen.on_ballot() as u64;
-    let of = share(candidates_per_roll).map(|of| format!(", {of} of the roll")).unwrap_or_default();
+    // Whoever votes is on no roll: a share of an empty one says nothing.
+    let with_roll = view.frozen.rules().ballots != BallotMode::Anonymous;
+    let of = share(candidates_per_roll)
+        .filter(|_| with_roll)
+        .map(|of| format!(", {of} of the roll"))
+        .unwrap_or_default();
     lines.push(("Candidates", format!("{}{of}", grouped(on_ballot))));
 
     let mut text = String::from("\n");

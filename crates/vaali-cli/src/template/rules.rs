@@ -38,7 +38,7 @@ pub(super) fn write(page: &mut Page, rules: &Rules) {
     page.field("secrecy", secrecy);
     page.comment("May an organisation mark the candidate it nominated? allowed or forbidden.");
     page.field("own_candidate", own_candidate);
-    page.comment("If a voter casts several ballots. reject_second: the first counts. last_counts: the last counts.");
+    page.comment("If a voter casts several ballots. reject_second: the first counts. last_counts: the last counts. By their times; where times do not tell and the ballots differ, none of them counts.");
     page.field("second_ballot", second_ballot);
     page.comment("Nobody is elected with fewer votes than this.");
     page.field("minimum_votes", minimum_votes);

@@ -167,8 +167,7 @@ fn findings_are_json_when_asked_for() {
     let ran = board.run("count", &["--json"]);
     assert_eq!(ran.code, 2);
     let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!(value["error"], "bad_input");
-    assert_eq!(value["findings"][0]["code"], "D10");
+    assert_eq!(value["errors"][0]["code"], "D10");
     assert_eq!(ran.err, "");
 }
 

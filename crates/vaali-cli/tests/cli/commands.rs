@@ -62,7 +62,7 @@ fn every_preset_makes_a_folder_that_checks_clean_of_errors() {
         for finding in check["findings"].as_array().unwrap() {
             // What is left to fill in: more candidates than the three examples, and ballots.
             let code = finding["code"].as_str().unwrap();
-            assert!(["D38", "D46", "D47", "D61"].contains(&code), "{id}: {finding}");
+            assert!(["D38", "D46", "D47", "D61", "K24"].contains(&code), "{id}: {finding}");
         }
         assert!(check["rules"].as_array().unwrap().len() > 15);
     }
@@ -85,8 +85,8 @@ fn the_json_of_a_count_is_one_canonical_line_and_the_same_each_time() {
     assert_eq!(out.lines().count(), 1);
     assert_eq!(out, run());
     let value: serde_json::Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(value["outcome"], "complete");
-    assert_eq!(value["result"]["election"]["test"], true);
+    assert_eq!(value["outcome"]["outcome"], "complete");
+    assert_eq!(value["outcome"]["result"]["election"]["test"], true);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_tie_ends_with_code_3_and_a_recorded_lot_with_code_0() {
     let count = vaali_in(dir.path(), &["count", "tie", "--json"]);
     assert_eq!(count.code, 3);
     let count: serde_json::Value = serde_json::from_str(&count.out).unwrap();
-    let drawn = count["request"]["among"][1].as_str().unwrap();
+    let drawn = count["outcome"]["request"]["among"][1].as_str().unwrap();
     let lot =
         vaali_in(dir.path(), &["lot", "tie", "--drawn", drawn, "--witness", "Aino", "--json"]);
     assert_eq!(lot.code, 0, "{lot:?}");
@@ -154,6 +154,15 @@ fn a_record_is_verified_and_a_changed_one_is_not() {
     let changed = verify(&["changed.json"]);
     assert_eq!(changed.code, 4);
     assert!(changed.out.contains("V04") && changed.out.contains("FAILED"), "{}", changed.out);
+    // What the record claims is not what to compare with the minutes.
+    assert!(changed.out.contains("The record claims the seal:"), "{}", changed.out);
+    assert!(changed.out.contains("Its content gives another"), "{}", changed.out);
+    let wrong = verify(&["record.json", "--ballots", "record.json"]);
+    assert_eq!(wrong.code, 4);
+    assert!(!wrong.out.contains("(--ballots)"), "{}", wrong.out);
+    let folder = verify(&["board"]);
+    assert_eq!(folder.code, 2);
+    assert!(folder.err.contains("K25"), "{folder:?}");
     fs::write(dir.join("no.json"), "{").unwrap();
     assert_eq!(verify(&["no.json"]).code, 4);
 }
@@ -200,6 +209,8 @@ fn a_published_file_is_counted_to_its_published_totals() {
     let ran = vaali_in(dir.path(), &["count", "example.pb"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("vaali count example.pb --seats 15"));
+    let ran = vaali_in(dir.path(), &["count", "example.pb", "--seats", "3"]);
+    assert!(ran.code == 2 && ran.err.contains("write --seats, at most 2"), "{ran:?}");
     let ran = vaali_in(dir.path(), &["count", "example.pb", "--seats", "1"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.out.contains("The same votes for all 2 projects."), "{}", ran.out);
@@ -283,4 +294,186 @@ fn paper_apart_from_the_roll_is_certified_only_when_it_adds_up() {
     let dir = board.path().parent().unwrap().to_owned();
     let args = ["verify", "record.json", "--ballots", "record.sealed.json"];
     assert_eq!(vaali_in(&dir, &args).code, 0);
+}
+
+#[test]
+fn the_example_rows_are_never_frozen_or_certified_as_a_real_election() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| vaali_in(dir.path(), args);
+    assert_eq!(run(&["new", "e", "--preset", "association_board"]).code, 0);
+    let check = run(&["check", "e"]);
+    assert!(check.out.contains("warning K24 candidates.csv, row 2: `Esteri Esimerkki`"));
+    assert!(check.out.contains("warning K24 roll.csv, row 4: `Example Association`"));
+    assert!(check.out.contains("the title is still the preset's own"), "{}", check.out);
+    let freeze = run(&["freeze", "e"]);
+    assert_eq!(freeze.code, 2);
+    assert!(freeze.err.contains("error K24"), "{}", freeze.err);
+    assert!(!dir.path().join("e/frozen.toml").exists());
+
+    let board = Board::with("candidates.csv", CANDIDATES.replace("Bo", "Erik Exempel"));
+    let record = ["--record", "record.json", "--frozen-at", "2020-01-01 12:00"];
+    let ran = board.run("count", &record);
+    assert_eq!(ran.code, 2);
+    assert!(ran.out.contains("warning K24") && ran.err.contains("error K24"), "{ran:?}");
+    // A rehearsal says TEST on every page: there it may be tried.
+    board.write("election.toml", RULES.replace("[rules]", "test = true\n[rules]"));
+    assert_eq!(board.run("count", &record).code, 0);
+}
+
+#[test]
+fn many_contradictions_are_grouped_and_the_rest_counted() {
+    let dir = tempfile::tempdir().unwrap();
+    let sample = root().join("examples/founding-2020");
+    let record = dir.path().join("r.json");
+    let run = |args: &[&str]| vaali_in(dir.path(), args);
+    let at = ["--frozen-at", "2020-01-01 12:00"];
+    let args = ["count", sample.to_str().unwrap(), "--record", "r.json"];
+    assert_eq!(run(&[&args[..], &at].concat()).code, 0);
+    let text = fs::read_to_string(&record).unwrap();
+    // Every place is contradicted.
+    let changed = text.replace("\"status\":\"elected\"", "\"status\":\"not_elected\"");
+    fs::write(&record, changed).unwrap();
+    let ran = run(&["verify", "r.json"]);
+    assert_eq!(ran.code, 4);
+    let lines = ran.out.lines().filter(|line| line.starts_with("         ")).count();
+    assert!(ran.out.contains("(--json lists them)"), "{}", ran.out);
+    assert!(lines < 30, "{}", ran.out);
+}
+
+#[test]
+fn a_second_freeze_is_asked_for_and_leaves_a_trace() {
+    let board = Board::new();
+    let late = board.run("freeze", &["--at", "2999-01-01 12:00"]);
+    assert!(late.code == 2 && late.err.contains("K27"), "{late:?}");
+    assert_eq!(board.run("freeze", &["--at", "2020-01-01 12:00"]).code, 0);
+    let other = board.run("freeze", &["--at", "2019-01-01 12:00"]);
+    assert!(other.code == 2 && other.err.contains("--again"), "{other:?}");
+    let again = board.run("freeze", &["--again", "--at", "2019-01-01 12:00"]);
+    assert_eq!(again.code, 0, "{again:?}");
+    assert!(again.out.contains("earlier: frozen_at 2020-01-01T10:00:00Z"), "{}", again.out);
+    assert_eq!(board.run("freeze", &["--again", "--at", "2018-01-01 12:00"]).code, 0);
+    let note = board.read("frozen.toml");
+    assert_eq!(note.matches("# earlier: frozen_at").count(), 2, "{note}");
+    assert_eq!(board.run("check", &[]).code, 0);
+}
+
+#[test]
+fn a_lot_needs_a_witness_and_a_seed_that_is_one() {
+    let board = Board::with("ballots.csv", BALLOTS.replace("v2,a;b", "v2,a"));
+    for witness in [&[][..], &["--witness", " "]] {
+        let ran = board.run("lot", &[&["--drawn", "b"][..], witness].concat());
+        assert!(ran.code == 2 && ran.err.contains("K28"), "{ran:?}");
+    }
+    assert!(board.run("lot", &["--seed", " "]).err.contains("K29"));
+    assert_eq!(board.run("lot", &["--drawn", "b", "--witness", "Åsa"]).code, 0);
+    let twice = board.run("lot", &["--drawn", "b", "--witness", "Åsa"]);
+    assert!(twice.err.contains("remove its [[lots]] part"), "{}", twice.err);
+
+    let ties = "{ seat = \"lot_rfc3797\", seed_source = \"the lottery\" }";
+    board.write("election.toml", RULES.replace("{ seat = \"lot_manual\" }", ties));
+    fs::remove_file(board.path().join("proceedings.toml")).unwrap();
+    let ran = board.run("lot", &["--key", "9319 2 5"]);
+    assert!(ran.code == 0 && ran.out.contains("warning K30"), "{ran:?}");
+}
+
+#[test]
+fn what_is_public_and_what_is_not_is_said_after_certifying() {
+    let board = Board::new();
+    let ran = board.run("count", &["--record", "the record.json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(
+        ran.out.contains("Anybody can check with: vaali verify \"the record.json\"\n"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("--ballots \"the record.sealed.json\"\n"), "{}", ran.out);
+    assert!(ran.out.contains("the last change of the files"), "{}", ran.out);
+    let folder = board.run("count", &["--record", "board"]);
+    assert!(folder.code == 2 && folder.err.contains("is no file"), "{folder:?}");
+}
+
+#[test]
+fn json_is_one_document_however_a_count_ends() {
+    let one = |ran: &crate::common::Ran| -> serde_json::Value {
+        assert_eq!(ran.out.lines().count(), 1, "{ran:?}");
+        assert_eq!(ran.err, "");
+        serde_json::from_str(&ran.out).unwrap()
+    };
+    let board = Board::with("candidates.csv", CANDIDATES.replace("Bo", "Erik Exempel"));
+    let refused = board.run("count", &["--record", "r.json", "--json"]);
+    assert_eq!(refused.code, 2);
+    let refused = one(&refused);
+    assert_eq!(refused["outcome"]["outcome"], "complete");
+    assert_eq!(refused["findings"][0]["code"], "K24");
+    assert_eq!(refused["errors"][0]["code"], "K24");
+    assert!(refused["record"].is_null());
+
+    board.write("candidates.csv", CANDIDATES);
+    let written = one(&board.run("count", &["--record", "r.json", "--json"]));
+    assert_eq!(written["record"]["path"], "r.json");
+    assert_eq!(written["record"]["sealed"], "r.sealed.json");
+    assert_eq!(written["record"]["seal"].as_str().unwrap().len(), 64);
+
+    board.write("election.toml", "format = ");
+    let broken = board.run("count", &["--json"]);
+    assert_eq!(broken.code, 2);
+    let broken = one(&broken);
+    assert!(broken["outcome"].is_null());
+    assert_eq!(broken["errors"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn who_declines_may_be_named() {
+    let board = Board::new();
+    let ran = board.run("decline", &["--candidate", "Åsa", "--json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.contains("\"recorded\":{"), "{}", ran.out);
+    let ran = board.run("decline", &["--candidate", "Åsa Nobody"]);
+    assert!(ran.code == 2 && !ran.err.contains("did you mean"), "{}", ran.err);
+}
+
+#[test]
+fn a_new_folder_says_its_columns_and_takes_a_lot_below_what_the_meeting_says() {
+    let dir = tempfile::tempdir().unwrap();
+    let new = vaali_in(dir.path(), &["new", "our council"]);
+    assert_eq!(new.code, 0, "{new:?}");
+    assert!(new.out.contains("vaali check \"our council\""), "{}", new.out);
+    assert!(new.out.contains("ballots.csv: voter,cast_at,marks"), "{}", new.out);
+    let page = fs::read_to_string(dir.path().join("our council/proceedings.toml")).unwrap();
+
+    let board = Board::with("ballots.csv", BALLOTS.replace("v2,a;b", "v2,a"));
+    board.write("proceedings.toml", page);
+    assert_eq!(board.run("lot", &["--drawn", "b", "--witness", "Åsa"]).code, 0);
+    let said = board.read("proceedings.toml").replace("# attendance", "attendance");
+    board.write("proceedings.toml", said);
+    let ran = board.run("count", &[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.out.contains("Registered"), "{}", ran.out);
+}
+
+#[test]
+fn each_layout_that_a_new_folder_names_is_read() {
+    let marks = Board::new().run("count", &[]);
+    assert_eq!(marks.code, 0);
+    for layout in [
+        "voter,cast_at,a,b,c\nv1,,1,1,0\nv2,,1,1,0\n",
+        "ballot,voter,cast_at,candidate\n1,v1,,a\n1,v1,,b\n2,v2,,a\n",
+    ] {
+        let ran = Board::with("ballots.csv", layout).run("count", &["--json"]);
+        assert!(ran.out.contains("\"accepted\":2"), "{ran:?}");
+    }
+}
+
+#[test]
+fn a_demo_that_cannot_be_made_says_why_and_leaves_no_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    for (args, says) in [
+        (&["--candidates", "5", "--marks", "5"][..], "at most 4"),
+        (&["--title", ""], "the title is empty"),
+        (&["--voters", "1", "--candidates", "9"], "more voters"),
+    ] {
+        let ran = vaali_in(dir.path(), &[&["demo", "d"], args].concat());
+        assert!(ran.code == 2 && ran.err.contains(says), "{ran:?}");
+        assert!(!dir.path().join("d").exists());
+    }
 }
