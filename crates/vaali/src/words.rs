@@ -15,3 +15,8 @@ pub(crate) fn counted(number: impl Display, one: &str, many: &str) -> String {
 pub(crate) fn are(number: impl Display) -> &'static str {
     if number.to_string() == "1" { "is" } else { "are" }
 }
+
+/// The same in the past.
+pub(crate) fn were(number: impl Display) -> &'static str {
+    if number.to_string() == "1" { "was" } else { "were" }
+}

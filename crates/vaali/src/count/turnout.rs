@@ -6,7 +6,7 @@ use super::{Proceedings, figures::Figures};
 use crate::{
     definition::{BallotMode, Frozen},
     profile::Votes,
-    words::{are, counted},
+    words::{are, counted, were},
 };
 
 /// Turnout and mandate. Fractions are exact and hold the figures themselves: `66/900`.
@@ -160,10 +160,6 @@ pub enum Mismatch {
         /// `registered` or `present`.
         what: String,
     },
-}
-
-fn were(number: &u64) -> &'static str {
-    if *number == 1 { "was" } else { "were" }
 }
 
 /// An exact fraction that shows its figures; nothing where the whole is zero.

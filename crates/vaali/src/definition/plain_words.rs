@@ -21,7 +21,7 @@ pub fn plain_words(message: &str, found: Option<&Value>) -> String {
         return format!("`{}` is missing", first());
     }
     let what = found.map_or_else(|| "this".to_owned(), shown);
-    if message.contains("UUID parsing failed") || message.ends_with("expected a UUID string") {
+    if message.contains("UUID parsing failed") || message.ends_with("UUID string") {
         return format!(
             "{what} is not a UUID: 32 hexadecimal digits in groups of 8-4-4-4-12, such as 7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11"
         );
