@@ -3,14 +3,14 @@
 use crate::Severity;
 
 macro_rules! problems {
-    ($($(#[$doc:meta])* $code:literal $severity:ident $name:ident $({ $($(#[$field_doc:meta])* $field:ident: $kind:ty),* })? => $message:literal, $fix:literal;)*) => {
+    ($($(#[$doc:meta])* $code:literal $severity:ident $name:ident $({ $($(#[$field_doc:meta])* $field:ident: $kind:ty),* })? => $message:literal $(($($arg:tt)*))?, $fix:literal;)*) => {
         /// What can be wrong with a file, with the figures it is about. The text is in English; other languages are made from the code and the data.
         ///
         /// No problem of a ballot holds what the ballot says.
         #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
         #[non_exhaustive]
         pub enum Problem {
-            $($(#[$doc])* #[error($message)] $name $({ $($(#[$field_doc])* $field: $kind),* })?,)*
+            $($(#[$doc])* #[error($message $(, $($arg)*)?)] $name $({ $($(#[$field_doc])* $field: $kind),* })?,)*
         }
 
         impl Problem {
@@ -35,6 +35,19 @@ macro_rules! problems {
     };
 }
 
+/// A number with its noun.
+fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// One cell where several belong is nearly always a row parted by something else than the header.
+fn cells(found: usize, expected: usize) -> String {
+    let cells = counted(found as u64, "cell", "cells");
+    let suspicion =
+        if found == 1 && expected > 1 { ": perhaps another separator parts it" } else { "" };
+    format!("the row has {cells}, the header {expected}{suspicion}")
+}
+
 problems! {
     /// The folder holds no election.
     "F01" Error NoElection { /** The folder. */ folder: String } => "there is no election.toml in `{folder}`", "run `vaali new DIR` to make one, or name the folder that holds it";
@@ -55,7 +68,7 @@ problems! {
     /// Something after the end of a quoted cell.
     "F09" Error TextAfterQuote => "there is text after the end of a quoted cell", "double a quote that is meant as a letter";
     /// A row of another length than the header.
-    "F10" Error WrongNumberOfCells { /** Cells in the row. */ found: usize, /** Cells in the header. */ expected: usize } => "the row has {found} cells, the header {expected}", "put cells that hold the separator in quotes, and fill the row up with empty cells";
+    "F10" Error WrongNumberOfCells { /** Cells in the row. */ found: usize, /** Cells in the header. */ expected: usize } => "{}" (cells(*found, *expected)), "use the separator of the header in every row, put cells that hold it in quotes, and fill the row up with empty cells";
     /// A column that must be there.
     "F11" Error MissingColumn { /** The column. */ column: String, /** The columns found. */ found: String } => "the column `{column}` is missing; found: {found}", "add the column, or name it so in the header";
     /// A column that nothing reads.
@@ -67,9 +80,9 @@ problems! {
     /// A column without a name.
     "F15" Warning UnnamedColumn { /** Its number, from 1. */ number: usize } => "column {number} has no name and was not read", "name it, or remove it";
     /// Rows in which every cell is empty.
-    "F16" Note EmptyRows { /** How many. */ rows: u64 } => "{rows} rows hold nothing and were passed over, the first of them here", "nothing";
+    "F16" Note EmptyRows { /** How many. */ rows: u64 } => "{} passed over, the first of them here" (counted(*rows, "row holds nothing and was", "rows hold nothing and were")), "nothing";
     /// Empty lines in a file of one column, where they are ballots.
-    "F17" Note EmptyLinesCounted { /** How many. */ rows: u64 } => "{rows} empty lines count as blank ballots, the first of them here", "remove them if they are none";
+    "F17" Note EmptyLinesCounted { /** How many. */ rows: u64 } => "{}, the first of them here" (counted(*rows, "empty line counts as a blank ballot", "empty lines count as blank ballots")), "remove them if they are none";
     /// Broken TOML.
     "F18" Error NotToml { /** What the reader says. */ problem: String } => "not readable as TOML: {problem}", "mend the syntax at the place named";
     /// A cell of the wrong kind.
@@ -97,13 +110,13 @@ problems! {
     /// More findings than can be read.
     "F30" Note MoreFindings { /** How many were left out. */ more: u64 } => "{more} more of this kind are not listed", "mend those listed, then read again";
     /// The header fits no layout.
-    "F31" Error NoLayout { /** The columns found. */ found: String } => "no layout of ballots fits the columns {found}", "use a column `marks` (list), a column `candidate` (long), or a column for each candidate by id or exact name (wide)";
+    "F31" Error NoLayout { /** The columns found. */ found: String } => "no layout of ballots fits the columns {found}", "use the columns voter, cast_at and marks (list: a row is a ballot); voter (or ballot), candidate and cast_at (long: a row is a mark, and a blank ballot is a row with an empty candidate); or voter, cast_at and a column for each candidate by id or exact name (wide). cast_at may be left out, and voter where the ballots are not linked to the roll";
     /// The header fits several layouts.
     "F32" Error AmbiguousLayout { /** The columns that decide. */ found: String } => "several layouts of ballots fit the columns {found}", "keep a column `marks` (list), or a column `candidate` (long), or a column for each candidate (wide)";
     /// Linked ballots without voters.
     "F33" Error VoterColumnMissing { /** The columns found. */ found: String } => "the ballots are linked to the roll, but there is no column `voter`; found: {found}", "add it, or write ballots = \"anonymous\" or \"separate\"";
     /// A cell of a wide row that is neither a mark nor none.
-    "F34" Error UnclearMark => "the cell is neither a mark nor empty", "write 1, x or yes for a mark, and 0 or nothing for none";
+    "F34" Error UnclearMark => "the cell is neither a mark nor empty", "write 1, x, yes, y, true, kyllä, k, ja or the candidate's own id or name for a mark, and 0, no, n, false, ei, nej, - or nothing for none";
     /// A column that is no candidate's, while a candidate has none.
     "F35" Error CandidateWithoutColumn { /** The candidate. */ id: String, /** The nearest column that is not known. */ nearest: String } => "candidate `{id}` has no column; the nearest column that is not known is `{nearest}`", "name the column by the candidate's id, or remove the columns that are none";
     /// A candidate nobody could mark.
@@ -127,9 +140,11 @@ problems! {
     /// No ballots.
     "F45" Warning NoBallots => "there is a header but no ballot", "check that it is the right file";
     /// No ballot file.
-    "F46" Error NoBallotFile => "there is no ballots.csv", "export the ballots into the folder under this name";
+    "F46" Error NoBallotFile => "there is no ballots.csv", "export the ballots into the folder under this name, with the columns voter, cast_at and marks (list); voter, cast_at and a column for each candidate (wide); or voter (or ballot), candidate and cast_at (long)";
     /// A row of the long layout that belongs to no ballot.
     "F47" Error NoBallotKey => "the cell is empty: nothing says to which ballot the row belongs", "write the same number on all rows of a ballot";
+    /// A name that several candidates have.
+    "F48" Error SharedName { /** A candidate. */ id: String, /** Another one of this name. */ other: String } => "the candidates `{id}` and `{other}` have the same name, and the ballots use it: it cannot be known which of them is meant", "write the candidate's id instead of the name";
     /// Proceedings that cannot be understood.
     "F50" Error WrongProceedings { /** What the reader says. */ problem: String } => "{problem}", "compare the entry with the names and kinds that are expected";
     /// The file could not be written.

@@ -48,7 +48,11 @@ fn parse<T: DeserializeOwned>(name: &str, text: &str, zone: &Zone) -> Result<T, 
         Ok(_) => {}
         Err(error) => {
             let path = error.path().to_string();
-            let problem = Problem::WrongProceedings { problem: error.inner().to_string() };
+            // A step too many is the name of a variant that stands alone.
+            let found =
+                value_at(&value, &path).or_else(|| value_at(&value, path.rsplit_once('.')?.0));
+            let problem = vaali::definition::plain_words(&error.inner().to_string(), found);
+            let problem = Problem::WrongProceedings { problem };
             let mut finding = Finding::new(name, &problem);
             finding.row = lines.of(&path);
             finding.column = (path != ".").then_some(path);
@@ -56,6 +60,11 @@ fn parse<T: DeserializeOwned>(name: &str, text: &str, zone: &Zone) -> Result<T, 
         }
     }
     Err(Findings(findings))
+}
+
+/// The value at a path such as `lots[0].request.places`.
+fn value_at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
+    value.pointer(&format!("/{}", path.replace('[', "/").replace(']', "").replace('.', "/")))
 }
 
 /// Adds a lot that was drawn. The file is made if there is none; it is replaced as a whole or stays as it was.

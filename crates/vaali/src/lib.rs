@@ -66,3 +66,4 @@ pub mod count;
 pub mod definition;
 pub mod profile;
 pub mod record;
+mod words;

@@ -41,7 +41,7 @@ impl Convert {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
         let Some(format) = Format::of_path(&self.to) else {
             return Err(Stop::input(
-                "K30",
+                "K34",
                 format!("the name `{}` tells no format of data sets", self.to.display()),
                 "end it with .pb, .abc.yaml, .cat, .toi, .blt or .cvotes",
             ));

@@ -81,7 +81,7 @@ impl Import {
         .collect();
         if wanted.is_empty() {
             return Err(Stop::input(
-                "K26",
+                "K31",
                 "there is nothing to import",
                 "name files with --roll, --nominations or --ballots",
             ));
@@ -89,7 +89,7 @@ impl Import {
         let there = wanted.iter().find(|name| !self.force && self.dir.join(name).exists());
         if let Some(there) = there {
             return Err(Stop::input(
-                "K27",
+                "K32",
                 format!("{} is there already", self.dir.join(there).display()),
                 "say --force to replace it",
             ));
@@ -183,7 +183,7 @@ impl Import {
         // Nothing of a ballot may get lost on the way: what will be read later is what was read here.
         if ballots::read_all_bytes(BALLOTS, text.as_bytes(), &frozen)? != read.ballots {
             return Err(Stop::input(
-                "K28",
+                "K33",
                 "the ballots cannot be written as a list: some mark holds a separator and is no candidate's",
                 "correct the form's options or the candidates, so that each option is a candidate",
             ));

@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, HashMap, btree_map::Entry},
+    collections::{BTreeMap, HashMap},
 };
 
 use vaali::definition::Frozen;
@@ -20,6 +20,8 @@ pub(super) struct Labels {
     long: HashMap<String, u32>,
     /// Whether some label holds a separator, so that a cell cannot simply be split.
     any_separator: bool,
+    /// Names that several candidates have, with all of these. They are no labels: only a person can say who is meant.
+    shared: HashMap<String, Vec<u32>>,
     longest: usize,
 }
 
@@ -31,37 +33,39 @@ fn parts(byte: u8) -> bool {
 impl Labels {
     pub(super) fn new(frozen: &Frozen) -> Self {
         let candidates = || (0_u32..).zip(frozen.candidates());
-        let mut all: BTreeMap<String, Option<u32>> = BTreeMap::new();
+        let mut all: BTreeMap<String, u32> = BTreeMap::new();
         for (position, candidate) in candidates() {
-            all.insert(clean(candidate.id.as_str()).into_owned(), Some(position));
+            all.insert(clean(candidate.id.as_str()).into_owned(), position);
         }
-        let mut names: BTreeMap<String, Option<u32>> = BTreeMap::new();
+        let mut names: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for (position, candidate) in candidates() {
-            match names.entry(clean(&candidate.name).into_owned()) {
-                Entry::Occupied(mut shared) => {
-                    shared.insert(None);
+            names.entry(clean(&candidate.name).into_owned()).or_default().push(position);
+        }
+        let mut shared = HashMap::new();
+        for (name, positions) in names {
+            // An id identifies, so a name that is also an id means the id.
+            if name.is_empty() || all.contains_key(&name) {
+                continue;
+            }
+            match *positions {
+                [position] => {
+                    all.insert(name, position);
                 }
-                Entry::Vacant(free) => {
-                    free.insert(Some(position));
+                _ => {
+                    shared.insert(name, positions);
                 }
             }
         }
-        // An id identifies, so a name that is also an id means the id.
-        for (name, position) in names {
-            if !name.is_empty() {
-                all.entry(name).or_insert(position);
-            }
-        }
-        let known = all.into_iter().filter_map(|(label, position)| Some((label, position?)));
-        Self::of(known.collect())
+        Self::of(all.into_iter().collect(), shared)
     }
 
-    fn of(known: Vec<(String, u32)>) -> Self {
+    fn of(known: Vec<(String, u32)>, shared: HashMap<String, Vec<u32>>) -> Self {
         let mut labels = Self {
             short: ShortLabels::for_labels(known.iter().map(|(label, _)| label.as_bytes())),
             long: HashMap::new(),
-            any_separator: false,
-            longest: 0,
+            any_separator: shared.keys().any(|name| name.bytes().any(parts)),
+            longest: shared.keys().map(String::len).max().unwrap_or_default(),
+            shared,
         };
         for (label, position) in known {
             labels.any_separator |= label.bytes().any(parts);
@@ -87,6 +91,26 @@ impl Labels {
     #[inline]
     pub(super) fn find(&self, text: &str) -> Option<u32> {
         self.exact(text).or_else(|| self.exact(&clean(text)))
+    }
+
+    /// The candidates of a name that several have.
+    pub(super) fn sharing(&self, text: &str) -> Option<&[u32]> {
+        // Most elections have none, and then no text is looked at.
+        if self.shared.is_empty() {
+            return None;
+        }
+        self.shared.get(&*clean(text)).map(Vec::as_slice)
+    }
+
+    /// The first two candidates of a name that several have, if one of the marks is such a name.
+    pub(super) fn shared_among(&self, marks: &[Mark<'_>]) -> Option<(u32, u32)> {
+        marks.iter().find_map(|mark| match mark {
+            Mark::Unknown(text) => match self.sharing(text)? {
+                &[first, second, ..] => Some((first, second)),
+                _ => None,
+            },
+            Mark::Known(_) => None,
+        })
     }
 
     /// The marks of a cell that holds a list. Known ones go to `marks`; if any is not, all go to `texts` too.
@@ -135,7 +159,12 @@ impl Labels {
             let longest = ends
                 .take_while(|&end| end <= reach)
                 .chain(whole)
-                .filter(|&end| rest.get(..end).is_some_and(|piece| self.find(piece).is_some()))
+                .filter(|&end| {
+                    let piece = rest.get(..end);
+                    piece.is_some_and(|piece| {
+                        self.find(piece).is_some() || self.sharing(piece).is_some()
+                    })
+                })
                 .last();
             let end = longest.unwrap_or(first);
             let piece = rest.get(..end).unwrap_or_default();

@@ -56,11 +56,12 @@ pub(super) fn plan(
     findings: &mut Vec<Finding>,
 ) -> Option<Plan> {
     let candidates: Vec<Option<u32>> = header.iter().map(|cell| labels.find(cell)).collect();
+    let shared = |cell: &String| !is_known(cell) && labels.sharing(cell).is_some();
     let meant = |known: &Known| header.iter().any(|cell| is(known, cell));
     let wide = candidates
         .iter()
         .zip(header)
-        .any(|(candidate, cell)| candidate.is_some() && !is_known(cell));
+        .any(|(candidate, cell)| candidate.is_some() && !is_known(cell) || shared(cell));
     // A candidate may be called `marks`; then only a person can say what the column is.
     let contested = candidates
         .iter()
@@ -82,6 +83,16 @@ pub(super) fn plan(
         }
         _ => return error(&Problem::AmbiguousLayout { found: listed(header) }, findings),
     };
+    for cell in header.iter().filter(|cell| layout == Layout::Wide && shared(cell)) {
+        if let Some(&[first, second, ..]) = labels.sharing(cell) {
+            let finding = input.finding(&shared_name(frozen, first, second)).at_row(line);
+            findings.push(finding.in_column(shown(cell)));
+        }
+    }
+    if layout == Layout::Wide && header.iter().any(shared) {
+        // Which candidates have a column is not known before this is mended.
+        return None;
+    }
     let columns = if layout == Layout::Wide {
         wide_columns(input, header, line, &candidates, frozen, findings)
     } else {
@@ -120,6 +131,13 @@ pub(super) fn plan(
         candidates,
         header: header.to_vec(),
     })
+}
+
+/// A name that two candidates have, where a file uses it.
+///
+/// In a row it is told of the file and not of the row: with the row it would say what a ballot holds.
+pub(super) fn shared_name(frozen: &Frozen, first: u32, second: u32) -> Problem {
+    Problem::SharedName { id: id(frozen, Some(first)), other: id(frozen, Some(second)) }
 }
 
 fn is(known: &Known, cell: &str) -> bool {

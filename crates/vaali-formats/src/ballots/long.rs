@@ -1,6 +1,6 @@
 //! The long layout: a row is a mark, rows with one key are one ballot wherever they stand.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 
@@ -34,6 +34,8 @@ pub(super) struct Long<'t> {
     groups: Vec<Group>,
     by_key: HashMap<String, usize>,
     pub(super) rows: u64,
+    /// Pairs of candidates whose common name is a mark.
+    pub(super) shared: BTreeSet<(u32, u32)>,
     findings: Vec<Finding>,
     more: u64,
 }
@@ -47,6 +49,7 @@ impl<'t> Long<'t> {
             groups: Vec::new(),
             by_key: HashMap::new(),
             rows: 0,
+            shared: BTreeSet::new(),
             findings: Vec::new(),
             more: 0,
         }
@@ -124,10 +127,12 @@ impl<'t> Long<'t> {
         if text.is_empty() {
             group.empty = group.empty.or(Some(row.line()));
         } else {
-            group.marks.push(match self.task.labels.find(&text) {
+            let mark = match self.task.labels.find(&text) {
                 Some(position) => Mark::Known(position),
                 None => Mark::Unknown(text.into_owned().into()),
-            });
+            };
+            self.shared.extend(self.task.labels.shared_among(std::slice::from_ref(&mark)));
+            group.marks.push(mark);
         }
     }
 

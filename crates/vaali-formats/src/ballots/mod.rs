@@ -2,9 +2,9 @@
 //!
 //! - *list*: a row is a ballot, its marks in one cell: `voter;marks`, `007;"A;B;C"`. Marks are parted by `;`, `|` or `,`.
 //! - *wide*: a row is a ballot, with a column for each candidate by id or exact name, and `1`, `x` or `yes` for a mark.
-//! - *long*: a row is a mark: `voter;candidate`. Rows of one voter, or of one number in the column `ballot`, are one ballot; an empty candidate is a blank one.
+//! - *long*: a row is a mark: `voter;candidate`. Rows of one voter, or of one number in the column `ballot`, are one ballot. A voter who cast a blank ballot has a row too, with an empty candidate: who has no row has not voted.
 //!
-//! Each may have a column `cast_at`. Every row is accepted, blank or rejected with its reason; a row that cannot be read refuses the file.
+//! Each may have a column `cast_at`. A name that several candidates have names nobody: a file that uses it is refused, and the id must stand there. Every row is accepted, blank or rejected with its reason; a row that cannot be read refuses the file.
 //!
 //! ```
 //! use vaali::definition::Definition;

@@ -1,12 +1,14 @@
 //! The walk over a file of ballots: each thread takes a block from the file and reads it while the others do the same.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use vaali::definition::Frozen;
 
 use super::{
     Progress,
     labels::Labels,
-    layout::{Layout, plan},
+    layout::{Layout, plan, shared_name},
     lines::Lines,
     long::Long,
     rows::{Part, Task},
@@ -124,7 +126,7 @@ impl Walk<'_, '_> {
         let layout = self.task.plan.layout;
         let mut read =
             Read { sink: empty(), layout, rows: 0, lines: Lines::default(), findings: Vec::new() };
-        let (mut more, mut empty_lines) = (0, (0, 0));
+        let (mut more, mut empty_lines, mut shared) = (0, (0, 0), BTreeSet::new());
         loop {
             let batch = self.batch(empty);
             if batch.is_empty() {
@@ -138,6 +140,7 @@ impl Walk<'_, '_> {
                 empty_lines.0 += part.empty_lines.0;
                 read.rows += part.rows;
                 more += part.more;
+                shared.extend(part.shared);
                 for finding in part.findings {
                     if findings.len() < MOST_ROWS_SHOWN {
                         findings.push(finding);
@@ -156,6 +159,7 @@ impl Walk<'_, '_> {
             self.tell(read.rows);
         }
         self.close(&read, findings, more, empty_lines);
+        self.close_shared(&shared, findings);
         Ok(read)
     }
 
@@ -165,12 +169,21 @@ impl Walk<'_, '_> {
             long.read_block(&block).ok_or_else(|| self.blocks.not_utf8())?;
             self.tell(long.rows);
         }
-        let rows = long.rows;
+        let (rows, shared) = (long.rows, std::mem::take(&mut long.shared));
         let (lines, found, more) = long.cast(&mut sink);
         findings.extend(found);
         let read = Read { sink, layout: Layout::Long, rows, lines, findings: Vec::new() };
         self.close(&read, findings, more, (0, 0));
+        self.close_shared(&shared, findings);
         Ok(read)
+    }
+
+    /// One finding for each name that several candidates have and a ballot uses.
+    fn close_shared(&self, shared: &BTreeSet<(u32, u32)>, findings: &mut Vec<Finding>) {
+        for &(first, second) in shared.iter().take(MOST_ROWS_SHOWN) {
+            let problem = shared_name(self.task.frozen, first, second);
+            findings.push(self.task.input.finding(&problem));
+        }
     }
 
     fn close<S>(

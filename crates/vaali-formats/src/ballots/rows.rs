@@ -1,5 +1,7 @@
 //! One row of the wide or the list layout is one ballot.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use vaali::definition::Frozen;
 
@@ -36,6 +38,8 @@ pub(super) struct Part<S> {
     pub(super) more: u64,
     /// Lines without anything in a file of one column: how many, and the first.
     pub(super) empty_lines: (u64, u64),
+    /// Pairs of candidates whose common name is a mark.
+    pub(super) shared: BTreeSet<(u32, u32)>,
 }
 
 impl<S> Part<S> {
@@ -80,6 +84,7 @@ impl Task<'_> {
             findings: Vec::new(),
             more: 0,
             empty_lines: (0, 0),
+            shared: BTreeSet::new(),
         };
         let mut marks = Vec::new();
         let columns = self.plan.header.len();
@@ -124,6 +129,7 @@ impl Task<'_> {
         if texts.is_empty() {
             part.sink.take(voter, cast_at, marks);
         } else {
+            part.shared.extend(self.labels.shared_among(&texts));
             part.sink.take_unknown(voter, cast_at, &texts, self.frozen);
         }
     }
@@ -149,7 +155,8 @@ impl Task<'_> {
     fn marked(&self, candidate: u32, cell: &str) -> Option<bool> {
         let cell = clean(cell);
         // What names the candidate of the column comes first: a candidate may be called `No`.
-        if self.labels.find(&cell) == Some(candidate) {
+        let shared = || self.labels.sharing(&cell).is_some_and(|all| all.contains(&candidate));
+        if self.labels.find(&cell) == Some(candidate) || shared() {
             return Some(true);
         }
         yes_or_no(&cell)

@@ -375,3 +375,73 @@ fn progress_reaches_the_end() {
     let total = text.len() as u64;
     assert_eq!(*last.lock().unwrap(), Progress { bytes_done: total, bytes_total: total, rows: 10 });
 }
+
+/// Two called Virtanen, and two called `Salo, Aino`.
+fn election_with_shared_names() -> Frozen {
+    let mut definition = election("anonymous").definition().clone();
+    for (candidate, name) in
+        definition.candidates.iter_mut().zip(["Virtanen", "Salo, Aino", "Virtanen", "Salo, Aino"])
+    {
+        candidate.name = name.to_owned();
+    }
+    for (candidate, position) in definition.candidates.iter_mut().zip(["a", "b", "c", "d"]) {
+        candidate.position = Some(position.into());
+    }
+    definition.freeze().unwrap()
+}
+
+#[test]
+fn a_name_that_two_candidates_share_refuses_the_file_and_names_both_ids() {
+    let frozen = election_with_shared_names();
+    let cases = [
+        (
+            "marks;n\n01;\nvirtanen;\nVirtanen|02;\n Virtanen ;\n",
+            None,
+            "`01` and `long-candidate-id`",
+        ),
+        ("marks;n\n01,Salo, Aino,04;\n", None, "`02` and `04`"),
+        ("ballot;candidate\n1;01\n2;Virtanen\n", None, "`01` and `long-candidate-id`"),
+        ("01,02,Virtanen,04\n1,,,\n", Some("Virtanen"), "`01` and `long-candidate-id`"),
+        ("Virtanen;Virtanen;02;04\n1;;;\n", Some("Virtanen"), "`01` and `long-candidate-id`"),
+    ];
+    for (text, column, ids) in cases {
+        let mut found = read_bytes("b.csv", text.as_bytes(), &frozen, &|_| {}).unwrap_err().0;
+        found.retain(Finding::is_error);
+        assert!(found.iter().all(|finding| finding.code == "F48"), "{text}: {found:?}");
+        let finding = &found[0];
+        assert_eq!(finding.column.as_deref(), column, "{text}");
+        // Where a ballot holds the name, the row would say whose ballot it is.
+        assert_eq!(finding.row, column.map(|_| 1), "{text}");
+        assert!(finding.message.contains(ids), "{text}: {finding}");
+        assert!(finding.fix.contains("id"), "{finding}");
+    }
+}
+
+#[test]
+fn a_shared_name_under_the_column_of_a_candidate_means_that_candidate() {
+    let text = "01,02,long-candidate-id,04\nVirtanen,,,\n,,Virtanen,1\n";
+    let read = read_all_bytes("b.csv", text.as_bytes(), &election_with_shared_names()).unwrap();
+    let marks: Vec<_> = read.into_iter().map(|ballot| ballot.marks).collect();
+    assert_eq!(marks, [vec!["01"], vec!["long-candidate-id", "04"]]);
+}
+
+#[test]
+fn texts_count_one_and_many_and_suspect_the_separator() {
+    let text = |problem: Problem| problem.to_string();
+    assert_eq!(
+        text(Problem::EmptyLinesCounted { rows: 1 }),
+        "1 empty line counts as a blank ballot, the first of them here"
+    );
+    assert_eq!(
+        text(Problem::EmptyRows { rows: 2 }),
+        "2 rows hold nothing and were passed over, the first of them here"
+    );
+    assert_eq!(
+        text(Problem::WrongNumberOfCells { found: 1, expected: 3 }),
+        "the row has 1 cell, the header 3: perhaps another separator parts it"
+    );
+    assert_eq!(
+        text(Problem::WrongNumberOfCells { found: 2, expected: 1 }),
+        "the row has 2 cells, the header 1"
+    );
+}

@@ -70,3 +70,33 @@ fn wrong_entries_are_named_with_their_line() {
         assert_eq!((found.code.as_str(), found.row), (code, Some(row)), "{found}");
     }
 }
+
+#[test]
+fn wrong_entries_are_said_in_peoples_words() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("p.toml");
+    let lot = |method: &str, places: &str| {
+        format!(
+            "[[lots]]\nrequest = {{ for = {{ office = \"chair\" }}, label = \"x\", places = {places}, among = [\"01\", \"02\"] }}\ndrawn = [\"02\"]\nmethod = {method}\n"
+        )
+    };
+    let cases = [
+        ("spoiled = \"two\"".to_owned(), "`two` is not a whole number"),
+        ("spoild = 1".to_owned(), "`spoild` is not known here; did you mean `spoiled`?"),
+        ("[[declines]]\nfrom = \"seat\"".to_owned(), "`candidate` is missing"),
+        (
+            "[[declines]]\ncandidate = \"1\"\nfrom = \"office\"".to_owned(),
+            "`office` does not say enough alone: write { office = \"chair\" }",
+        ),
+        (lot("\"manual\"", "\"one\""), "`one` is not a whole number"),
+        (
+            lot("\"seeded\"", "1"),
+            "`seeded` does not say enough alone: write { seeded = { seed = \"7.12\" } }",
+        ),
+    ];
+    for (text, said) in cases {
+        std::fs::write(&path, &text).unwrap();
+        let found = &read(&path).unwrap_err().0[0];
+        assert!(found.message.starts_with(said), "{text}: {found}");
+    }
+}

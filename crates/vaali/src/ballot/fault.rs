@@ -1,5 +1,6 @@
 //! Why a ballot is rejected: the first reason found, in the order of the rules.
 
+use crate::words::{are, counted};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -78,7 +79,7 @@ pub enum BallotFault {
         candidate: Option<CandidateId>,
     },
     /// More marks than the rules allow.
-    #[error("{marks} marks, at most {max} are allowed")]
+    #[error("{}, at most {max} {} allowed", counted(marks, "mark", "marks"), are(max))]
     TooManyMarks {
         /// Marks on the ballot.
         marks: u32,
@@ -86,7 +87,7 @@ pub enum BallotFault {
         max: u32,
     },
     /// Fewer marks than the rules ask for.
-    #[error("{marks} marks, at least {min} are needed")]
+    #[error("{}, at least {min} {} needed", counted(marks, "mark", "marks"), are(min))]
     TooFewMarks {
         /// Marks on the ballot.
         marks: u32,

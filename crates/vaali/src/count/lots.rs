@@ -87,7 +87,7 @@ pub enum LotProblem {
         method: LotMethod,
     },
     /// Too many or too few were drawn.
-    #[error("{drawn} drawn for {places} places")]
+    #[error("{drawn} drawn for {}", crate::words::counted(places, "place", "places"))]
     WrongNumber {
         /// How many were drawn.
         drawn: u32,

@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    CountError, Declined, Lot, LotMethod, Margin, Mismatch, Outcome, Proceedings, Status, count,
-    proceedings::Decline,
+    Attendance, CountError, Declined, Lot, LotMethod, LotProblem, Margin, Mismatch, Outcome,
+    Proceedings, Status, count, proceedings::Decline,
 };
 use crate::{
     ballot::{Ballot, Ballots},
@@ -310,6 +310,35 @@ fn p17_figures_that_do_not_agree_are_named() {
     assert_eq!(mismatches(None), []);
     assert_eq!(mismatches(Some(13)), []);
     assert_eq!(mismatches(Some(14)), [Mismatch::Expected { expected: 14, rows: 13 }]);
+}
+
+#[test]
+fn attendance_that_cannot_be_blocks_the_certification_and_says_why() {
+    let frozen = election(4, &json!({}));
+    let ballots = votes(&frozen, &[3, 5, 4, 1]);
+    let mismatches = |registered, present| {
+        let attendance = Attendance { registered, present };
+        let proceedings = Proceedings { attendance, ..Proceedings::default() };
+        let mut result = complete(&frozen, &ballots, &proceedings);
+        result.turnout.roll = Some(20);
+        let found = result.reconciliation.mismatches(&result.turnout);
+        found.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(mismatches(Some(20), Some(20)), [""; 0]);
+    assert_eq!(mismatches(Some(15), Some(16)), ["16 were present, but only 15 were registered"]);
+    assert_eq!(
+        mismatches(Some(21), None),
+        ["21 were registered, but the roll has only 20 entries"]
+    );
+    assert_eq!(mismatches(None, Some(22)), ["22 were present, but the roll has only 20 entries"]);
+}
+
+#[test]
+fn one_is_not_spoken_of_as_many() {
+    let lot = LotProblem::WrongNumber { drawn: 2, places: 1 };
+    assert_eq!(lot.to_string(), "2 drawn for 1 place");
+    let mismatch = Mismatch::Expected { expected: 2, rows: 1 };
+    assert_eq!(mismatch.to_string(), "2 ballots were expected, but 1 was read");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::{Proceedings, figures::Figures};
 use crate::{
     definition::{BallotMode, Frozen},
     profile::Votes,
+    words::{are, counted, were},
 };
 
 /// Turnout and mandate. Fractions are exact and hold the figures themselves: `66/900`.
@@ -71,7 +72,11 @@ pub struct Reconciliation {
 #[serde(tag = "mismatch", rename_all = "snake_case")]
 pub enum Mismatch {
     /// Some row is neither accepted nor blank nor rejected, or is so twice.
-    #[error("{rows} rows were read, but {accounted} are accounted for")]
+    #[error(
+        "{} read, but {accounted} {} accounted for",
+        counted(rows, "row was", "rows were"),
+        are(accounted)
+    )]
     Rows {
         /// Rows read.
         rows: u64,
@@ -79,7 +84,11 @@ pub enum Mismatch {
         accounted: u64,
     },
     /// There should be another number of ballots.
-    #[error("{expected} ballots were expected, {rows} were read")]
+    #[error(
+        "{} expected, but {rows} {} read",
+        counted(expected, "ballot was", "ballots were"),
+        were(rows)
+    )]
     Expected {
         /// Ballots expected.
         expected: u64,
@@ -88,7 +97,8 @@ pub enum Mismatch {
     },
     /// Paper is missing or too many.
     #[error(
-        "{marks} voters are marked on the roll, but ballots, spoiled and unreturned make {paper}"
+        "{} marked on the roll, but ballots, spoiled and unreturned make {paper}",
+        counted(marks, "voter is", "voters are")
     )]
     RollMarks {
         /// Voters marked on the roll.
@@ -105,7 +115,7 @@ pub enum Mismatch {
         marks: Votes,
     },
     /// More voted than are entitled.
-    #[error("{voted} voted and {not_voted} did not, but {entitled} are entitled")]
+    #[error("{voted} voted and {not_voted} did not, but {entitled} {} entitled", are(entitled))]
     Entitled {
         /// Voters who voted.
         voted: u64,
@@ -115,12 +125,38 @@ pub enum Mismatch {
         entitled: u64,
     },
     /// More voted than were present or registered.
-    #[error("{voted} voted, but only {there} were {what}")]
+    #[error("{voted} voted, but only {there} {} {what}", were(there))]
     Attendance {
         /// Voters who voted.
         voted: u64,
         /// Voters who were there.
         there: u64,
+        /// `registered` or `present`.
+        what: String,
+    },
+    /// More were present than had registered.
+    #[error(
+        "{present} {} present, but only {registered} {} registered",
+        were(present),
+        were(registered)
+    )]
+    Present {
+        /// Voters present.
+        present: u64,
+        /// Voters who registered.
+        registered: u64,
+    },
+    /// More were registered or present than the roll has entries.
+    #[error(
+        "{there} {} {what}, but the roll has only {}",
+        were(there),
+        counted(roll, "entry", "entries")
+    )]
+    OffRoll {
+        /// Voters who were there.
+        there: u64,
+        /// Entries of the roll.
+        roll: u64,
         /// `registered` or `present`.
         what: String,
     },
@@ -213,6 +249,16 @@ impl Reconciliation {
             {
                 found.push(Mismatch::Attendance { voted, there, what: what.to_owned() });
             }
+            if let (Some(there), Some(roll)) = (there, turnout.roll)
+                && there > roll
+            {
+                found.push(Mismatch::OffRoll { there, roll, what: what.to_owned() });
+            }
+        }
+        if let (Some(present), Some(registered)) = (turnout.present, turnout.registered)
+            && present > registered
+        {
+            found.push(Mismatch::Present { present, registered });
         }
         found
     }

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{CandidateId, OfficeId, VoterId};
+use super::{CandidateId, OfficeId, VoterId, plain_words};
+use crate::words::counted;
 
 /// Whether a fault stops the election or only deserves a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -56,13 +57,13 @@ impl fmt::Display for Faults {
 impl std::error::Error for Faults {}
 
 macro_rules! definition_faults {
-    ($($(#[$doc:meta])* $code:literal $severity:ident $name:ident $({ $($(#[$field_doc:meta])* $field:ident: $kind:ty),* })? => $message:literal, $fix:literal;)*) => {
+    ($($(#[$doc:meta])* $code:literal $severity:ident $name:ident $({ $($(#[$field_doc:meta])* $field:ident: $kind:ty),* })? => $message:literal $(($($arg:tt)*))?, $fix:literal;)*) => {
         /// What is wrong, with the figures it is about. The text in English; other languages are made from the code and the data.
         #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
         #[serde(tag = "fault", rename_all = "snake_case")]
         #[non_exhaustive]
         pub enum DefinitionFault {
-            $($(#[$doc])* #[error($message)] $name $({ $($(#[$field_doc])* $field: $kind),* })?,)*
+            $($(#[$doc])* #[error($message $(, $($arg)*)?)] $name $({ $($(#[$field_doc])* $field: $kind),* })?,)*
         }
 
         impl DefinitionFault {
@@ -92,7 +93,7 @@ definition_faults! {
     "D01" Error NotJson { /** What the reader says. */ problem: String } => "not readable: {problem}", "mend the syntax at the place named";
     /// A field that does not exist.
     "D02" Error UnknownField { /** The field. */ field: String, /** The nearest field or value that exists there. */ nearest: String, /** All that exist there. */ known: Vec<String> }
-        => "`{field}` is not known here; did you mean `{nearest}`?", "use the nearest known word, or remove it";
+        => "{}" (plain_words::unknown(field, known)), "write one of the known words";
     /// A field that must be said.
     "D03" Error MissingField { /** The field. */ field: String } => "`{field}` is missing", "say it: what the rules leave open is never guessed";
     /// A value of the wrong kind.
@@ -140,22 +141,24 @@ definition_faults! {
     /// A voter without a name.
     "D28" Error VoterWithoutName { /** The voter. */ id: VoterId } => "voter `{id}` has no name", "write the name";
     /// A weight of zero.
-    "D29" Error WeightZero { /** The voter. */ id: VoterId } => "voter `{id}` has the weight 0", "write suspended = true if the voter may not vote, else a weight of 1 or more";
+    "D29" Error WeightZero { /** The voter. */ id: VoterId } => "voter `{id}` has the weight 0", "write suspended = true (in a CSV: yes in the column suspended) if the voter may not vote, else a weight of 1 or more";
     /// Weights where ballots cannot carry them.
     "D30" Error WeightUnusable { /** The voter. */ id: VoterId } => "voter `{id}` has a weight other than 1, but the ballots are apart from the roll", "use linked ballots, or weights of 1";
     /// More weight than can be counted.
     "D31" Error WeightOverflow => "the weights of the roll add up to more than 64 bits hold", "write smaller weights";
     /// Nobody may vote.
     "D32" Error NobodyEntitled => "every voter is suspended", "lift a suspension";
+    /// Two voters with one name; told of no more than twenty voters.
+    "D33" Warning SameVoterName { /** The voter. */ id: VoterId, /** The other. */ other: VoterId, /** The name of both. */ name: String } => "voters `{other}` and `{id}` are both called {name}", "make sure that they are two: who is on the roll twice could vote twice";
 
     /// No marks.
     "D35" Error MarksMaxZero => "marks.max is 0: no ballot could name anybody", "write how many candidates a ballot may mark";
     /// The least above the greatest.
     "D36" Error MarksMinAboveMax { /** The least. */ min: u32, /** The greatest. */ max: u32 } => "marks.min {min} is above marks.max {max}", "exchange them, or for exactly k write min = k, max = k";
     /// More marks demanded than there are candidates.
-    "D37" Error MarksMinAboveCandidates { /** The least. */ min: u32, /** Those on the ballot. */ candidates: u32 } => "a ballot needs {min} marks, but only {candidates} candidates stand", "lower marks.min: no ballot could be valid";
+    "D37" Error MarksMinAboveCandidates { /** The least. */ min: u32, /** Those on the ballot. */ candidates: u32 } => "a ballot needs {}, but only {}" (counted(min, "mark", "marks"), counted(candidates, "candidate stands", "candidates stand")), "lower marks.min: no ballot could be valid";
     /// More marks allowed than there are candidates.
-    "D38" Warning MarksMaxAboveCandidates { /** The greatest. */ max: u32, /** Those on the ballot. */ candidates: u32 } => "a ballot may hold {max} marks, but only {candidates} candidates stand", "lower marks.max if it is meant to limit";
+    "D38" Warning MarksMaxAboveCandidates { /** The greatest. */ max: u32, /** Those on the ballot. */ candidates: u32 } => "a ballot may hold {}, but only {}" (counted(max, "mark", "marks"), counted(candidates, "candidate stands", "candidates stand")), "lower marks.max if it is meant to limit";
     /// A least number of marks of zero.
     "D39" Error MarksMinZero => "marks.min is 0, but a ballot without marks is blank whatever the limit", "write min = 1";
 
@@ -166,15 +169,15 @@ definition_faults! {
     /// A range without a rule.
     "D42" Error FillMissing { /** The least. */ min: u32, /** The greatest. */ max: u32 } => "the seats are {min} to {max}, but nothing says how many of them are filled", "write fill = \"max\", fill = \"gap\" or fill = { decided = k }";
     /// A decided number outside the range.
-    "D43" Error DecidedOutsideRange { /** The number. */ decided: u32, /** The least. */ min: u32, /** The greatest. */ max: u32 } => "{decided} seats were decided, but the range is {min} to {max}", "decide a number inside the range, or widen it";
+    "D43" Error DecidedOutsideRange { /** The number. */ decided: u32, /** The least. */ min: u32, /** The greatest. */ max: u32 } => "{}, but the range is {min} to {max}" (counted(decided, "seat was decided", "seats were decided")), "decide a number inside the range, or widen it";
     /// The gap rule without a range.
     "D44" Error GapWithoutRange { /** The seats. */ seats: u32 } => "the largest drop is looked for in a range, but the number of seats is fixed at {seats}", "write fill = \"max\", or a range";
     /// Fewer candidates than seats.
-    "D45" Error MoreSeatsThanCandidates { /** The least number of seats. */ seats: u32, /** Those who stand. */ candidates: u32 } => "at least {seats} seats are to be filled, but only {candidates} candidates stand", "reopen the nominations, lower seats.min, or write unopposed = \"acclamation\"";
+    "D45" Error MoreSeatsThanCandidates { /** The least number of seats. */ seats: u32, /** Those who stand. */ candidates: u32 } => "at least {} to be filled, but only {}" (counted(seats, "seat is", "seats are"), counted(candidates, "candidate stands", "candidates stand")), "reopen the nominations, lower seats.min, or write unopposed = \"acclamation\"";
     /// A vote that everybody wins.
-    "D46" Warning EverybodyElected { /** The greatest number of seats. */ seats: u32, /** Those who stand. */ candidates: u32 } => "{candidates} candidates stand for up to {seats} seats: everybody can be elected", "write unopposed = \"acclamation\" if no vote is needed";
+    "D46" Warning EverybodyElected { /** The greatest number of seats. */ seats: u32, /** Those who stand. */ candidates: u32 } => "{} for up to {}: everybody can be elected" (counted(candidates, "candidate stands", "candidates stand"), counted(seats, "seat", "seats")), "write unopposed = \"acclamation\" if no vote is needed";
     /// Seats that stay vacant.
-    "D47" Warning SeatsStayVacant { /** The least number of seats. */ seats: u32, /** Those who stand. */ candidates: u32 } => "only {candidates} candidates stand for at least {seats} seats: some stay vacant", "reopen the nominations";
+    "D47" Warning SeatsStayVacant { /** The least number of seats. */ seats: u32, /** Those who stand. */ candidates: u32 } => "only {} for at least {}: some stay vacant" (counted(candidates, "candidate stands", "candidates stand"), counted(seats, "seat", "seats")), "reopen the nominations";
     /// A least number of votes that nobody can reach.
     "D48" Error MinimumVotesUnreachable { /** The least number of votes. */ minimum: u64, /** The votes of all. */ votes: u64 } => "minimum_votes is {minimum}, but all voters together have {votes}", "lower minimum_votes";
 
@@ -185,26 +188,26 @@ definition_faults! {
     /// A source that is not used.
     "D52" Warning SeedSourceUnused => "a source of the seed is named, but no tie is settled by a computed lot", "remove it, or write lot_seeded or lot_rfc3797";
     /// Extension where it can never happen.
-    "D53" Error ExtendNeverApplies { /** The greatest number of seats. */ max: u32 } => "ties.extend can never act: all {max} seats are filled anyway", "leave it out, or decide a number below seats.max";
+    "D53" Error ExtendNeverApplies { /** The greatest number of seats. */ max: u32 } => "ties.extend can never act: {} filled anyway" (counted(max, "seat is", "seats are")), "leave it out, or decide a number below seats.max";
     /// Stopping above the tie where it can never happen.
     "D54" Error ShrinkNeverApplies { /** The least number of seats. */ min: u32 } => "ties.shrink can never act: no fewer than {min} seats may be filled", "leave it out, or widen the range downwards";
 
     /// Two offices with one id.
     "D55" Error DuplicateOffice { /** The office. */ id: OfficeId } => "there are two offices `{id}`", "give each office an id of its own";
     /// More offices than seats.
-    "D56" Error MoreOfficesThanSeats { /** Offices filled by votes. */ offices: usize, /** The least number of seats. */ seats: u32 } => "{offices} offices are filled from the elected, but only {seats} seats are sure", "fill fewer offices by votes, or raise seats.min";
+    "D56" Error MoreOfficesThanSeats { /** Offices filled by votes. */ offices: usize, /** The least number of seats. */ seats: u32 } => "{} filled from the elected, but only {} sure" (counted(offices, "office is", "offices are"), counted(seats, "seat is", "seats are")), "fill fewer offices by votes, or raise seats.min";
     /// A text that names nobody.
     "D57" Error NameMissing { /** What should be named. */ what: &'static str } => "the name of the {what} is empty", "write it";
 
     /// No deputies.
     "D60" Error NoDeputies => "deputies are next in order, but their number is 0", "write how many, or deputies = \"none\"";
     /// More deputies than candidates are left.
-    "D61" Warning FewerDeputies { /** The number. */ number: u32, /** Those who can be left. */ left: u32 } => "{number} deputies are wanted, but at most {left} candidates are left", "lower the number if it matters";
+    "D61" Warning FewerDeputies { /** The number. */ number: u32, /** Those who can be left. */ left: u32 } => "{} wanted, but at most {} left" (counted(number, "deputy is", "deputies are"), counted(left, "candidate is", "candidates are")), "lower the number if it matters";
 
     /// Other seats of number zero.
     "D63" Error OtherSeatsZero => "other seats with the number 0", "write how many there are, or remove the entry";
     /// Other seats fill the whole range.
-    "D64" Error OtherSeatsFillRange { /** Other seats inside the range. */ other: u64, /** The greatest number of seats. */ max: u32 } => "{other} other seats lie within the range, which leaves none of {max} to elect", "raise seats.max, or write within_range = false";
+    "D64" Error OtherSeatsFillRange { /** Other seats inside the range. */ other: u64, /** The greatest number of seats. */ max: u32 } => "{} within the range, which leaves none of {max} to elect" (counted(other, "other seat lies", "other seats lie")), "raise seats.max, or write within_range = false";
 
     /// Voting that closes before it opens.
     "D70" Error VotingClosesFirst => "voting closes before it opens", "exchange the times";

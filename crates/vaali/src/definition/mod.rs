@@ -8,6 +8,7 @@ mod freeze;
 mod ids;
 mod nominations;
 mod parse;
+mod plain_words;
 pub mod presets;
 mod roll;
 mod rules;
@@ -25,6 +26,7 @@ pub use self::{
     freeze::Frozen,
     ids::{BallotId, CandidateId, ElectionId, IdError, OfficeId, VoterId},
     nominations::{Refusal, Standing},
+    plain_words::plain_words,
     roll::Voter,
     rules::{
         BallotMode, Deputies, Fill, Filled, Marks, Method, NextInOrder, NominationRules, Office,

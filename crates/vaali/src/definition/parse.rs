@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
-use super::{Definition, DefinitionFault, Fault, Faults};
+use super::{Definition, DefinitionFault, Fault, Faults, plain_words};
 use crate::record::strict;
 
 /// Beyond this many faults the rest is noise; it also bounds the time that hostile input can take.
@@ -82,7 +82,14 @@ fn read<T: DeserializeOwned>(mut value: Value, template: &Value) -> Result<T, Fa
             Ok(_) => break,
             Err(error) => error,
         };
-        let steps = steps(error.path());
+        let mut steps = steps(error.path());
+        // The name of a variant is a step of the path, but where it stands alone nothing is below it.
+        if matches!(steps.last(), Some(Step::Key(_))) && at(&mut value, &steps).is_none() {
+            let above = steps.get(..steps.len().saturating_sub(1)).unwrap_or_default();
+            if matches!(at(&mut value, above), Some(Value::String(_))) {
+                steps.pop();
+            }
+        }
         let message = error.inner().to_string();
         let (fault, mended) = match Complaint::of(&message) {
             Complaint::UnknownField { field, known } => {
@@ -103,8 +110,9 @@ fn read<T: DeserializeOwned>(mut value: Value, template: &Value) -> Result<T, Fa
                 (fault, mended)
             }
             Complaint::Other => {
+                let problem = plain_words::plain_words(&message, at(&mut value, &steps).as_deref());
                 let mended = supply(&mut value, template, &steps, None);
-                (DefinitionFault::WrongValue { problem: message }, mended)
+                (DefinitionFault::WrongValue { problem }, mended)
             }
         };
         let path = error.path().to_string();
@@ -117,13 +125,9 @@ fn read<T: DeserializeOwned>(mut value: Value, template: &Value) -> Result<T, Fa
 }
 
 fn unknown(field: String, known: Vec<String>) -> DefinitionFault {
-    let nearest =
-        known.iter().min_by_key(|word| strsim::damerau_levenshtein(word, &field)).cloned();
-    match nearest {
+    match plain_words::nearest(&field, &known).cloned() {
         Some(nearest) => DefinitionFault::UnknownField { field, nearest, known },
-        None => DefinitionFault::WrongValue {
-            problem: format!("`{field}` is not known here, nothing is expected"),
-        },
+        None => DefinitionFault::WrongValue { problem: plain_words::unknown(&field, &known) },
     }
 }
 

@@ -443,3 +443,76 @@ fn p10_a_weight_of_two_to_the_53_can_be_frozen() {
     });
     assert!(super::Definition::from_value(definition).unwrap().freeze().is_ok());
 }
+
+#[test]
+fn faults_of_form_are_said_in_peoples_words() {
+    const UUID: &str = "is not a UUID: 32 hexadecimal digits in groups of 8-4-4-4-12, such as 7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11";
+    let cases = [
+        ("/rules/seats/min", json!("four"), "`four` is not a whole number"),
+        ("/rules/seats/min", json!(2.5), "`2.5` is not a whole number"),
+        ("/rules/seats/min", json!(-1), "`-1` is below 0"),
+        ("/rules/seats/min", json!(5_000_000_000_u64), "`5000000000` is too large"),
+        ("/rules/seats/min", json!([1]), "a list is not a whole number"),
+        ("/rules/minimum_votes", json!("many"), "`many` is not a whole number"),
+        ("/test", json!("yes"), "`yes` is neither true nor false"),
+        ("/candidates/0/name", json!(7), "`7` is not a text: write it in quotes"),
+        ("/rules/offices", json!("chair"), "`chair` is not a list: write it in square brackets"),
+        ("/rules/seats", json!(4), "`4` is not a table"),
+        (
+            "/title",
+            json!(2026),
+            "`2026` is neither a text in quotes nor a table of texts by language, such as { fi = \"Johtokunta\", en = \"Board\" }",
+        ),
+        ("/id", json!("12"), &format!("`12` {UUID}")),
+        ("/id", json!(12), &format!("`12` {UUID}")),
+        (
+            "/rules/deputies",
+            json!("next_in_order"),
+            "`next_in_order` does not say enough alone: write { next_in_order = { number = 3 } }",
+        ),
+        (
+            "/rules/seats/fill",
+            json!("decided"),
+            "`decided` does not say enough alone: write { decided = 5 }",
+        ),
+        (
+            "/rules/deputies",
+            json!({"none": 3}),
+            "nothing more is written with this word: write the word alone, in quotes",
+        ),
+        ("/rules/deputies", json!(3), "`3` is neither a word in quotes nor a table"),
+        (
+            "/rules/secrecy",
+            json!("opne"),
+            "`opne` is not known here; did you mean `open`? known are secret, open",
+        ),
+    ];
+    for (pointer, value, said) in cases {
+        let faults = Definition::from_value(with(&[(pointer, value.clone())])).unwrap_err().0;
+        assert_eq!(faults.len(), 1, "{pointer} {value}: {faults:?}");
+        assert_eq!(faults[0].fault.to_string(), said, "{pointer} {value}");
+        assert!(!faults[0].fault.fix().contains("remove"), "{pointer} {value}");
+    }
+}
+
+#[test]
+fn a_word_that_says_too_little_does_not_hide_the_other_faults() {
+    let mut found = faults(with(&[
+        ("/rules/deputies", json!("next_in_order")),
+        ("/rules/test", json!(1)),
+        ("/rules/seats/min", json!("four")),
+    ]));
+    found.sort();
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found[1].starts_with("D04 rules.deputies"), "{found:?}");
+}
+
+#[test]
+fn voters_of_one_name_are_told_of_up_to_twenty_times() {
+    let mut value = sound();
+    let same = |n: usize| json!({"id": format!("w{n}"), "name": "Namesake"});
+    value["roll"].as_array_mut().unwrap().extend((0..30).map(same));
+    let found = faults(value);
+    assert_eq!(found.len(), 20);
+    assert_eq!(found[0], "D33 roll[9].name");
+}

@@ -130,7 +130,7 @@ impl Record {
     /// # Errors
     /// What stands in the way of reading it, with its place.
     pub fn from_json(text: &str) -> Result<Self, RecordError> {
-        let value = super::strict::parse(text).map_err(|e| RecordError::unreadable(&e))?;
+        let value = super::reading::parsed(text.as_bytes())?;
         reading::typed::<Written>(&value, reading::RECORD)?.try_into()
     }
 

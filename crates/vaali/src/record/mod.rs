@@ -27,7 +27,7 @@ pub use certificate::{Certification, RECORD_FORMAT, Record, Times};
 pub use certify::{Certified, CertifyError, Evidence, Obstacle, certify};
 pub use hash::Hash;
 pub use published::{OpenBallots, PublishedBallots, SealedHash};
-pub use reading::RecordError;
+pub use reading::{MAX_BYTES, RecordError};
 pub use report::{Check, Finding, Missing, Report, Status};
 pub use sealed::{RecountError, SEALED_FORMAT, Salt, SealedBallots, SealedFault};
 pub use times::Disorder;

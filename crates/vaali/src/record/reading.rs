@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{
     Hash,
     canonical::{self, CanonicalError},
-    strict::{Place, StrictError},
+    strict::{self, Place, StrictError},
 };
 
 /// The names under which a kind of file is read.
@@ -21,6 +21,40 @@ pub(super) const RECORD: FileKind =
 pub(super) const SEALED: FileKind =
     FileKind { name: "vaali sealed ballots", format: super::sealed::SEALED_FORMAT };
 
+/// The most bytes of a record or of a file of sealed ballots that are read: 512 MiB.
+///
+/// The value read takes several times the memory of its text; a record of a million ballots is far below.
+pub const MAX_BYTES: usize = 512 << 20;
+
+/// Refuses what is too large before anything of it is read.
+pub(super) fn parsed(bytes: &[u8]) -> Result<Value, RecordError> {
+    within(bytes.len(), MAX_BYTES)?;
+    strict::from_bytes(bytes).map_err(|error| RecordError::unreadable(&error))
+}
+
+fn within(length: usize, limit: usize) -> Result<(), RecordError> {
+    if length > limit { Err(RecordError::TooLarge { limit }) } else { Ok(()) }
+}
+
+/// What the strict reader found, by its code: its own message may repeat what stands there.
+fn in_words(code: &str) -> &'static str {
+    match code {
+        "unexpected_end" => "the text ends in the middle of a value, or holds none,",
+        "trailing_data" => "there is more text after the end",
+        "invalid_utf8" => "there are bytes that are no UTF-8",
+        "byte_order_mark" => "there is a byte order mark",
+        "duplicate_key" => "the same key is there twice",
+        "too_deep" => "too many lists and tables lie inside each other",
+        "number_too_large" => "there is a number beyond 2^53 - 1",
+        _ => "this is no JSON",
+    }
+}
+
+/// A place of the form for people.
+fn place(pointer: &str) -> String {
+    if pointer.is_empty() { "at the top".to_owned() } else { format!("at `{pointer}`") }
+}
+
 /// Why a record or a file of sealed ballots was not read.
 ///
 /// It says where and of what kind the fault is, and repeats nothing that stands there: the fault may be that a ballot does.
@@ -29,7 +63,7 @@ pub(super) const SEALED: FileKind =
 #[non_exhaustive]
 pub enum RecordError {
     /// No JSON, or JSON that two readers could read in two ways.
-    #[error("not readable: {code} in line {line}, column {column}")]
+    #[error("not readable: {} in line {line}, column {column}", in_words(code))]
     Unreadable {
         /// The code of the [`StrictError`].
         code: &'static str,
@@ -37,6 +71,12 @@ pub enum RecordError {
         line: usize,
         /// The character in the line, from 1.
         column: usize,
+    },
+    /// More bytes than are read.
+    #[error("the file is larger than {} MiB, the most that is read", limit >> 20)]
+    TooLarge {
+        /// The limit in bytes: [`MAX_BYTES`].
+        limit: usize,
     },
     /// Something else than was expected.
     #[error("this is no `{expected}`")]
@@ -53,13 +93,13 @@ pub enum RecordError {
         known: u32,
     },
     /// A field that does not exist.
-    #[error("unknown field in `{path}`")]
+    #[error("there is a field that the form does not have {}", place(path))]
     UnknownField {
         /// Where: a JSON Pointer to the object that holds it.
         path: String,
     },
     /// A field that is missing.
-    #[error("`{field}` is missing in `{path}`")]
+    #[error("`{field}` is missing {}", place(path))]
     MissingField {
         /// Where: a JSON Pointer to the object that lacks it.
         path: String,
@@ -67,7 +107,7 @@ pub enum RecordError {
         field: String,
     },
     /// A value of the wrong kind.
-    #[error("`{path}` is not what it should be")]
+    #[error("there is a value of another kind than the form has {}", place(path))]
     WrongValue {
         /// Where: a JSON Pointer.
         path: String,
@@ -91,6 +131,7 @@ impl RecordError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } => "unreadable",
+            Self::TooLarge { .. } => "too_large",
             Self::OtherKind { .. } => "other_kind",
             Self::UnknownFormat { .. } => "unknown_format",
             Self::UnknownField { .. } => "unknown_field",
@@ -235,4 +276,28 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 /// A key as a step of a JSON Pointer (RFC 6901).
 fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_large_is_refused_before_it_is_read() {
+        assert_eq!(within(10, 10), Ok(()));
+        let refused = within(MAX_BYTES + 1, MAX_BYTES).unwrap_err();
+        assert_eq!(refused.code(), "too_large");
+        assert_eq!(refused.to_string(), "the file is larger than 512 MiB, the most that is read");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_in_words_with_its_place() {
+        let said = |text: &str| parsed(text.as_bytes()).unwrap_err().to_string();
+        assert_eq!(
+            said("{\"a\": "),
+            "not readable: the text ends in the middle of a value, or holds none, in line 1, column 6"
+        );
+        let error = RecordError::UnknownField { path: String::new() };
+        assert_eq!(error.to_string(), "there is a field that the form does not have at the top");
+    }
 }

@@ -143,7 +143,7 @@ impl SealedBallots {
     /// # Errors
     /// What stands in the way of reading them, with its place.
     pub fn from_json(text: &str) -> Result<Self, RecordError> {
-        let value = super::strict::parse(text).map_err(|e| RecordError::unreadable(&e))?;
+        let value = super::reading::parsed(text.as_bytes())?;
         reading::typed(&value, reading::SEALED)
     }
 

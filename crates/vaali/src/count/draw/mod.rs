@@ -39,7 +39,7 @@ pub enum DrawError {
         candidate: usize,
     },
     /// More places than members of the pool.
-    #[error("{places} places for a pool of {pool}")]
+    #[error("{} for a pool of {pool}", crate::words::counted(places, "place", "places"))]
     TooManyPlaces {
         /// The places to be drawn.
         places: usize,

@@ -11,6 +11,9 @@ use crate::{
     profile::ProfileBuilder,
 };
 
+/// Namesakes are many on a roll of persons; beyond this many nobody reads on.
+const MOST_SAME_NAMES: usize = 20;
+
 impl Check<'_> {
     pub(super) fn candidates(&mut self) {
         let definition = self.definition;
@@ -153,6 +156,8 @@ impl Check<'_> {
             return;
         }
         let mut ids: HashMap<&VoterId, usize> = HashMap::new();
+        let mut by_name: HashMap<&str, &VoterId> = HashMap::new();
+        let mut same_names = 0;
         for (i, voter) in definition.roll.iter().enumerate() {
             let id = || voter.id.clone();
             if let Some(&first) = ids.get(&voter.id) {
@@ -162,6 +167,20 @@ impl Check<'_> {
             }
             if voter.name.is_blank() {
                 self.add(format!("roll[{i}].name"), D::VoterWithoutName { id: id() });
+            } else if same_names < MOST_SAME_NAMES {
+                let name = voter.name.in_language("fi").trim();
+                // Who has the id of another is told of already.
+                match by_name.get(name).copied().filter(|other| **other != voter.id) {
+                    Some(other) => {
+                        same_names += 1;
+                        let (other, name) = (other.clone(), name.to_owned());
+                        let fault = D::SameVoterName { id: id(), other, name };
+                        self.add(format!("roll[{i}].name"), fault);
+                    }
+                    None => {
+                        by_name.insert(name, &voter.id);
+                    }
+                }
             }
             if voter.weight.get() == 0 {
                 self.add(format!("roll[{i}].weight"), D::WeightZero { id: id() });

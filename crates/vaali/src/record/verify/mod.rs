@@ -35,7 +35,6 @@ use super::{
     reading,
     report::{Check, Report, Status},
     sealed::SealedBallots,
-    strict,
 };
 use crate::definition::Frozen;
 
@@ -74,6 +73,8 @@ struct Sealed<'a> {
 ///
 /// Nothing is trusted: not the seal, as whoever changes a record can seal it again, and not the result, which is made anew. What a changed and newly sealed record cannot have
 /// is the old seal; compare [`Report::seal`] with the one in the minutes.
+///
+/// More than [`MAX_BYTES`](super::MAX_BYTES) bytes are not read, and V01 fails.
 ///
 /// A record of secret ballots without their file can be checked in everything but the recount; the report then says `not run`. [`certify`](super::certify()) has an example of a
 /// record that passes.
@@ -190,12 +191,12 @@ fn status(verdict: Verdict) -> Status {
 
 impl<'a> Subject<'a> {
     fn read(bytes: &'a [u8], sealed: Option<&'a [u8]>) -> Self {
-        let value = strict::from_bytes(bytes).map_err(|error| RecordError::unreadable(&error));
+        let value = reading::parsed(bytes);
         let written: Result<Written, RecordError> =
             value.as_ref().map_err(Clone::clone).and_then(reading::loosely_typed);
         let frozen = written.as_ref().ok().and_then(|w| w.definition.clone().freeze().ok());
         let sealed = sealed.map(|bytes| {
-            let value = strict::from_bytes(bytes).map_err(|error| RecordError::unreadable(&error));
+            let value = reading::parsed(bytes);
             let ballots = value
                 .as_ref()
                 .map_err(Clone::clone)

@@ -1,0 +1,117 @@
+//! What a reader complains about, in the words of whoever wrote the file.
+
+use serde_json::Value;
+
+/// What serde says of a value, in people's words.
+///
+/// `found` is the value at the place complained of, where it is known. What is not understood is given back as it is.
+/// ```
+/// use vaali::definition::plain_words;
+///
+/// let said = plain_words("invalid type: string \"four\", expected u32", Some(&"four".into()));
+/// assert_eq!(said, "`four` is not a whole number");
+/// ```
+pub fn plain_words(message: &str, found: Option<&Value>) -> String {
+    let quoted = || message.split('`').skip(1).step_by(2).map(str::to_owned);
+    let first = || quoted().next().unwrap_or_default();
+    if message.starts_with("unknown field `") || message.starts_with("unknown variant `") {
+        return unknown(&first(), &quoted().skip(1).collect::<Vec<_>>());
+    }
+    if message.starts_with("missing field `") {
+        return format!("`{}` is missing", first());
+    }
+    let what = found.map_or_else(|| "this".to_owned(), shown);
+    if message.contains("UUID parsing failed") || message.ends_with("UUID string") {
+        return format!(
+            "{what} is not a UUID: 32 hexadecimal digits in groups of 8-4-4-4-12, such as 7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11"
+        );
+    }
+    if message.contains("untagged enum Text") {
+        return format!(
+            "{what} is neither a text in quotes nor a table of texts by language, such as {{ fi = \"Johtokunta\", en = \"Board\" }}"
+        );
+    }
+    let Some((_, expected)) = message.rsplit_once("expected ") else { return message.to_owned() };
+    match expected {
+        "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" => {
+            whole_number(&what, found)
+        }
+        _ if expected.starts_with("an integer from 0") => whole_number(&what, found),
+        "a boolean" => format!("{what} is neither true nor false"),
+        "a string" | "a borrowed string" => format!("{what} is not a text: write it in quotes"),
+        "a sequence" => format!("{what} is not a list: write it in square brackets"),
+        "newtype variant" | "struct variant" | "tuple variant" => needs_data(&what, found),
+        "unit" | "unit variant" => {
+            "nothing more is written with this word: write the word alone, in quotes".to_owned()
+        }
+        "string or map" => format!("{what} is neither a word in quotes nor a table"),
+        "map with a single key" => "a table with exactly one word is expected".to_owned(),
+        "a map" => format!("{what} is not a table"),
+        _ if expected.starts_with("struct ") => format!("{what} is not a table"),
+        _ => message.to_owned(),
+    }
+}
+
+/// What is not known, the nearest word that is, and all of them.
+pub(super) fn unknown(word: &str, known: &[String]) -> String {
+    match nearest(word, known) {
+        Some(nearest) => {
+            format!(
+                "`{word}` is not known here; did you mean `{nearest}`? known are {}",
+                known.join(", ")
+            )
+        }
+        None => format!("`{word}` is not known here, nothing is expected"),
+    }
+}
+
+pub(super) fn nearest<'k>(word: &str, known: &'k [String]) -> Option<&'k String> {
+    known.iter().min_by_key(|known| strsim::damerau_levenshtein(known, word))
+}
+
+/// A value as its writer knows it; long texts and whole tables are not repeated.
+fn shown(value: &Value) -> String {
+    const LONGEST: usize = 60;
+    match value {
+        Value::Null => "nothing".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "a table".to_owned(),
+        Value::String(text) if text.chars().count() > LONGEST => {
+            format!("`{}…`", text.chars().take(LONGEST).collect::<String>())
+        }
+        Value::String(text) => format!("`{text}`"),
+        other => format!("`{other}`"),
+    }
+}
+
+fn whole_number(what: &str, found: Option<&Value>) -> String {
+    match found {
+        Some(Value::Number(number)) if number.is_i64() && !number.is_u64() => {
+            format!("{what} is below 0")
+        }
+        Some(Value::Number(number)) if number.is_u64() => format!("{what} is too large"),
+        _ => format!("{what} is not a whole number"),
+    }
+}
+
+/// A word that stands alone where it says too little.
+fn needs_data(what: &str, found: Option<&Value>) -> String {
+    let word = match found {
+        Some(Value::String(word)) => word.as_str(),
+        _ => "",
+    };
+    let example = match word {
+        "next_in_order" => "{ number = 3 }",
+        "decided" => "5",
+        "named_by" | "appointed_by" => "\"the meeting\"",
+        "ex_officio" | "office" => "\"chair\"",
+        "seeded" => "{ seed = \"7.12\" }",
+        "rfc3797" => "{ key = \"9319./2.5.8.10.12./\" }",
+        _ => {
+            return format!(
+                "{what} does not say enough alone: more is written with it, in a table"
+            );
+        }
+    };
+    format!("{what} does not say enough alone: write {{ {word} = {example} }}")
+}

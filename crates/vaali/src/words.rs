@@ -1,0 +1,22 @@
+//! Words that texts for people share.
+
+use std::fmt::Display;
+
+/// A number with its noun.
+///
+/// Takes text to compare, so that every kind of integer can be given.
+pub(crate) fn counted(number: impl Display, one: &str, many: &str) -> String {
+    let number = number.to_string();
+    let noun = if number == "1" { one } else { many };
+    format!("{number} {noun}")
+}
+
+/// The verb that goes with a number.
+pub(crate) fn are(number: impl Display) -> &'static str {
+    if number.to_string() == "1" { "is" } else { "are" }
+}
+
+/// The same in the past.
+pub(crate) fn were(number: impl Display) -> &'static str {
+    if number.to_string() == "1" { "was" } else { "were" }
+}
