@@ -13,9 +13,9 @@ use super::{
     text::{clean, counted, percent},
 };
 
-/// The table of all candidates.
-pub(super) fn table(view: &View<'_>) -> String {
-    let mut table = Table::new(vec![
+/// The table with its columns and no candidate yet.
+pub(super) fn empty() -> Table {
+    Table::new(vec![
         Column::right("Place"),
         Column::left("Id"),
         Column::giving_way("Name"),
@@ -24,7 +24,12 @@ pub(super) fn table(view: &View<'_>) -> String {
         Column::right("Share"),
         Column::left("Status"),
         Column::left("Office"),
-    ]);
+    ])
+}
+
+/// The table of all candidates.
+pub(super) fn table(view: &View<'_>) -> String {
+    let mut table = empty();
     let candidates = &view.result().candidates;
     for (i, candidate) in candidates.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|i| candidates.get(i));

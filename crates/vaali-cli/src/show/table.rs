@@ -229,16 +229,7 @@ mod tests {
             "first vice-chair",
         ]
         .map(str::to_owned);
-        let mut table = Table::new(vec![
-            Column::right("Place"),
-            Column::left("Id"),
-            Column::giving_way("Name"),
-            Column::giving_way("Organisation"),
-            Column::right("Votes"),
-            Column::right("Share"),
-            Column::left("Status"),
-            Column::left("Office"),
-        ]);
+        let mut table = crate::show::candidates::empty();
         table.line(&cells, Style::new());
         table.across("14 elected so far; a lot decides among the next".to_owned(), Style::new());
         let narrow = anstream::adapter::strip_str(&table.draw("  ", Some(80))).to_string();

@@ -8,3 +8,4 @@ mod common;
 mod datasets;
 mod golden;
 mod import;
+mod records;
