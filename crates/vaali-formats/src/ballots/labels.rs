@@ -114,35 +114,68 @@ impl Labels {
     }
 
     /// The marks of a cell that holds a list. Known ones go to `marks`; if any is not, all go to `texts` too.
-    pub(super) fn split<'t>(&self, cell: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
+    ///
+    /// `beyond` is what follows the cell in memory, from its first byte on: no more than bytes to read over.
+    pub(super) fn split<'t>(
+        &self,
+        cell: &'t str,
+        beyond: &[u8],
+        marks: &mut Vec<u32>,
+        texts: &mut Vec<Mark<'t>>,
+    ) {
         if self.any_separator {
             return self.split_longest(cell, marks, texts);
         }
-        let bytes = cell.as_bytes();
         let mut from = 0;
         loop {
-            let rest = bytes.get(from..).unwrap_or_default();
-            // Most pieces are short ids, found and compared as one number.
-            if let Some((key, length)) = short_piece(rest)
-                && texts.is_empty()
-                && let Some(position) = self.short.hit(key)
-            {
-                marks.push(position);
-                from += length + 1;
-                continue;
+            if texts.is_empty() {
+                from = self.split_short(beyond, from, cell.len(), marks);
             }
-            if let Some(position) =
-                last_short_piece(bytes, from).and_then(|key| self.short.hit(key))
-                && texts.is_empty()
-            {
-                marks.push(position);
-                return;
-            }
-            let Some(length) = rest.iter().position(|&byte| parts(byte)) else { break };
-            self.piece(cell.get(from..from + length).unwrap_or_default(), marks, texts);
+            let Some(rest) = cell.get(from..).filter(|rest| !rest.is_empty()) else { return };
+            let Some(length) = rest.bytes().position(parts) else {
+                return self.last_piece(rest, marks, texts);
+            };
+            self.piece(rest.get(..length).unwrap_or_default(), marks, texts);
             from += length + 1;
         }
-        self.last_piece(cell.get(from..).unwrap_or_default(), marks, texts);
+    }
+
+    /// Takes marks as long as they are short labels, each found and compared as one number; says how far.
+    ///
+    /// A label tends to be as long as the one before it. To try that length first is to look for no separator: what equals a label holds none.
+    #[inline]
+    fn split_short(
+        &self,
+        beyond: &[u8],
+        mut from: usize,
+        to: usize,
+        marks: &mut Vec<u32>,
+    ) -> usize {
+        let mut length = 0;
+        let mut found = [0; 16];
+        let mut number = 0;
+        while from < to {
+            let Some(eight) = beyond.get(from..).and_then(<[u8]>::first_chunk::<8>) else { break };
+            let eight = u64::from_le_bytes(*eight);
+            let left = to - from;
+            let mut position = None;
+            if length != 0 && ends_at(eight, length, left) {
+                position = self.short.hit(lowest(eight, length));
+            }
+            if position.is_none() {
+                length = piece_length(eight).min(left);
+                if length == 0 || length > 7 {
+                    break;
+                }
+                position = self.short.hit(lowest(eight, length));
+            }
+            let (Some(position), Some(slot)) = (position, found.get_mut(number)) else { break };
+            *slot = position;
+            number += 1;
+            from += length + 1;
+        }
+        marks.extend_from_slice(found.get(..number).unwrap_or_default());
+        from
     }
 
     /// Takes the longest label that ends at a separator, again and again.
@@ -218,30 +251,28 @@ impl Labels {
     }
 }
 
-/// What is left of a cell as a number, if it is at most eight bytes long. It may hold a separator; then it is no label.
+/// Whether a piece of at most seven bytes ends after so many of them, `left` bytes before the end of its cell.
 #[inline]
-fn last_short_piece(cell: &[u8], from: usize) -> Option<u64> {
-    let length = cell.len().checked_sub(from).filter(|length| (1..=8).contains(length))?;
-    let eight = u64::from_le_bytes(*cell.last_chunk::<8>()?);
-    Some(eight >> (8 * (8 - length)))
+fn ends_at(eight: u64, length: usize, left: usize) -> bool {
+    length == left || (length < left && parts((eight >> (8 * length)) as u8))
 }
 
-/// The piece before the next separator as a number, and its length, if it is at most seven bytes long and eight can be read at once.
+/// The first bytes as a number, fewer than eight.
 #[inline]
-fn short_piece(rest: &[u8]) -> Option<(u64, usize)> {
+fn lowest(eight: u64, bytes: usize) -> u64 {
+    eight & ((1_u64 << (8 * bytes)) - 1)
+}
+
+/// The number of bytes before the first separator among eight; eight if there is none.
+#[inline]
+fn piece_length(eight: u64) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    let eight = u64::from_le_bytes(*rest.first_chunk::<8>()?);
     // The lowest high bit left is at the first byte equal to one of the separators.
     let equal = |byte: u8| {
         let zeros = eight ^ (ONES * u64::from(byte));
         zeros.wrapping_sub(ONES) & !zeros & HIGH
     };
     let found = equal(b';') | equal(b'|') | equal(b',');
-    if found == 0 {
-        return None;
-    }
-    let length = found.trailing_zeros() / 8;
-    let key = eight & ((1_u64 << (8 * length)) - 1);
-    Some((key, length as usize))
+    (found.trailing_zeros() / 8) as usize
 }

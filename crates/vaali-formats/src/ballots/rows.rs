@@ -123,7 +123,10 @@ impl Task<'_> {
                     return part.note(self.finding(&Problem::UnclearMark, row.line(), column));
                 }
             }
-            _ => self.labels.split(row.cell(self.plan.marks), marks, &mut texts),
+            _ => {
+                let (cell, beyond) = row.cell_and_beyond(self.plan.marks);
+                self.labels.split(cell, beyond, marks, &mut texts);
+            }
         }
         part.lines.push(row.line());
         if texts.is_empty() {
