@@ -9,7 +9,7 @@ use vaali::definition::Frozen;
 
 use super::{
     short_labels::{Found, ShortLabels},
-    sink::Mark,
+    sink::{Mark, Marks},
 };
 use crate::table::clean;
 
@@ -23,6 +23,8 @@ pub(super) struct Labels {
     /// Names that several candidates have, with all of these. They are no labels: only a person can say who is meant.
     shared: HashMap<String, Vec<u32>>,
     longest: usize,
+    /// The length of the first short label in bytes: what to try first.
+    usual_length: usize,
 }
 
 /// What parts the marks of a list.
@@ -66,6 +68,7 @@ impl Labels {
             any_separator: shared.keys().any(|name| name.bytes().any(parts)),
             longest: shared.keys().map(String::len).max().unwrap_or_default(),
             shared,
+            usual_length: known.iter().map(|(label, _)| label.len()).find(|n| (1..8).contains(n)).unwrap_or(1),
         };
         for (label, position) in known {
             labels.any_separator |= label.bytes().any(parts);
@@ -120,7 +123,7 @@ impl Labels {
         &self,
         cell: &'t str,
         beyond: &[u8],
-        marks: &mut Vec<u32>,
+        marks: &mut Marks,
         texts: &mut Vec<Mark<'t>>,
     ) {
         if self.any_separator {
@@ -144,22 +147,14 @@ impl Labels {
     ///
     /// A label tends to be as long as the one before it. To try that length first is to look for no separator: what equals a label holds none.
     #[inline]
-    fn split_short(
-        &self,
-        beyond: &[u8],
-        mut from: usize,
-        to: usize,
-        marks: &mut Vec<u32>,
-    ) -> usize {
-        let mut length = 0;
-        let mut found = [0; 16];
-        let mut number = 0;
+    fn split_short(&self, beyond: &[u8], mut from: usize, to: usize, marks: &mut Marks) -> usize {
+        let mut length = self.usual_length;
         while from < to {
             let Some(eight) = beyond.get(from..).and_then(<[u8]>::first_chunk::<8>) else { break };
             let eight = u64::from_le_bytes(*eight);
             let left = to - from;
             let mut position = None;
-            if length != 0 && ends_at(eight, length, left) {
+            if ends_at(eight, length, left) {
                 position = self.short.hit(lowest(eight, length));
             }
             if position.is_none() {
@@ -169,17 +164,15 @@ impl Labels {
                 }
                 position = self.short.hit(lowest(eight, length));
             }
-            let (Some(position), Some(slot)) = (position, found.get_mut(number)) else { break };
-            *slot = position;
-            number += 1;
+            let Some(position) = position else { break };
+            marks.push(position);
             from += length + 1;
         }
-        marks.extend_from_slice(found.get(..number).unwrap_or_default());
         from
     }
 
     /// Takes the longest label that ends at a separator, again and again.
-    fn split_longest<'t>(&self, cell: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
+    fn split_longest<'t>(&self, cell: &'t str, marks: &mut Marks, texts: &mut Vec<Mark<'t>>) {
         let mut from = 0;
         loop {
             let rest = cell.get(from..).unwrap_or_default();
@@ -210,7 +203,7 @@ impl Labels {
     }
 
     #[inline]
-    fn piece<'t>(&self, piece: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
+    fn piece<'t>(&self, piece: &'t str, marks: &mut Marks, texts: &mut Vec<Mark<'t>>) {
         if let Some(position) = self.find(piece) {
             if !texts.is_empty() {
                 texts.push(Mark::Known(position));
@@ -218,7 +211,7 @@ impl Labels {
             marks.push(position);
         } else {
             if texts.is_empty() {
-                texts.extend(marks.iter().map(|&position| Mark::Known(position)));
+                texts.extend(marks.positions().iter().map(|&position| Mark::Known(position)));
             }
             texts.push(Mark::Unknown(clean(piece)));
         }
@@ -226,7 +219,7 @@ impl Labels {
 
     /// Form tools end a list with a separator; and an empty cell holds no mark at all.
     #[inline]
-    fn last_piece<'t>(&self, piece: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
+    fn last_piece<'t>(&self, piece: &'t str, marks: &mut Marks, texts: &mut Vec<Mark<'t>>) {
         if !piece.trim().is_empty() {
             self.piece(piece, marks, texts);
         }

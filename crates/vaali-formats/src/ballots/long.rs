@@ -8,7 +8,7 @@ use super::{
     lines::Lines,
     read::MOST_ROWS_SHOWN,
     rows::Task,
-    sink::{Mark, Sink},
+    sink::{Mark, Marks, Sink},
 };
 use crate::{
     Finding, Problem,
@@ -140,7 +140,7 @@ impl<'t> Long<'t> {
     pub(super) fn cast<S: Sink>(mut self, sink: &mut S) -> (Lines, Vec<Finding>, u64) {
         let mut lines = Lines::default();
         let linked = self.task.frozen.is_linked();
-        let mut positions = Vec::new();
+        let mut positions = Marks::default();
         for group in std::mem::take(&mut self.groups) {
             if let Some(empty) = group.empty.filter(|_| group.rows > 1) {
                 self.note(self.task.finding(&Problem::EmptyMark, empty, self.task.plan.marks));
@@ -148,11 +148,12 @@ impl<'t> Long<'t> {
             lines.push(group.line);
             let voter = group.voter.as_deref().filter(|_| linked);
             positions.clear();
-            positions.extend(group.marks.iter().filter_map(|mark| match mark {
-                Mark::Known(position) => Some(*position),
-                Mark::Unknown(_) => None,
-            }));
-            if positions.len() == group.marks.len() {
+            for mark in &group.marks {
+                if let Mark::Known(position) = mark {
+                    positions.push(*position);
+                }
+            }
+            if positions.positions().len() == group.marks.len() {
                 sink.take(voter, group.cast_at, &positions);
             } else {
                 sink.take_unknown(voter, group.cast_at, &group.marks, self.task.frozen);

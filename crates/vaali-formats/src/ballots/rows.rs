@@ -10,7 +10,7 @@ use super::{
     layout::{Layout, Plan},
     lines::Lines,
     read::MOST_ROWS_SHOWN,
-    sink::{Mark, Sink},
+    sink::{Mark, Marks, Sink},
 };
 use crate::{
     Finding, Problem,
@@ -54,8 +54,15 @@ impl<S> Part<S> {
 
 impl Task<'_> {
     /// The time in a row; a wrong one is a finding.
+    #[inline]
     pub(super) fn cast_at(&self, row: &Row<'_>) -> Result<Option<Timestamp>, Box<Finding>> {
-        let Some(column) = self.plan.cast_at else { return Ok(None) };
+        match self.plan.cast_at {
+            Some(column) => self.time(row, column),
+            None => Ok(None),
+        }
+    }
+
+    fn time(&self, row: &Row<'_>, column: usize) -> Result<Option<Timestamp>, Box<Finding>> {
         let text = clean(row.cell(column));
         if text.is_empty() {
             return Ok(None);
@@ -86,7 +93,7 @@ impl Task<'_> {
             empty_lines: (0, 0),
             shared: BTreeSet::new(),
         };
-        let mut marks = Vec::new();
+        let mut marks = Marks::default();
         let columns = self.plan.header.len();
         while let Some(row) = rows.next_row() {
             if row.is_empty_line() {
@@ -109,7 +116,7 @@ impl Task<'_> {
     }
 
     #[inline]
-    fn ballot<S: Sink>(&self, row: &Row<'_>, marks: &mut Vec<u32>, part: &mut Part<S>) {
+    fn ballot<S: Sink>(&self, row: &Row<'_>, marks: &mut Marks, part: &mut Part<S>) {
         let cast_at = match self.cast_at(row) {
             Ok(cast_at) => cast_at,
             Err(finding) => return part.note(*finding),
@@ -138,7 +145,7 @@ impl Task<'_> {
     }
 
     /// The marked columns of a wide row, or the column of a cell that is no mark and not none.
-    fn wide(&self, row: &Row<'_>, marks: &mut Vec<u32>) -> Result<(), usize> {
+    fn wide(&self, row: &Row<'_>, marks: &mut Marks) -> Result<(), usize> {
         for (column, (candidate, cell)) in self.plan.candidates.iter().zip(row.cells()).enumerate()
         {
             let Some(candidate) = *candidate else { continue };

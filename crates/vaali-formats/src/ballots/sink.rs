@@ -17,10 +17,45 @@ pub(super) enum Mark<'t> {
     Unknown(Cow<'t, str>),
 }
 
+/// The marks of a ballot that all name candidates, in the order of the ballot.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Marks {
+    positions: Vec<u32>,
+    /// The same as bits, as far as they go: positions from 64 on begin again at zero.
+    bits: u64,
+    /// All positions in one, to see whether one is beyond the bits.
+    any: u32,
+}
+
+impl Marks {
+    pub(super) fn clear(&mut self) {
+        self.positions.clear();
+        (self.bits, self.any) = (0, 0);
+    }
+
+    #[inline]
+    pub(super) fn push(&mut self, position: u32) {
+        self.positions.push(position);
+        self.bits |= 1 << (position % 64);
+        self.any |= position;
+    }
+
+    pub(super) fn positions(&self) -> &[u32] {
+        &self.positions
+    }
+
+    /// The marks as bits, if none is repeated and none beyond the bits.
+    #[inline]
+    fn bits(&self) -> Option<u64> {
+        let distinct = self.bits.count_ones() as usize == self.positions.len();
+        (distinct && self.any < 64).then_some(self.bits)
+    }
+}
+
 /// Takes ballots in their order; parts that were read apart are put together in order.
 pub(super) trait Sink: Sized + Send {
     /// Takes a ballot whose marks all name candidates.
-    fn take(&mut self, voter: Option<&str>, cast_at: Option<Timestamp>, marks: &[u32]);
+    fn take(&mut self, voter: Option<&str>, cast_at: Option<Timestamp>, marks: &Marks);
 
     /// Takes a ballot with marks that name nobody.
     fn take_unknown(
@@ -47,8 +82,9 @@ fn id(frozen: &Frozen, position: u32) -> &str {
 }
 
 impl Sink for BallotBox<'_> {
-    fn take(&mut self, voter: Option<&str>, cast_at: Option<Timestamp>, marks: &[u32]) {
-        self.cast_positions(CastBallot { voter, cast_at }, marks);
+    #[inline]
+    fn take(&mut self, voter: Option<&str>, cast_at: Option<Timestamp>, marks: &Marks) {
+        self.cast_bits(CastBallot { voter, cast_at }, marks.bits(), marks.positions());
     }
 
     fn take_unknown(
@@ -83,8 +119,9 @@ impl<'f> Kept<'f> {
 }
 
 impl Sink for Kept<'_> {
-    fn take(&mut self, voter: Option<&str>, cast_at: Option<Timestamp>, marks: &[u32]) {
-        let marks = marks.iter().map(|&position| id(self.frozen, position).to_owned()).collect();
+    fn take(&mut self, voter: Option<&str>, cast_at: Option<Timestamp>, marks: &Marks) {
+        let marks = marks.positions().iter();
+        let marks = marks.map(|&position| id(self.frozen, position).to_owned()).collect();
         self.push(voter, cast_at, marks);
     }
 

@@ -223,6 +223,11 @@ impl<'r> Row<'r> {
         self.rows.problem.clone()
     }
 
+    /// Whether nothing is wrong with its quotes or its length.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.rows.problem.is_none()
+    }
+
     /// Whether the line holds nothing at all, not even a separator.
     pub(crate) fn is_empty_line(&self) -> bool {
         self.empty_line
