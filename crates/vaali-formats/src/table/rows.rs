@@ -13,6 +13,11 @@ use crate::Problem;
 
 /// A cell as it is compared: without blanks around it, in NFC, no-break spaces as spaces. Nothing else of it is changed.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    // Nearly all cells: letters of ASCII, no blank at either end.
+    let letters = |byte: Option<&u8>| byte.is_none_or(|byte| *byte > b' ');
+    if text.is_ascii() && letters(text.as_bytes().first()) && letters(text.as_bytes().last()) {
+        return Cow::Borrowed(text);
+    }
     let text = text.trim();
     if text.is_ascii() {
         return Cow::Borrowed(text);
