@@ -66,6 +66,13 @@ fn runs_for(sample: Duration, work: &mut dyn FnMut()) -> u32 {
     runs
 }
 
+/// The greatest resident memory of this process so far in kB, where the system tells it as Linux does.
+pub fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
 /// Words without a pattern, the same on every run: `SplitMix64`, by Steele, Lea and Flood (2014).
 pub fn words(seed: u64) -> impl Iterator<Item = u64> {
     let mut state = seed;

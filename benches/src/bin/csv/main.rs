@@ -25,6 +25,7 @@ use std::{
 };
 
 use vaali::count::{Outcome, Proceedings, count};
+use vaali_benches::peak_memory;
 use vaali_formats::ballots;
 
 use self::{
@@ -103,11 +104,11 @@ fn read(path: &Path, form: Form, linked: bool, ballots: u64) -> Done {
     let mut votes: Vec<String> = result
         .candidates
         .iter()
-        .map(|candidate| format!("{}={}", candidate.id, candidate.votes.map_or(0, |votes| votes.0)))
+        .map(|candidate| format!("{}={}", candidate.id, candidate.votes.unwrap_or_default()))
         .collect();
     votes.sort();
     println!("{}", votes.join(" "));
     let mode = if linked { "linked to a roll" } else { "anonymous" };
-    println!("{seconds:.6} {} vaali {mode}", runs::peak_memory().unwrap_or(0));
+    println!("{seconds:.6} {} vaali {mode}", peak_memory().unwrap_or(0));
     Ok(())
 }

@@ -2,8 +2,7 @@
 
 use std::{
     error::Error,
-    fs,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -22,7 +21,7 @@ pub(crate) struct Run {
 
 /// A program and what it is told.
 #[derive(Debug)]
-pub(crate) struct Runner(std::path::PathBuf, Vec<String>);
+pub(crate) struct Runner(PathBuf, Vec<String>);
 
 impl Runner {
     /// This program.
@@ -105,11 +104,4 @@ fn median(runs: &[Run]) -> f64 {
 
 fn peak(runs: &[Run]) -> f64 {
     runs.iter().map(|run| run.peak).max().unwrap_or(0) as f64
-}
-
-/// The greatest resident memory of this process in kB, where the system tells it as Linux does.
-pub(crate) fn peak_memory() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
 }

@@ -132,7 +132,15 @@ impl Labels {
         let mut from = 0;
         loop {
             if texts.is_empty() {
-                from = self.split_short(beyond, from, cell.len(), marks);
+                let mut pieces = ShortPieces {
+                    labels: &self.short,
+                    beyond,
+                    from,
+                    to: cell.len(),
+                    length: self.usual_length,
+                };
+                marks.extend(&mut pieces);
+                from = pieces.from;
             }
             let Some(rest) = cell.get(from..).filter(|rest| !rest.is_empty()) else { return };
             let Some(length) = rest.bytes().position(parts) else {
@@ -141,37 +149,6 @@ impl Labels {
             self.piece(rest.get(..length).unwrap_or_default(), marks, texts);
             from += length + 1;
         }
-    }
-
-    /// Takes marks as long as they are short labels, each found and compared as one number; says how far.
-    ///
-    /// A label tends to be as long as the one before it. To try that length first is to look for no separator: what equals a label holds none.
-    #[inline]
-    fn split_short(&self, beyond: &[u8], mut from: usize, to: usize, marks: &mut Marks) -> usize {
-        let mut length = self.usual_length;
-        // Marks in registers, not in memory: a tenth of the time of reading.
-        let mut read = std::mem::take(marks);
-        while from < to {
-            let Some(eight) = beyond.get(from..).and_then(<[u8]>::first_chunk::<8>) else { break };
-            let eight = u64::from_le_bytes(*eight);
-            let left = to - from;
-            let mut position = None;
-            if ends_at(eight, length, left) {
-                position = self.short.hit(lowest(eight, length));
-            }
-            if position.is_none() {
-                length = piece_length(eight).min(left);
-                if length == 0 || length > 7 {
-                    break;
-                }
-                position = self.short.hit(lowest(eight, length));
-            }
-            let Some(position) = position else { break };
-            read.push(position);
-            from += length + 1;
-        }
-        *marks = read;
-        from
     }
 
     /// Takes the longest label that ends at a separator, again and again.
@@ -244,6 +221,44 @@ impl Labels {
                 && label.split([';', '|', ',']).all(|piece| self.find(piece).is_some())
         };
         labels.filter(reads_as_list).collect()
+    }
+}
+
+/// The marks at the beginning of a list, as long as they are short labels: each found and compared as one number.
+struct ShortPieces<'s> {
+    labels: &'s ShortLabels,
+    /// The bytes from the beginning of the list on, also behind its end.
+    beyond: &'s [u8],
+    from: usize,
+    to: usize,
+    /// A label tends to be as long as the one before it. To try that length first is to look for no separator: what equals a label holds none.
+    length: usize,
+}
+
+impl Iterator for ShortPieces<'_> {
+    type Item = u32;
+
+    /// The next mark. At the first piece that is no short label [`ShortPieces::from`] stays.
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        let left = self.to.checked_sub(self.from).filter(|&left| left > 0)?;
+        let eight = self.beyond.get(self.from..)?.first_chunk::<8>()?;
+        let eight = u64::from_le_bytes(*eight);
+        let mut position = None;
+        if ends_at(eight, self.length, left) {
+            position = self.labels.hit(lowest(eight, self.length));
+        }
+        if position.is_none() {
+            let length = piece_length(eight).min(left);
+            if length == 0 || length > 7 {
+                return None;
+            }
+            position = self.labels.hit(lowest(eight, length));
+            self.length = length;
+        }
+        let position = position?;
+        self.from += self.length + 1;
+        Some(position)
     }
 }
 

@@ -55,11 +55,10 @@ impl<S> Part<S> {
 
 impl Task<'_> {
     /// The time in a row; a wrong one is a finding.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "a question of one word, asked for each row")]
+    #[inline]
     pub(super) fn cast_at(&self, row: &Row<'_>) -> Result<Option<Timestamp>, Box<Finding>> {
-        // Most files have no times.
-        self.plan.cast_at.map_or(Ok(None), |column| self.time(row, column))
+        let Some(column) = self.plan.cast_at else { return Ok(None) };
+        self.time(row, column)
     }
 
     fn time(&self, row: &Row<'_>, column: usize) -> Result<Option<Timestamp>, Box<Finding>> {

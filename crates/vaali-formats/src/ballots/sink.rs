@@ -17,10 +17,15 @@ pub(super) enum Mark<'t> {
     Unknown(Cow<'t, str>),
 }
 
+/// Marks for which room is made at once, so that not each of them asks for it.
+const FEW: usize = 16;
+
 /// The marks of a ballot that all name candidates, in the order of the ballot.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Marks {
-    positions: Vec<u32>,
+    /// The positions, and room for more behind them.
+    room: Vec<u32>,
+    number: usize,
     /// The same as bits, as far as they go: positions from 64 on begin again at zero.
     bits: u64,
     /// All positions in one, to see whether one is beyond the bits.
@@ -29,25 +34,47 @@ pub(super) struct Marks {
 
 impl Marks {
     pub(super) fn clear(&mut self) {
-        self.positions.clear();
-        (self.bits, self.any) = (0, 0);
+        (self.number, self.bits, self.any) = (0, 0, 0);
+    }
+
+    pub(super) fn push(&mut self, position: u32) {
+        self.extend(&mut std::iter::once(position));
+    }
+
+    /// Adds all that come.
+    #[inline]
+    pub(super) fn extend(&mut self, positions: &mut impl Iterator<Item = u32>) {
+        loop {
+            if self.room.len() < self.number + FEW {
+                self.room.resize(2 * self.number + FEW, 0);
+            }
+            let room = self.room.get_mut(self.number..).and_then(<[u32]>::first_chunk_mut);
+            let Some::<&mut [u32; FEW]>(room) = room else { return };
+            let (mut number, mut bits, mut any) = (0, self.bits, self.any);
+            for slot in room {
+                let Some(position) = positions.next() else { break };
+                *slot = position;
+                number += 1;
+                bits |= 1 << (position % 64);
+                any |= position;
+            }
+            (self.bits, self.any) = (bits, any);
+            self.number += number;
+            if number < FEW {
+                return;
+            }
+        }
     }
 
     #[inline]
-    pub(super) fn push(&mut self, position: u32) {
-        self.positions.push(position);
-        self.bits |= 1 << (position % 64);
-        self.any |= position;
-    }
-
     pub(super) fn positions(&self) -> &[u32] {
-        &self.positions
+        self.room.get(..self.number).unwrap_or_default()
     }
 
     /// The marks as bits, if none is repeated and none beyond the bits.
     #[inline]
     fn bits(&self) -> Option<u64> {
-        let distinct = self.bits.count_ones() as usize == self.positions.len();
+        let distinct = self.bits.count_ones() as usize == self.number;
         (distinct && self.any < 64).then_some(self.bits)
     }
 }
