@@ -137,7 +137,7 @@ impl Labels {
                     beyond,
                     from,
                     to: cell.len(),
-                    length: self.usual_length,
+                    before: ShortPiece { length: self.usual_length, separator: b';' },
                 };
                 marks.extend(&mut pieces);
                 from = pieces.from;
@@ -225,65 +225,85 @@ impl Labels {
 }
 
 /// The marks at the beginning of a list, as long as they are short labels: each found and compared as one number.
+///
+/// A piece tends to be as long as the one before it and to end with the same separator. To try that first is to look for no separator: what equals a label holds none.
+/// Sums and shifts wrap without a check, for none of them can: places lie within the list, and pieces within eight bytes.
 struct ShortPieces<'s> {
     labels: &'s ShortLabels,
     /// The bytes from the beginning of the list on, also behind its end.
     beyond: &'s [u8],
     from: usize,
     to: usize,
-    /// A label tends to be as long as the one before it. To try that length first is to look for no separator: what equals a label holds none.
+    before: ShortPiece,
+}
+
+/// What a short piece is like.
+#[derive(Clone, Copy, Debug)]
+struct ShortPiece {
     length: usize,
+    separator: u8,
+}
+
+impl ShortPiece {
+    /// The first piece of eight bytes, of which `left` belong to the list; none if it is longer than seven, or empty.
+    fn first(eight: u64, left: usize) -> Option<Self> {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        // The lowest high bit left is at the first byte equal to one of the separators.
+        let equal = |byte: u8| {
+            let zeros = eight ^ (ONES * u64::from(byte));
+            zeros.wrapping_sub(ONES) & !zeros & HIGH
+        };
+        let found = equal(b';') | equal(b'|') | equal(b',');
+        let length = left.min((found.trailing_zeros() / 8) as usize);
+        let piece = Self { length, separator: 0 };
+        (1..8).contains(&length).then(|| Self { separator: piece.behind(eight), ..piece })
+    }
+
+    /// Its bits.
+    #[inline]
+    fn bits(self) -> u32 {
+        (self.length as u32).wrapping_mul(8)
+    }
+
+    /// The byte behind it.
+    #[inline]
+    fn behind(self, eight: u64) -> u8 {
+        eight.wrapping_shr(self.bits()) as u8
+    }
+
+    /// Its bytes as a number.
+    #[inline]
+    fn key(self, eight: u64) -> u64 {
+        eight & 1_u64.wrapping_shl(self.bits()).wrapping_sub(1)
+    }
 }
 
 impl Iterator for ShortPieces<'_> {
     type Item = u32;
 
-    /// The next mark. At the first piece that is no short label [`ShortPieces::from`] stays.
+    /// The next mark. At the first piece that is no short label it goes no further.
     #[inline]
     fn next(&mut self) -> Option<u32> {
         let left = self.to.checked_sub(self.from).filter(|&left| left > 0)?;
-        let eight = self.beyond.get(self.from..)?.first_chunk::<8>()?;
-        let eight = u64::from_le_bytes(*eight);
-        let mut position = None;
-        if ends_at(eight, self.length, left) {
-            position = self.labels.hit(lowest(eight, self.length));
-        }
-        if position.is_none() {
-            let length = piece_length(eight).min(left);
-            if length == 0 || length > 7 {
-                return None;
+        let eight = u64::from_le_bytes(*self.beyond.get(self.from..)?.first_chunk::<8>()?);
+        let like = self.before;
+        let ends = if like.length < left {
+            like.behind(eight) == like.separator
+        } else {
+            like.length == left
+        };
+        let hit = if ends { self.labels.hit(like.key(eight)) } else { None };
+        let position = match hit {
+            Some(position) => position,
+            None => {
+                let piece = ShortPiece::first(eight, left)?;
+                let position = self.labels.hit(piece.key(eight))?;
+                self.before = piece;
+                position
             }
-            position = self.labels.hit(lowest(eight, length));
-            self.length = length;
-        }
-        let position = position?;
-        self.from += self.length + 1;
+        };
+        self.from = self.from.wrapping_add(self.before.length).wrapping_add(1);
         Some(position)
     }
-}
-
-/// Whether a piece of at most seven bytes ends after so many of them, `left` bytes before the end of its cell.
-#[inline]
-fn ends_at(eight: u64, length: usize, left: usize) -> bool {
-    length == left || (length < left && parts((eight >> (8 * length)) as u8))
-}
-
-/// The first bytes as a number, fewer than eight.
-#[inline]
-fn lowest(eight: u64, bytes: usize) -> u64 {
-    eight & ((1_u64 << (8 * bytes)) - 1)
-}
-
-/// The number of bytes before the first separator among eight; eight if there is none.
-#[inline]
-fn piece_length(eight: u64) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    // The lowest high bit left is at the first byte equal to one of the separators.
-    let equal = |byte: u8| {
-        let zeros = eight ^ (ONES * u64::from(byte));
-        zeros.wrapping_sub(ONES) & !zeros & HIGH
-    };
-    let found = equal(b';') | equal(b'|') | equal(b',');
-    (found.trailing_zeros() / 8) as usize
 }

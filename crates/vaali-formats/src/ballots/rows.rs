@@ -116,8 +116,8 @@ impl Task<'_> {
 
     #[inline]
     fn ballot<S: Sink>(&self, row: &Row<'_>, marks: &mut Marks, part: &mut Part<S>) {
-        let cast_at = match self.cast_at(row) {
-            Ok(cast_at) => cast_at,
+        let cast_at = match self.plan.cast_at.map(|column| self.time(row, column)).transpose() {
+            Ok(cast_at) => cast_at.flatten(),
             Err(finding) => return part.note(*finding),
         };
         let voter = self.plan.voter.map(|column| clean(row.cell(column)));
