@@ -3,7 +3,7 @@
     python benches/peers/polars_csv.py ballots.csv {list | long} {in-memory | streaming}
 
 The default engine of polars is the one in memory.
-Prints the votes (so that they can be compared), and on the last line the wall time in seconds without the import of polars, the peak memory in kB, and what was measured.
+Prints the votes (so that they can be compared), and on the last line the wall time and the time of all processors in seconds without the import of polars, the peak memory in kB, and what was measured.
 """
 
 import resource
@@ -25,10 +25,10 @@ def count(path: str, layout: str, engine: str) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    start = time.perf_counter()
+    start, worked = time.perf_counter(), time.process_time()
     path, layout, engine = sys.argv[1:]
     votes = count(path, layout, engine)
-    seconds = time.perf_counter() - start
+    seconds, worked = time.perf_counter() - start, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(" ".join(f"{candidate}={votes[candidate]}" for candidate in sorted(votes)))
-    print(f"{seconds:.6f} {peak} polars {polars.__version__} {engine}")
+    print(f"{seconds:.6f} {worked:.6f} {peak} polars {polars.__version__} {engine}")

@@ -83,7 +83,8 @@ fn write_headers(sheet: &mut Worksheet, headers: &[&str]) -> Done {
 
 fn write_ballots(sheet: &mut Worksheet, rows: u32) -> Done {
     let time = Format::new().set_num_format("m/d/yy h:mm:ss");
-    let columns = ["ID", "Start time", "Completion time", "Email", "Name", "Äänestäjän tunnus", "Ehdokkaat"];
+    let columns =
+        ["ID", "Start time", "Completion time", "Email", "Name", "Äänestäjän tunnus", "Ehdokkaat"];
     write_headers(sheet, &columns)?;
     for row in 1..=rows {
         let at = |hour| ExcelDateTime::from_ymd(2030, 3, 5)?.and_hms(hour, 30, 15);
@@ -147,7 +148,14 @@ fn read_roll(path: &Path, rows: u32) -> Done {
     tell("roll", path, roll.len() as u64, rows, before, start)
 }
 
-fn tell(what: &str, path: &Path, read: u64, rows: u32, before: Option<u64>, start: Instant) -> Done {
+fn tell(
+    what: &str,
+    path: &Path,
+    read: u64,
+    rows: u32,
+    before: Option<u64>,
+    start: Instant,
+) -> Done {
     let seconds = start.elapsed().as_secs_f64();
     if read != u64::from(rows) {
         return Err(format!("{read} of {rows} rows were read").into());

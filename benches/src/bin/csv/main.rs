@@ -25,7 +25,7 @@ use std::{
 };
 
 use vaali::count::{Outcome, Proceedings, count};
-use vaali_benches::peak_memory;
+use vaali_benches::{peak_memory, processor_time};
 use vaali_formats::ballots;
 
 use self::{
@@ -58,24 +58,38 @@ fn main() -> Done {
 fn measure(ballots: u64, rounds: usize, python: Option<&Path>) -> Done {
     let folder = env::temp_dir().join(format!("vaali-csv-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
-    let done = [Form::List, Form::Long]
-        .into_iter()
-        .try_for_each(|form| measure_form(&folder.join("ballots.csv"), form, ballots, rounds, python));
+    let done = [Form::List, Form::Long].into_iter().try_for_each(|form| {
+        measure_form(&folder.join("ballots.csv"), form, ballots, rounds, python)
+    });
     fs::remove_dir_all(&folder)?;
     done
 }
 
-fn measure_form(path: &Path, form: Form, ballots: u64, rounds: usize, python: Option<&Path>) -> Done {
+fn measure_form(
+    path: &Path,
+    form: Form,
+    ballots: u64,
+    rounds: usize,
+    python: Option<&Path>,
+) -> Done {
     write(path, form, ballots)?;
     let megabytes = fs::metadata(path)?.len() as f64 / 1e6;
-    println!("\n{} form, {ballots} ballots of {} marks, {megabytes:.0} MB, {rounds} rounds", form.name(), election::MARKS);
+    println!(
+        "\n{} form, {ballots} ballots of {} marks, {megabytes:.0} MB, {rounds} rounds",
+        form.name(),
+        election::MARKS
+    );
     let mut runners: Vec<Runner> = ["anonymous", "linked"]
         .iter()
         .map(|mode| Runner::vaali(path, form, mode, ballots))
         .collect::<Result<_, _>>()?;
     if let Some(python) = python {
         let peers = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("peers");
-        for arguments in [&["polars_csv.py", "in-memory"][..], &["polars_csv.py", "streaming"], &["duckdb_csv.py"]] {
+        for arguments in [
+            &["polars_csv.py", "in-memory"][..],
+            &["polars_csv.py", "streaming"],
+            &["duckdb_csv.py"],
+        ] {
             runners.push(Runner::peer(python, &peers, arguments, path, form));
         }
     }
@@ -93,10 +107,11 @@ fn measure_form(path: &Path, form: Form, ballots: u64, rounds: usize, python: Op
 /// One reading and count, told as [`Run`] reads it.
 fn read(path: &Path, form: Form, linked: bool, ballots: u64) -> Done {
     let frozen = election(linked, ballots)?;
-    let start = Instant::now();
+    let (start, worked) = (Instant::now(), processor_time().unwrap_or(0.0));
     let read = ballots::read_csv(path, &frozen, &|_| {})?;
     let outcome = count(&frozen, &read.ballots, &Proceedings::default())?;
     let seconds = start.elapsed().as_secs_f64();
+    let worked = processor_time().unwrap_or(0.0) - worked;
     let Outcome::Complete { result } = outcome else { return Err("the election has a tie".into()) };
     if read.ballots.accepted() != ballots || read.rows != form.rows(ballots) {
         return Err("not every ballot was accepted".into());
@@ -109,6 +124,6 @@ fn read(path: &Path, form: Form, linked: bool, ballots: u64) -> Done {
     votes.sort();
     println!("{}", votes.join(" "));
     let mode = if linked { "linked to a roll" } else { "anonymous" };
-    println!("{seconds:.6} {} vaali {mode}", peak_memory().unwrap_or(0));
+    println!("{seconds:.6} {worked:.6} {} vaali {mode}", peak_memory().unwrap_or(0));
     Ok(())
 }

@@ -68,7 +68,11 @@ impl Labels {
             any_separator: shared.keys().any(|name| name.bytes().any(parts)),
             longest: shared.keys().map(String::len).max().unwrap_or_default(),
             shared,
-            usual_length: known.iter().map(|(label, _)| label.len()).find(|n| (1..8).contains(n)).unwrap_or(1),
+            usual_length: known
+                .iter()
+                .map(|(label, _)| label.len())
+                .find(|n| (1..8).contains(n))
+                .unwrap_or(1),
         };
         for (label, position) in known {
             labels.any_separator |= label.bytes().any(parts);

@@ -69,3 +69,29 @@ fn find<S: Simd>(simd: S, text: &[u8], bytes: [u8; 3], bitmap: &mut [u64]) {
         *word = places(&window) & ((1 << tail.len()) - 1);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn all_places_are_found_from_anywhere(
+            text in prop::collection::vec(prop::sample::select(b"ab\n;\"\0".to_vec()), 0..300),
+            from in 0_usize..320,
+        ) {
+            let bytes = [b';', b'\n', 0];
+            let wanted = |from: usize| -> Vec<usize> {
+                (from..text.len()).filter(|&at| bytes.contains(&text[at])).collect()
+            };
+            let mut ends = Ends::of(&text, bytes);
+            let all: Vec<usize> = std::iter::from_fn(|| ends.next()).collect();
+            prop_assert_eq!(all, wanted(0));
+            ends.seek(from);
+            let rest: Vec<usize> = std::iter::from_fn(|| ends.next()).collect();
+            prop_assert_eq!(rest, wanted(from.min(text.len())));
+        }
+    }
+}

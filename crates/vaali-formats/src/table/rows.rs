@@ -73,7 +73,10 @@ impl<'b> Rows<'b> {
             at: 0,
             line,
             shape,
-            ends: Ends::of(text.as_bytes(), [separator, row_end, if quotes { b'"' } else { row_end }]),
+            ends: Ends::of(
+                text.as_bytes(),
+                [separator, row_end, if quotes { b'"' } else { row_end }],
+            ),
             cells: Vec::new(),
             count: 0,
             scratch: String::new(),
@@ -88,7 +91,7 @@ impl<'b> Rows<'b> {
 
     /// How far the text has been read, and the line that comes next.
     pub(super) fn position(&self) -> (usize, u64) {
-        (self.at, self.line)
+        (self.at.min(self.text.len()), self.line)
     }
 
     /// The next row.
