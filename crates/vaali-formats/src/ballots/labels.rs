@@ -94,6 +94,14 @@ impl Labels {
         }
     }
 
+    /// The candidate of a cell that is a short label to the byte, as nearly all are. `beyond` as in [`Labels::split`].
+    #[inline]
+    pub(super) fn short(&self, cell: &str, beyond: &[u8]) -> Option<u32> {
+        let piece = ShortPiece { length: cell.len(), separator: 0 };
+        let eight = beyond.first_chunk().filter(|_| (1..8).contains(&piece.length))?;
+        self.short.hit(piece.key(u64::from_le_bytes(*eight)))
+    }
+
     /// The candidate of a label.
     #[inline]
     pub(super) fn find(&self, text: &str) -> Option<u32> {

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    num::NonZero,
     ops::Range,
 };
 
@@ -24,10 +25,9 @@ struct Group {
     line: u64,
     rows: u64,
     /// The row that names no candidate.
-    empty: Option<u64>,
+    empty: Option<NonZero<u64>>,
     /// Where its key is among the keys.
     key: Range<usize>,
-    hash: u64,
     /// Where its marks are; those of rows that stand elsewhere are in [`Long::elsewhere`].
     marks: Range<usize>,
     /// Whether it has any of those.
@@ -38,7 +38,8 @@ struct Group {
 pub(super) struct Long<'t> {
     task: &'t Task<'t>,
     groups: Vec<Group>,
-    by_key: HashTable<usize>,
+    /// Groups by the hash of their key, which stands beside them: to look for it in the group would cost more than all else.
+    by_key: HashTable<(u64, usize)>,
     keys: String,
     /// Voter and time of each group, where rows of one ballot could disagree about them.
     said: Vec<(Option<String>, Option<Timestamp>)>,
@@ -109,16 +110,14 @@ impl<'t> Long<'t> {
             None
         } else {
             let Self { groups, keys, by_key, .. } = self;
-            let equal = |&group: &usize| {
-                groups.get(group).is_some_and(|group| {
-                    group.hash == run.hash && keys.get(group.key.clone()) == Some(key)
-                })
+            let equal = |&(hash, group): &(u64, usize)| {
+                let same = |group: &Group| keys.get(group.key.clone()) == Some(key);
+                hash == run.hash && groups.get(group).is_some_and(same)
             };
-            let hash = |&group: &usize| groups.get(group).map_or(0, |group| group.hash);
-            match by_key.entry(run.hash, equal, hash) {
-                Entry::Occupied(group) => Some(*group.get()),
+            match by_key.entry(run.hash, equal, |&(hash, _)| hash) {
+                Entry::Occupied(group) => Some(group.get().1),
                 Entry::Vacant(place) => {
-                    place.insert(position);
+                    place.insert((run.hash, position));
                     None
                 }
             }
@@ -161,7 +160,6 @@ impl<'t> Long<'t> {
             rows: run.rows,
             empty: run.empty,
             key: from..self.keys.len(),
-            hash: run.hash,
             marks,
             scattered: false,
         });
@@ -183,7 +181,7 @@ impl<'t> Long<'t> {
             let Some(group) = self.groups.get(position) else { continue };
             lines.push(group.line);
             if let Some(row) = group.empty.filter(|_| group.rows > 1) {
-                self.note(self.task.finding(&Problem::EmptyMark, row, self.task.plan.marks));
+                self.note(self.task.finding(&Problem::EmptyMark, row.get(), self.task.plan.marks));
             }
         }
         let starts: Vec<usize> = (0..self.groups.len()).step_by(SHARE).collect();

@@ -168,15 +168,16 @@ impl Walk<'_, '_> {
     ) -> Result<Read<S>, Stop> {
         let (task, hasher) = (self.task, RandomState::new());
         let mut long = Long::new(&task);
-        loop {
-            let batch = self.batch(|block| task.read_runs(block, &hasher));
-            if batch.is_empty() {
-                break;
-            }
-            for (_, runs) in batch {
-                long.append(runs?);
-            }
+        let mut batch = self.batch(|block| task.read_runs(block, &hasher));
+        while !batch.is_empty() {
+            // One thread puts together what was read while the others read on.
+            let (next, put) = rayon::join(
+                || self.batch(|block| task.read_runs(block, &hasher)),
+                || batch.into_iter().try_for_each(|(_, runs)| runs.map(|runs| long.append(runs))),
+            );
+            put?;
             self.tell(long.rows);
+            batch = next;
         }
         let (rows, shared) = (long.rows, std::mem::take(&mut long.shared));
         let cast = long.cast(empty).ok_or_else(|| self.too_many_marks())?;

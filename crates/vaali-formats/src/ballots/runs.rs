@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     hash::{BuildHasher, RandomState},
+    num::NonZero,
     ops::Range,
 };
 
@@ -24,7 +25,7 @@ pub(super) struct Run {
     pub(super) line: u64,
     pub(super) rows: u64,
     /// The line of the first row that names no candidate.
-    pub(super) empty: Option<u64>,
+    pub(super) empty: Option<NonZero<u64>>,
     /// Where its key is in the text of the block. An empty one groups nothing.
     pub(super) key: Range<usize>,
     pub(super) hash: u64,
@@ -95,6 +96,9 @@ impl Task<'_> {
                 continue;
             }
             runs.rows += 1;
+            if row.is_sound() && row.len() == columns && self.goes_on(&row, &mut runs) {
+                continue;
+            }
             if let Some(problem) = row_problem(&row, columns) {
                 runs.note(self.input.finding(&problem).at_row(row.line()));
             } else if let Err(finding) = self.run(&row, hasher, &mut runs) {
@@ -102,6 +106,28 @@ impl Task<'_> {
             }
         }
         Some(runs)
+    }
+
+    /// Takes a row as it stands if it says of the ballot what the row before says, and marks a candidate by a short label: nearly all rows.
+    #[inline]
+    fn goes_on(&self, row: &Row<'_>, runs: &mut Runs) -> bool {
+        let alone = self.plan.cast_at.is_none()
+            && self.plan.ballot.is_none_or(|_| self.plan.voter.is_none());
+        let (key, _) = row.cell_and_beyond(key_column(self));
+        let Some(run) =
+            runs.runs.last_mut().filter(|run| alone && row.line() == run.line + run.rows)
+        else {
+            return false;
+        };
+        if key.is_empty() || runs.keys.get(run.key.clone()) != Some(key) {
+            return false;
+        }
+        let (cell, beyond) = row.cell_and_beyond(self.plan.marks);
+        let Some(position) = self.labels.short(cell, beyond) else { return false };
+        runs.marks.push(position);
+        run.rows += 1;
+        run.marks.end += 1;
+        true
     }
 
     fn run(
@@ -147,7 +173,7 @@ impl Task<'_> {
                     runs.marks.push(position.unwrap_or(UNKNOWN));
                     run.marks.end += 1;
                 }
-                None => run.empty = run.empty.or(Some(line)),
+                None => run.empty = run.empty.or(NonZero::new(line)),
             }
         }
         Ok(())
