@@ -23,8 +23,8 @@ pub(super) struct Labels {
     /// Names that several candidates have, with all of these. They are no labels: only a person can say who is meant.
     shared: HashMap<String, Vec<u32>>,
     longest: usize,
-    /// The length of the first short label in bytes: what to try first.
-    usual_length: usize,
+    /// The length of the shortest label in bytes: what to try first.
+    usual_length: u32,
 }
 
 /// What parts the marks of a list.
@@ -68,12 +68,10 @@ impl Labels {
             any_separator: shared.keys().any(|name| name.bytes().any(parts)),
             longest: shared.keys().map(String::len).max().unwrap_or_default(),
             shared,
-            usual_length: known
-                .iter()
-                .map(|(label, _)| label.len())
-                .find(|n| (1..8).contains(n))
-                .unwrap_or(1),
+            usual_length: 1,
         };
+        let lengths = known.iter().filter_map(|(label, _)| u32::try_from(label.len()).ok());
+        labels.usual_length = lengths.filter(|length| (1..8).contains(length)).min().unwrap_or(1);
         for (label, position) in known {
             labels.any_separator |= label.bytes().any(parts);
             labels.longest = labels.longest.max(label.len());
@@ -97,8 +95,8 @@ impl Labels {
     /// The candidate of a cell that is a short label to the byte, as nearly all are. `beyond` as in [`Labels::split`].
     #[inline]
     pub(super) fn short(&self, cell: &str, beyond: &[u8]) -> Option<u32> {
-        let piece = ShortPiece { length: cell.len(), separator: 0 };
-        let eight = beyond.first_chunk().filter(|_| (1..8).contains(&piece.length))?;
+        let length = u32::try_from(cell.len()).ok().filter(|length| (1..8).contains(length))?;
+        let (piece, eight) = (ShortPiece { length, separator: 0 }, beyond.first_chunk()?);
         self.short.hit(piece.key(u64::from_le_bytes(*eight)))
     }
 
@@ -149,7 +147,7 @@ impl Labels {
                     beyond,
                     from,
                     to: cell.len(),
-                    before: ShortPiece { length: self.usual_length, separator: b';' },
+                    before: ShortPiece { length: self.usual_length, separator: u64::from(b';') },
                 };
                 marks.extend(&mut pieces);
                 from = pieces.from;
@@ -252,8 +250,9 @@ struct ShortPieces<'s> {
 /// What a short piece is like.
 #[derive(Clone, Copy, Debug)]
 struct ShortPiece {
-    length: usize,
-    separator: u8,
+    /// In bytes.
+    length: u32,
+    separator: u64,
 }
 
 impl ShortPiece {
@@ -267,7 +266,7 @@ impl ShortPiece {
             zeros.wrapping_sub(ONES) & !zeros & HIGH
         };
         let found = equal(b';') | equal(b'|') | equal(b',');
-        let length = left.min((found.trailing_zeros() / 8) as usize);
+        let length = (found.trailing_zeros() / 8).min(u32::try_from(left).unwrap_or(u32::MAX));
         let piece = Self { length, separator: 0 };
         (1..8).contains(&length).then(|| Self { separator: piece.behind(eight), ..piece })
     }
@@ -275,13 +274,13 @@ impl ShortPiece {
     /// Its bits.
     #[inline]
     fn bits(self) -> u32 {
-        (self.length as u32).wrapping_mul(8)
+        self.length.wrapping_mul(8)
     }
 
     /// The byte behind it.
     #[inline]
-    fn behind(self, eight: u64) -> u8 {
-        eight.wrapping_shr(self.bits()) as u8
+    fn behind(self, eight: u64) -> u64 {
+        eight.wrapping_shr(self.bits()) & 0xFF
     }
 
     /// Its bytes as a number.
@@ -300,22 +299,19 @@ impl Iterator for ShortPieces<'_> {
         let left = self.to.checked_sub(self.from).filter(|&left| left > 0)?;
         let eight = u64::from_le_bytes(*self.beyond.get(self.from..)?.first_chunk::<8>()?);
         let like = self.before;
-        let ends = if like.length < left {
-            like.behind(eight) == like.separator
-        } else {
-            like.length == left
-        };
+        let length = like.length as usize;
+        let ends =
+            if length < left { like.behind(eight) == like.separator } else { length == left };
         let hit = if ends { self.labels.hit(like.key(eight)) } else { None };
-        let position = match hit {
-            Some(position) => position,
-            None => {
-                let piece = ShortPiece::first(eight, left)?;
-                let position = self.labels.hit(piece.key(eight))?;
-                self.before = piece;
-                position
-            }
+        let position = if let Some(position) = hit {
+            position
+        } else {
+            let piece = ShortPiece::first(eight, left)?;
+            let position = self.labels.hit(piece.key(eight))?;
+            self.before = piece;
+            position
         };
-        self.from = self.from.wrapping_add(self.before.length).wrapping_add(1);
+        self.from = self.from.wrapping_add(self.before.length as usize).wrapping_add(1);
         Some(position)
     }
 }

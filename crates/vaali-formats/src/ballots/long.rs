@@ -93,7 +93,7 @@ impl<'t> Long<'t> {
         self.unknown.extend(unknown.into_iter().map(|(mark, text)| (mark + before, text)));
         self.shared.append(&mut block.shared);
         let mut found = std::mem::take(&mut block.findings);
-        for run in &block.runs {
+        for run in &block.all {
             let marks = run.marks.start + before..run.marks.end + before;
             self.add(run, block.key(run), marks, &mut found);
         }

@@ -123,16 +123,13 @@ impl Task<'_> {
         let voter = self.plan.voter.map(|column| clean(row.cell(column)));
         let voter = voter.as_deref().filter(|voter| !voter.is_empty());
         let mut texts: Vec<Mark<'_>> = Vec::new();
-        match self.plan.layout {
-            Layout::Wide => {
-                if let Err(column) = self.wide(row, marks) {
-                    return part.note(self.finding(&Problem::UnclearMark, row.line(), column));
-                }
+        if self.plan.layout == Layout::Wide {
+            if let Err(column) = self.wide(row, marks) {
+                return part.note(self.finding(&Problem::UnclearMark, row.line(), column));
             }
-            _ => {
-                let (cell, beyond) = row.cell_and_beyond(self.plan.marks);
-                self.labels.split(cell, beyond, marks, &mut texts);
-            }
+        } else {
+            let (cell, beyond) = row.cell_and_beyond(self.plan.marks);
+            self.labels.split(cell, beyond, marks, &mut texts);
         }
         part.lines.push(row.line());
         if texts.is_empty() {

@@ -39,7 +39,7 @@ pub(super) struct Run {
 /// What one block gives.
 #[derive(Debug, Default)]
 pub(super) struct Runs {
-    pub(super) runs: Vec<Run>,
+    pub(super) all: Vec<Run>,
     /// All keys.
     pub(super) keys: String,
     /// Positions of candidates.
@@ -70,7 +70,7 @@ impl Runs {
 
     /// Whether a row goes on with the last run.
     fn goes_on(&self, line: u64, key: &str, voter: Option<&str>, at: Option<Timestamp>) -> bool {
-        self.runs.last().is_some_and(|run| {
+        self.all.last().is_some_and(|run| {
             line == run.line + run.rows
                 && !key.is_empty()
                 && self.key(run) == key
@@ -115,7 +115,7 @@ impl Task<'_> {
             && self.plan.ballot.is_none_or(|_| self.plan.voter.is_none());
         let (key, _) = row.cell_and_beyond(key_column(self));
         let Some(run) =
-            runs.runs.last_mut().filter(|run| alone && row.line() == run.line + run.rows)
+            runs.all.last_mut().filter(|run| alone && row.line() == run.line + run.rows)
         else {
             return false;
         };
@@ -149,7 +149,7 @@ impl Task<'_> {
         if !runs.goes_on(line, &key, voter, cast_at) {
             let (from, marks) = (runs.keys.len(), runs.marks.len());
             runs.keys.push_str(&key);
-            runs.runs.push(Run {
+            runs.all.push(Run {
                 line,
                 rows: 0,
                 empty: None,
@@ -166,7 +166,7 @@ impl Task<'_> {
             runs.unknown.insert(runs.marks.len(), text.clone().into_owned());
             runs.shared.extend(self.labels.shared_among(&[Mark::Unknown(text)]));
         }
-        if let Some(run) = runs.runs.last_mut() {
+        if let Some(run) = runs.all.last_mut() {
             run.rows += 1;
             match position {
                 Some(position) => {

@@ -97,7 +97,7 @@ impl Labels {
             }
         }
         let mut most = [0; 128];
-        for label in folded.keys() {
+        for label in exact.keys().map(|label| loosely(label)) {
             for sign in label.bytes() {
                 let count = label.bytes().filter(|&byte| byte == sign).count();
                 if let Some(most) = most.get_mut(usize::from(sign)) {
