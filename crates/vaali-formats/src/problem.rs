@@ -220,7 +220,7 @@ problems! {
     /// A roll without ids.
     "F100" Note NamesAsIds => "no column holds ids: each entry is known by its name", "nothing, if ballots name the voter in the same words";
     /// A row that may be another one.
-    "F101" Error MayBeTheSame { /** Name and place of the other. */ other: String, /** What is alike. */ why: &'static str } => "the row may be the same as {other}: {why}", "write in decisions.csv `keep`, `drop` or `same as ID` for each of the rows";
+    "F101" Error MayBeTheSame { /** The name in the row. */ name: String, /** Names and places of the others. */ other: String, /** What is alike. */ why: &'static str } => "`{name}` may be the same as {other}: {why}", "write in decisions.csv `keep`, `drop` or `same as ID` for each of the rows";
     /// A decision that cannot be read.
     "F102" Error WrongDecision { /** What is there. */ text: String } => "`{text}` is no decision", "write `keep`, `drop` or `same as ID`";
     /// A decision about a row that is not there.
@@ -237,4 +237,18 @@ problems! {
     "F108" Note IdsGiven => "no column holds ids: the candidates were given c1, c2 and so on by their rows", "nothing, if the form's options are the names";
     /// An organisation that is not on the roll.
     "F109" Warning OrganisationNotOnRoll { /** The organisation. */ text: String, /** The nearest on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the organisation as on the roll, or add it there";
+    /// A nomination after the deadline.
+    "F120" Warning LateNomination { /** Who. */ name: String, /** When it came, by the rules' own clock. */ at: String, /** The deadline, by the same clock. */ deadline: String } => "the nomination of `{name}` came at {at}, after the deadline {deadline}: refused", "nothing: it stays in candidates.csv with its reason, and is not on the ballot";
+    /// One nomination too many of an organisation.
+    "F121" Warning SecondNomination { /** Who. */ name: String, /** Who nominated. */ organisation: String, /** Who was nominated before. */ standing: String } => "the nomination of `{name}` is one too many of `{organisation}`, which had nominated {standing}: refused", "nothing: it stays in candidates.csv with its reason, and is not on the ballot; if the first is to be withdrawn, write yes in its column `withdrawn`";
+    /// A ballot that could not be taken out of the box any more.
+    "F122" Error CannotBeParted { /** What is wrong with the voter. */ reason: String } => "{reason}; the rules keep ballots apart from the roll, and in the box nobody could take this one out again", "correct the voter, or remove the row and say so in the minutes";
+    /// An organisation in another spelling than on the roll.
+    "F123" Warning OrganisationSpelledOtherwise { /** What is there. */ text: String, /** The name on the roll. */ name: String, /** Its id. */ id: String } => "`{text}` was taken for `{name}` ({id}) on the roll: they differ at most in capitals, spaces, dots, ry or rf", "confirm it, or write the organisation as on the roll";
+    /// A voter in another spelling than on the roll.
+    "F124" Warning VoterSpelledOtherwise { /** What is there. */ text: String, /** The name on the roll. */ name: String, /** Its id. */ id: String } => "`{text}` is not on the roll to the letter; `{name}` ({id}) differs at most in capitals, spaces, dots, ry or rf", "write the id or the name as on the roll if that voter is meant: until then the row is rejected";
+    /// Voters and ballots of one file, parted.
+    "F125" Note Parted { /** How many ballots. */ ballots: u64 } => "the rules keep ballots apart from the roll: {ballots} ballots went into ballots.csv in the order of their content, without voters and times, and who voted into voted.csv", "nothing; destroy the export when it is no longer needed, for it joins the two";
+    /// A voter whom nobody knows.
+    "F126" Warning VoterNotOnRoll { /** What is there. */ text: String, /** The nearest name on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the voter as on the roll: until then the mark on the roll is rejected";
 }

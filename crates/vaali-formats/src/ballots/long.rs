@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     Finding, Problem,
+    datasets::export::restored,
     folder::row_problem,
     table::{Block, Row, clean},
 };
@@ -85,7 +86,8 @@ impl<'t> Long<'t> {
             Ok(cast_at) => cast_at,
             Err(finding) => return self.note(*finding),
         };
-        let voter = self.task.plan.voter.map(|column| clean(row.cell(column)).into_owned());
+        let voter =
+            self.task.plan.voter.map(|column| clean(restored(row.cell(column))).into_owned());
         let voter = voter.filter(|voter| !voter.is_empty());
         let key = clean(row.cell(self.key));
         let by_voter = self.task.plan.ballot.is_none() && self.task.frozen.is_linked();
@@ -129,7 +131,7 @@ impl<'t> Long<'t> {
         } else {
             let mark = match self.task.labels.find(&text) {
                 Some(position) => Mark::Known(position),
-                None => Mark::Unknown(text.into_owned().into()),
+                None => Mark::Unknown(restored(&text).to_owned().into()),
             };
             self.shared.extend(self.task.labels.shared_among(std::slice::from_ref(&mark)));
             group.marks.push(mark);

@@ -1,12 +1,16 @@
 //! Whether two names may be the same association or person.
 
-use crate::forms::labels::loosely;
+use std::collections::BTreeMap;
+
+use vaali::definition::Voter;
+
+use crate::forms::labels::{loosely, texts};
 
 /// The word for a registered association, in Finnish and Swedish, without its dots.
 const REGISTERED: [&str; 2] = ["ry", "rf"];
 
 /// A name without what people write differently: capitals, spaces, punctuation, `ry` and `rf`.
-pub(super) fn bare(name: &str) -> String {
+pub(crate) fn bare(name: &str) -> String {
     let loose = loosely(name);
     let letters: String = loose.chars().filter(|letter| *letter != '.').collect();
     let parted = letters.replace(|letter: char| !letter.is_alphanumeric(), " ");
@@ -22,6 +26,24 @@ pub(super) fn bare(name: &str) -> String {
         words.remove(0);
     }
     words.join(" ")
+}
+
+/// The voters of a roll by their bare names; nothing where several have one.
+pub(crate) fn by_bare_name(roll: &[Voter]) -> BTreeMap<String, Option<&Voter>> {
+    let mut by_name: BTreeMap<String, Option<&Voter>> = BTreeMap::new();
+    for voter in roll {
+        for name in texts(&voter.name) {
+            let name = bare(name);
+            if name.is_empty() {
+                continue;
+            }
+            let same = by_name.entry(name).or_insert(Some(voter));
+            if same.is_none_or(|first| first.id != voter.id) {
+                *same = None;
+            }
+        }
+    }
+    by_name
 }
 
 /// Whether two bare names differ by so little that a slip of the hand explains it: a letter, or two in a long name. Figures tell entries apart.

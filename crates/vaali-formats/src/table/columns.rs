@@ -101,6 +101,17 @@ impl Columns {
         self.found.iter().find(|(found, _)| *found == name).map(|&(_, position)| position)
     }
 
+    /// What the column at a position was taken for.
+    pub(crate) fn meaning(&self, position: usize) -> Option<&'static str> {
+        self.found.iter().find(|(_, found)| *found == position).map(|&(name, _)| name)
+    }
+
+    /// A person's word on where a known column is.
+    pub(crate) fn choose(&mut self, name: &'static str, position: usize) {
+        self.found.retain(|(found, _)| *found != name);
+        self.found.push((name, position));
+    }
+
     /// The position of a column that must be there; its lack is noted.
     pub(crate) fn required(
         &self,
