@@ -10,14 +10,20 @@
 //! ```
 
 mod popolo;
-mod result;
 mod spreadsheet;
+mod tables;
+mod words;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "xlsx")]
+pub use self::workbook::xlsx;
 pub use self::{
     popolo::{Council, popolo},
-    result::candidates_csv,
     spreadsheet::{csv, neutralised, restored},
+    tables::{Cell, Kind, Table, tables},
+    words::Language,
 };
