@@ -43,8 +43,8 @@ mod write;
 use std::{collections::BTreeSet, path::Path};
 
 use vaali::{
-    ballot::{Ballot, BallotBox, CastBallot, Rejected, RollMark},
-    definition::{BallotMode, Frozen},
+    ballot::{Ballot, BallotBox, BallotFault, CastBallot, Rejected, RollMark},
+    definition::{BallotId, BallotMode, Frozen},
 };
 
 use self::{labels::Labels, plan::Planner, voters::Voters};
@@ -203,11 +203,21 @@ fn not_parted(
     }
     let closed = roll.close();
     let rejected = closed.roll_marks().map(|marks| marks.rejected.as_slice()).unwrap_or_default();
+    let line_of = |mark: BallotId| {
+        let place = usize::try_from(mark.0).ok().and_then(|number| number.checked_sub(1));
+        place.and_then(|place| lines.get(place).copied())
+    };
     let finding = |rejected: &Rejected| {
-        let problem = Problem::CannotBeParted { reason: rejected.fault.to_string() };
-        let mut finding = input.finding(&problem);
-        let place = usize::try_from(rejected.ballot.0).ok().and_then(|n| n.checked_sub(1));
-        finding.row = place.and_then(|place| lines.get(place).copied());
+        let reason = match &rejected.fault {
+            // The engine knows the numbers of marks, but not their rows.
+            BallotFault::AlreadyVoted { counted } => format!(
+                "the voter had voted already, in row {}",
+                line_of(*counted).unwrap_or_default()
+            ),
+            other => other.to_string(),
+        };
+        let mut finding = input.finding(&Problem::CannotBeParted { reason });
+        finding.row = line_of(rejected.ballot);
         finding.column = plan.voter.map(|column| sheet.name(column));
         finding
     };

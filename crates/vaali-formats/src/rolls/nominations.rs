@@ -70,7 +70,17 @@ const COLUMNS: [Known; 10] = [
         ],
     },
     Known { name: "position", also: &["asema", "tehtävä", "ställning"] },
-    Known { name: "municipality", also: &["kunta", "kotikunta", "kommun", "hemkommun"] },
+    Known {
+        name: "municipality",
+        also: &[
+            "kunta",
+            "kotikunta",
+            "ehdokkaan_kotikunta",
+            "kommun",
+            "hemkommun",
+            "kandidatens_hemkommun",
+        ],
+    },
     Known { name: "groups", also: &["kohderyhmät", "målgrupper"] },
     Known { name: "competence", also: &["osaaminen", "kompetens"] },
     Known { name: "nominated_at", also: &["asetettu", "nominerad"] },

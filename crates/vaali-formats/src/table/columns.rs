@@ -29,12 +29,23 @@ pub(crate) fn fold(text: &str) -> String {
         .collect()
 }
 
-/// Whether a column holds addresses.
+/// Whether a column holds addresses or telephone numbers.
 pub(crate) fn is_private(header: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "email",
+        "e_mail",
+        "sähköposti",
+        "epost",
+        "e_post",
+        "s_posti",
+        "puhelin",
+        "telefon",
+        "phone",
+        "postiosoite",
+        "postadress",
+    ];
     let folded = fold(header);
-    ["email", "e_mail", "sähköposti", "epost", "e_post", "s_posti"]
-        .iter()
-        .any(|word| folded.contains(word))
+    WORDS.iter().any(|word| folded.contains(word))
 }
 
 /// The name nearest to a word, to ask whether it is meant.

@@ -6,7 +6,7 @@ mod staged;
 
 use std::{
     collections::BTreeMap,
-    fs,
+    fs, mem,
     path::{Path, PathBuf},
 };
 
@@ -31,7 +31,10 @@ use crate::{
     examples,
     output::Output,
     save::{self, Part},
-    show::text::{counted, listed, quoted_path},
+    show::{
+        faults,
+        text::{counted, listed, quoted_path},
+    },
     stop::{Exit, Stop},
 };
 
@@ -109,15 +112,41 @@ impl Import {
         match task.read(&mut report) {
             Ok(()) => {}
             Err(Stop::Input(mut faults)) => {
+                faults.iter_mut().for_each(|fault| self.name_the_option(fault));
                 // What was odd in the other files may be why.
                 faults.append(&mut report.findings);
                 return Err(Stop::Input(faults));
             }
             Err(stop) => return Err(stop),
         }
+        report.findings.iter_mut().for_each(|finding| self.name_the_option(finding));
         // Everything is read and checked; only now anything is written.
         task.write(&mut report)?;
         report.say(&self.dir, output)
+    }
+
+    /// Where a person can say what was not recognised, says how.
+    fn name_the_option(&self, fault: &mut Finding) {
+        let files = self.files();
+        let of_file = |(_, path): &&(Kind, &Path)| {
+            path.file_name().is_some_and(|name| name.to_string_lossy() == *fault.file)
+        };
+        let Some(&(kind, _)) = files.iter().find(of_file) else { return };
+        let word = kind.word();
+        let option = match fault.code.as_str() {
+            "F11" if kind == Kind::Voted => "--column voted.voter=\"HEADER\"".to_owned(),
+            "F11" => format!("--column {word}.name=\"HEADER\""),
+            "F12" => format!(
+                "--column {word}.COLUMN=\"{}\"",
+                fault.column.as_deref().unwrap_or_default()
+            ),
+            "F33" => "--column ballots.voter=\"HEADER\"".to_owned(),
+            "F76" | "F77" => "--column ballots.marks=\"HEADER\"".to_owned(),
+            "F72" | "F73" => format!("--sheet {word}=\"NAME\""),
+            "F80" => "--dates day-first or --dates month-first".to_owned(),
+            _ => return,
+        };
+        fault.fix = format!("{}; or say it here: {option}", fault.fix);
     }
 
     fn files(&self) -> Vec<(Kind, &Path)> {
@@ -296,7 +325,7 @@ impl<'i> Task<'i> {
         let Stop::Input(told) = Stop::input(
             "K38",
             format!("{path} has {groups} be the same, and not all of them are decided"),
-            "open it, write keep, drop or same as ID into its column `decision`, save it as CSV, and say the same command again",
+            "open it, write into its column `decision` keep for one row of a group, same as ID or drop for the others (or keep for all, if they are not the same), save it as CSV, and say the same command again",
         ) else {
             return Ok(Vec::new());
         };
@@ -347,8 +376,11 @@ impl<'i> Task<'i> {
     }
 
     fn ballots(&self, path: &Path, frozen: &Frozen, report: &mut Report) -> Result<(), Stop> {
-        let read = forms::read(path, frozen, &self.form_options(path))?;
-        report.findings.extend(read.read.findings);
+        let mut read = forms::read(path, frozen, &self.form_options(path))?;
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let mut findings = mem::take(&mut read.read.findings);
+        faults::with_rows(&mut findings, &read.read, frozen, &name);
+        report.findings.append(&mut findings);
         let mode = frozen.rules().ballots;
         let text = forms::ballots_csv(&read.ballots, mode);
         // Nothing of a ballot may get lost on the way: what will be read later is what was read here.
@@ -359,7 +391,6 @@ impl<'i> Task<'i> {
                 "correct the form's options or the candidates, so that each option is a candidate",
             ));
         }
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         report.mappings.push(format!("{name}, {}", read.mapping));
         let rows = read.ballots.len();
         report.written.push(Written { name: BALLOTS, bytes: text.into_bytes(), rows });
@@ -396,7 +427,11 @@ impl<'i> Task<'i> {
     }
 
     fn write(&self, report: &mut Report) -> Result<(), Stop> {
-        let there = |name: &str| self.path(name).exists();
+        // The example rows of `vaali new` are nobody's loss.
+        let there = |name: &str| {
+            let path = self.path(name);
+            path.exists() && !examples::is_untouched(&path)
+        };
         report.replaced =
             report.written.iter().map(|file| file.name).filter(|name| there(name)).collect();
         let part = |file: &Written| Part {

@@ -20,7 +20,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// Its option, without the dashes.
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Roll => "roll",
             Self::Nominations => "nominations",

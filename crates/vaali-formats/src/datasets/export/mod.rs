@@ -9,6 +9,7 @@
 //! assert_eq!(export::neutralised("Aino"), "Aino");
 //! ```
 
+mod ballots;
 mod popolo;
 mod spreadsheet;
 mod tables;
@@ -19,11 +20,12 @@ mod workbook;
 #[cfg(test)]
 mod tests;
 
-#[cfg(feature = "xlsx")]
-pub use self::workbook::xlsx;
 pub use self::{
+    ballots::ballots_csv,
     popolo::{Council, popolo},
     spreadsheet::{csv, neutralised, restored},
     tables::{Cell, Kind, Table, tables},
     words::Language,
 };
+#[cfg(feature = "xlsx")]
+pub use self::{ballots::ballots_xlsx, workbook::xlsx};

@@ -21,10 +21,7 @@ const WIDEST: usize = 50;
 /// # Errors
 /// More rows than a sheet has, or a text longer than a cell may hold.
 pub fn xlsx(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    // The library has no clock of its own then: the time of writing would make two files of one result differ.
-    let long_ago = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&long_ago));
+    let mut book = begin()?;
     let styles = Styles {
         header: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
         text: Format::new().set_num_format("@"),
@@ -36,6 +33,40 @@ pub fn xlsx(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
         fill(sheet, table, &styles)?;
     }
     book.save_to_buffer()
+}
+
+/// One sheet of texts, or of the numbers that they are.
+pub(super) fn sheet(
+    title: &str,
+    header: &[String],
+    rows: impl Iterator<Item = Vec<String>>,
+    numbers: bool,
+) -> Result<Vec<u8>, XlsxError> {
+    let mut book = begin()?;
+    let sheet = book.add_worksheet();
+    sheet.set_name(title)?;
+    let (bold, text) = (Format::new().set_bold(), Format::new().set_num_format("@"));
+    for (column, name) in (0..).zip(header) {
+        sheet.write_string_with_format(0, column, name, &bold)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    for (row, cells) in (1..).zip(rows) {
+        for (column, cell) in (0..).zip(&cells) {
+            match cell.parse::<u32>() {
+                Ok(number) if numbers => sheet.write_number(row, column, number)?,
+                _ => sheet.write_string_with_format(row, column, cell, &text)?,
+            };
+        }
+    }
+    book.save_to_buffer()
+}
+
+/// An empty workbook. The library has no clock of its own then: the time of writing would make two files of one result differ.
+fn begin() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let long_ago = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&long_ago));
+    Ok(book)
 }
 
 struct Styles {
