@@ -166,8 +166,7 @@ fn read_input(input: &Input<'_>, frozen: &Frozen, options: &Options) -> Result<F
         ballot_box.cast(cast, ballot.marks.iter().map(String::as_str));
     }
     if frozen.rules().ballots == BallotMode::Separate {
-        ballots.iter_mut().for_each(|ballot| ballot.marks.sort());
-        ballots.sort_by(|one, other| one.marks.cmp(&other.marks));
+        in_order_of_content(&mut ballots);
     }
     let (layout, column) = match &plan.marks {
         plan::Marks::Cell { column, .. } => (Layout::List, Some(sheet.name(*column))),
@@ -186,6 +185,15 @@ fn read_input(input: &Input<'_>, frozen: &Frozen, options: &Options) -> Result<F
     // Whom the row may mean is told already, with what becomes of it.
     read.findings.retain(|finding| finding.code != "B01" || !told.contains(&finding.row));
     Ok(FormRead { mapping: plan.mapping, ballots, roll_marks: marks, read })
+}
+
+/// Ballots without anything that leads back to a voter: neither name nor time, nor the order of the rows or of the clicks (P33).
+fn in_order_of_content(ballots: &mut [Ballot]) {
+    for ballot in &mut *ballots {
+        (ballot.voter, ballot.cast_at) = (None, None);
+        ballot.marks.sort();
+    }
+    ballots.sort_by(|one, other| one.marks.cmp(&other.marks));
 }
 
 /// The rows whose voter has no vote, or had one already: once voters and ballots are parted, nobody could take their ballots out of the box again.
@@ -254,11 +262,7 @@ fn plain(
     };
     let mut ballots = ballots::all(from, frozen)?;
     if frozen.rules().ballots == BallotMode::Separate {
-        for ballot in &mut ballots {
-            (ballot.voter, ballot.cast_at) = (None, None);
-            ballot.marks.sort();
-        }
-        ballots.sort_by(|one, other| one.marks.cmp(&other.marks));
+        in_order_of_content(&mut ballots);
     }
     Ok(FormRead { mapping, ballots, roll_marks: None, read })
 }

@@ -68,10 +68,10 @@ impl Rows<'_> {
         };
         let all_times = plan.times.iter().flat_map(|&column| self.sheet.filled(column));
         let order = times::order(all_times).or(options.dates);
-        let mode = self.frozen.rules().ballots;
+        let linkage = self.frozen.rules().ballots;
         let (named, mut said) = (plan.voter.is_some(), Said::default());
-        said.marks = (named && mode == BallotMode::Separate).then(Vec::new);
-        if let Some(voter) = plan.voter.filter(|_| mode == BallotMode::Anonymous) {
+        said.marks = (named && linkage == BallotMode::Separate).then(Vec::new);
+        if let Some(voter) = plan.voter.filter(|_| linkage == BallotMode::Anonymous) {
             findings.push(self.finding(&Problem::VoterNotKept, self.sheet.header_line, voter));
         }
         let mut often = Often::default();
@@ -81,11 +81,11 @@ impl Rows<'_> {
             let marks = self.marks(row, &plan.marks, &mut often);
             match (cast_at, marks) {
                 (Ok(cast_at), Ok(marks)) => {
-                    let voter = plan.voter.filter(|_| mode != BallotMode::Anonymous);
+                    let voter = plan.voter.filter(|_| linkage != BallotMode::Anonymous);
                     let voter =
                         voter.and_then(|column| self.voter(row, column, &mut often, findings));
                     said.lines.push(row.line);
-                    said.ballots.push(match mode {
+                    said.ballots.push(match linkage {
                         BallotMode::Separate => Ballot { marks, ..Ballot::default() },
                         BallotMode::Linked | BallotMode::Anonymous => {
                             Ballot { voter: voter.clone(), cast_at, marks }

@@ -26,6 +26,7 @@
 
 mod columns;
 mod decisions;
+mod duplicates;
 pub(crate) mod names;
 pub mod nominations;
 #[cfg(test)]
@@ -46,6 +47,7 @@ use vaali::{
 use self::decisions::Decision;
 pub use self::{
     columns::{Mapping, Options},
+    duplicates::Group,
     write::{candidates_csv, roll_csv},
 };
 use crate::{
@@ -88,15 +90,6 @@ impl Entry {
         let name = shown(self.voter.name.in_language("fi"));
         format!("`{name}` ({}, row {})", self.file, self.row)
     }
-}
-
-/// Entries that may be the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
-    /// Their places in [`Rolls::entries`], in order; two or more.
-    pub entries: Vec<usize>,
-    /// What is alike.
-    pub why: &'static str,
 }
 
 /// Lists that were read, and what may be double in them.
@@ -166,9 +159,6 @@ pub fn column_names() -> impl Iterator<Item = &'static str> {
 
 const LANGUAGES: [(&str, &str); 3] = [("fi", "name_fi"), ("sv", "name_sv"), ("en", "name_en")];
 
-/// Beyond this each is not compared with each: the time would grow with the square.
-const MOST_COMPARED: usize = 5000;
-
 /// Reads lists (CSV or workbooks), finds what may be double, and reads what was decided about it.
 ///
 /// # Errors
@@ -232,42 +222,6 @@ impl Rolls {
             let problem = Problem::EmptyRows { rows: empty.0 };
             self.findings.push(input.finding(&problem).at_row(empty.1));
         }
-    }
-
-    fn find_groups(&mut self) {
-        let count = self.entries.len();
-        let bare: Vec<Vec<String>> =
-            self.entries.iter().map(|entry| bare_names(&entry.voter)).collect();
-        let mut union = Union::new(count);
-        let (mut ids, mut names) = (BTreeMap::new(), BTreeMap::new());
-        for (place, (entry, bare)) in self.entries.iter().zip(&bare).enumerate() {
-            let first = *ids.entry(clean(entry.voter.id.as_str()).into_owned()).or_insert(place);
-            union.join(first, place, "the ids are equal");
-            for name in bare {
-                let first = *names.entry(name.as_str()).or_insert(place);
-                union.join(
-                    first,
-                    place,
-                    "the names differ at most in capitals, spaces, dots, ry or rf",
-                );
-            }
-        }
-        if count > MOST_COMPARED {
-            let problem = Problem::SpellingNotCompared { limit: MOST_COMPARED };
-            let file = self.entries.first().map_or("", |entry| entry.file.as_str());
-            self.findings.push(Finding::new(file, &problem));
-        } else {
-            for (one, names) in bare.iter().enumerate() {
-                for (other, others) in bare.iter().enumerate().skip(one + 1) {
-                    let near =
-                        names.iter().any(|a| others.iter().any(|b| a != b && names::near(a, b)));
-                    if near {
-                        union.join(one, other, "the names differ in a letter or two");
-                    }
-                }
-            }
-        }
-        self.groups = union.groups();
     }
 
     /// The roll, when everything that may be double is decided; and what was decided away.
@@ -351,11 +305,6 @@ fn one_kept<'k, T>(kept: &'k BTreeMap<&str, T>, id: &str) -> Option<&'k T> {
     })
 }
 
-fn bare_names(voter: &Voter) -> Vec<String> {
-    let texts = crate::forms::labels::texts(&voter.name);
-    texts.into_iter().map(names::bare).filter(|name| !name.is_empty()).collect()
-}
-
 fn entry(row: &Line, columns: &Columns, file: &str) -> Result<Entry, (Problem, &'static str)> {
     let text = |column: &str| {
         let cell = clean(row.cell(columns.position(column)?));
@@ -391,44 +340,4 @@ fn entry(row: &Line, columns: &Columns, file: &str) -> Result<Entry, (Problem, &
     voter.municipality = text("municipality");
     voter.source = Some(file.to_owned());
     Ok(Entry { file: file.to_owned(), row: row.line, voter })
-}
-
-/// Sets of entries that grow together.
-struct Union {
-    parent: Vec<usize>,
-    why: BTreeMap<usize, &'static str>,
-}
-
-impl Union {
-    fn new(count: usize) -> Self {
-        Self { parent: (0..count).collect(), why: BTreeMap::new() }
-    }
-
-    fn root(&self, mut place: usize) -> usize {
-        while let Some(&parent) = self.parent.get(place).filter(|&&parent| parent != place) {
-            place = parent;
-        }
-        place
-    }
-
-    fn join(&mut self, one: usize, other: usize, why: &'static str) {
-        if one == other {
-            return;
-        }
-        self.why.entry(other).or_insert(why);
-        let (one, other) = (self.root(one), self.root(other));
-        if let Some(parent) = self.parent.get_mut(one.max(other)) {
-            *parent = one.min(other);
-        }
-    }
-
-    fn groups(&self) -> Vec<Group> {
-        let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for place in 0..self.parent.len() {
-            sets.entry(self.root(place)).or_default().push(place);
-        }
-        let full = sets.into_values().filter(|entries| entries.len() > 1);
-        let why = |entries: &[usize]| entries.iter().find_map(|place| self.why.get(place).copied());
-        full.map(|entries| Group { why: why(&entries).unwrap_or_default(), entries }).collect()
-    }
 }

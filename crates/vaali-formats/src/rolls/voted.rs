@@ -87,13 +87,13 @@ pub fn read(list: &List, time_zone: Option<&str>, roll: &[Voter]) -> Result<Vote
         }
         let time = cast_at.map(|at| (at, clean(row.cell(at)))).filter(|(_, text)| !text.is_empty());
         let time = time.map(|(at, text)| {
-            times::instant(&text, &zone, order).map_err(|problem| finding(&problem, at))
+            times::instant(&text, &zone, order).map_err(|problem| Box::new(finding(&problem, at)))
         });
         match time.transpose() {
             Ok(cast_at) => {
                 marks.push(RollMark { voter: known.unwrap_or_else(|| text.into_owned()), cast_at });
             }
-            Err(wrong) => findings.push(wrong),
+            Err(wrong) => findings.push(*wrong),
         }
     }
     Ok(Voted { marks, mapping, findings: Findings::settle(findings)? })

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use serde_json::Value;
 use vaali_formats::{Finding, folder::BALLOTS};
 
 use crate::{
@@ -25,8 +26,8 @@ pub(super) struct Written {
 #[derive(Debug, Default)]
 pub(super) struct Report {
     pub(super) findings: Vec<Finding>,
-    /// For each file for what its columns were taken.
-    pub(super) mappings: Vec<String>,
+    /// For each file for what its columns were taken, for programs and for people.
+    pub(super) mappings: Vec<(Value, String)>,
     pub(super) written: Vec<Written>,
     /// Files that were there before.
     pub(super) replaced: Vec<&'static str>,
@@ -36,17 +37,18 @@ impl Report {
     pub(super) fn say(&self, dir: &Path, output: Output) -> Result<Exit, Stop> {
         if output.json() {
             let names: Vec<&str> = self.written.iter().map(|file| file.name).collect();
+            let mappings: Vec<&Value> = self.mappings.iter().map(|(value, _)| value).collect();
             output.value(&serde_json::json!({
                 "written": names,
                 "replaced": self.replaced,
-                "mappings": self.mappings,
+                "mappings": mappings,
                 "findings": self.findings,
             }))?;
             return Ok(Exit::Done);
         }
         let mut text = findings::listed(&self.findings);
         text.push_str("\nThe columns were read as\n");
-        for mapping in &self.mappings {
+        for (_, mapping) in &self.mappings {
             for (number, line) in mapping.lines().enumerate() {
                 let indent = if number == 0 { "  " } else { "    " };
                 push!(text, "{indent}{}\n", clean(line.trim_start()));
