@@ -141,22 +141,22 @@ impl Convert {
         let written = match target {
             Target::DataSet(format) => datasets::write(data, format)?,
             Target::Csv => export::ballots_csv(data, self.layout.into(), ',')?,
-            Target::Workbook => return self.workbook(data),
+            Target::Workbook => return workbook(data, self.layout.into()),
         };
         Ok((written.text.into_bytes(), written.findings))
     }
+}
 
-    #[cfg(feature = "xlsx")]
-    fn workbook(&self, data: &DataSet) -> Result<(Vec<u8>, Vec<Finding>), Stop> {
-        Ok(export::ballots_xlsx(data, self.layout.into())?)
-    }
+#[cfg(feature = "xlsx")]
+fn workbook(data: &DataSet, layout: Layout) -> Result<(Vec<u8>, Vec<Finding>), Stop> {
+    Ok(export::ballots_xlsx(data, layout)?)
+}
 
-    #[cfg(not(feature = "xlsx"))]
-    fn workbook(&self, _: &DataSet) -> Result<(Vec<u8>, Vec<Finding>), Stop> {
-        Err(Stop::input(
-            "K43",
-            "this program was built without workbooks (.xlsx)",
-            "write .csv instead",
-        ))
-    }
+#[cfg(not(feature = "xlsx"))]
+fn workbook(_: &DataSet, _: Layout) -> Result<(Vec<u8>, Vec<Finding>), Stop> {
+    Err(Stop::input(
+        "K43",
+        "this program was built without workbooks (.xlsx)",
+        "write .csv instead",
+    ))
 }

@@ -108,7 +108,7 @@ impl Export {
         let mut parts = Vec::new();
         for (to, format) in self.to.iter().zip(formats) {
             let bytes = match format {
-                Format::Xlsx => self.workbook(&self.tables(&election, &outcome))?,
+                Format::Xlsx => workbook(&self.tables(&election, &outcome))?,
                 Format::Csv => {
                     let kind = kinds.next().unwrap_or(Kind::Results);
                     let tables = self.tables(&election, &outcome);
@@ -174,27 +174,6 @@ impl Export {
         export::tables(&election.frozen, outcome, self.language)
     }
 
-    #[cfg(feature = "xlsx")]
-    #[expect(clippy::unused_self, reason = "as without the feature")]
-    fn workbook(&self, tables: &[Table]) -> Result<Vec<u8>, Stop> {
-        export::xlsx(tables).map_err(|error| {
-            Stop::input(
-                "K43",
-                format!("the result does not fit a workbook: {error}"),
-                "write .csv files instead",
-            )
-        })
-    }
-
-    #[cfg(not(feature = "xlsx"))]
-    fn workbook(&self, _: &[Table]) -> Result<Vec<u8>, Stop> {
-        Err(Stop::input(
-            "K43",
-            "this program was built without workbooks (.xlsx)",
-            "write .csv files instead",
-        ))
-    }
-
     fn council(&self, election: &Election, outcome: &Outcome) -> Result<Vec<u8>, Stop> {
         let Outcome::Complete { result } = outcome else {
             let dir = quoted_path(&self.from);
@@ -232,4 +211,21 @@ impl Export {
         }
         output.text(&text)
     }
+}
+
+#[cfg(feature = "xlsx")]
+fn workbook(tables: &[Table]) -> Result<Vec<u8>, Stop> {
+    export::xlsx(tables).map_err(|error| {
+        let message = format!("the result does not fit a workbook: {error}");
+        Stop::input("K43", message, "write .csv files instead")
+    })
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn workbook(_: &[Table]) -> Result<Vec<u8>, Stop> {
+    Err(Stop::input(
+        "K43",
+        "this program was built without workbooks (.xlsx)",
+        "write .csv files instead",
+    ))
 }

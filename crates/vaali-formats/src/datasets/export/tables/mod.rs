@@ -183,7 +183,7 @@ impl Table {
 /// let outcome = count(&frozen, &Ballots::of(&frozen, [ballot], []), &Proceedings::default())?;
 /// let tables = tables(&frozen, &outcome, Language::Finnish);
 /// assert_eq!(tables[0].kind, Kind::Results);
-/// assert!(tables[0].csv().lines().nth(1).unwrap().starts_with("Hallitus;1;1;01;Aino;;;1;100,0;valittu;"));
+/// assert!(tables[0].csv().lines().nth(1).unwrap().starts_with("Hallitus;1;1;01;Aino;;;1;\"100,0\";valittu;"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn tables(frozen: &Frozen, outcome: &Outcome, language: Language) -> Vec<Table> {
