@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use crate::{
-    common::{RULES, Ran, vaali_in},
+    common::{RULES, Ran, copy, root, vaali_in},
     golden::compare,
 };
 
@@ -143,6 +143,39 @@ fn a_file_that_cannot_be_read_leaves_the_folder_as_it_was() {
     assert_eq!(fs::read_dir(&board).unwrap().count(), 1);
     assert_eq!(import(&["--dates", "day-first"]).code, 0);
     assert_eq!(vaali_in(dir.path(), &["import", "board"]).code, 2);
+}
+
+#[test]
+fn the_sample_files_go_all_the_way_to_a_result_as_their_page_says() {
+    let dir = tempfile::tempdir().unwrap();
+    let sample = root().join("examples/import-2030");
+    copy(&sample.join("files"), &dir.path().join("files"));
+    copy(&sample.join("election"), &dir.path().join("election"));
+    let run = |args: &[&str]| vaali_in(dir.path(), args);
+    let lists = [
+        "import",
+        "election",
+        "--roll",
+        "files/members.csv",
+        "--roll",
+        "files/others.csv",
+        "--nominations",
+        "files/nominations.csv",
+    ];
+    compare("sample_undecided.txt", &run(&lists));
+    let path = dir.path().join("election/decisions.csv");
+    let decisions = fs::read_to_string(&path).unwrap();
+    let decided = decisions
+        .replace("Omaishoitajat ry;", "Omaishoitajat ry;keep")
+        .replace("omaishoitajat r.y.;", "omaishoitajat r.y.;same as 001");
+    fs::write(&path, decided).unwrap();
+    compare("sample_lists.txt", &run(&lists));
+    assert_eq!(run(&["check", "election"]).code, 0);
+    let ballots = ["import", "election", "--ballots", "files/ballots.csv"];
+    compare("sample_ballots.txt", &run(&ballots));
+    compare("sample_count.txt", &run(&["count", "election"]));
+    let ran = run(&["export", "election", "result.csv", "--language", "fi"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
 }
 
 /// A folder with rules alone, and files to import beside it.
