@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use vaali::definition::Voter;
 
-use super::{Rolls, names};
+use super::{Rolls, names::Name};
 use crate::{Finding, Problem, table::clean};
 
 /// Entries that may be the same.
@@ -22,7 +22,7 @@ const MOST_COMPARED: usize = 5000;
 impl Rolls {
     pub(super) fn find_groups(&mut self) {
         let count = self.entries.len();
-        let bare: Vec<Vec<String>> =
+        let bare: Vec<Vec<Name>> =
             self.entries.iter().map(|entry| bare_names(&entry.voter)).collect();
         let mut union = Union::new(count);
         let (mut ids, mut names) = (BTreeMap::new(), BTreeMap::new());
@@ -30,7 +30,7 @@ impl Rolls {
             let first = *ids.entry(clean(entry.voter.id.as_str()).into_owned()).or_insert(place);
             union.join(first, place, "the ids are equal");
             for name in bare {
-                let first = *names.entry(name.as_str()).or_insert(place);
+                let first = *names.entry(name.bare.as_str()).or_insert(place);
                 union.join(
                     first,
                     place,
@@ -46,7 +46,7 @@ impl Rolls {
             for (one, names) in bare.iter().enumerate() {
                 for (other, others) in bare.iter().enumerate().skip(one + 1) {
                     let near =
-                        names.iter().any(|a| others.iter().any(|b| a != b && names::near(a, b)));
+                        names.iter().any(|a| others.iter().any(|b| a.bare != b.bare && a.near(b)));
                     if near {
                         union.join(one, other, "the names differ in a letter or two");
                     }
@@ -57,9 +57,9 @@ impl Rolls {
     }
 }
 
-fn bare_names(voter: &Voter) -> Vec<String> {
+fn bare_names(voter: &Voter) -> Vec<Name> {
     let texts = crate::forms::labels::texts(&voter.name);
-    texts.into_iter().map(names::bare).filter(|name| !name.is_empty()).collect()
+    texts.into_iter().map(Name::of).filter(|name| !name.bare.is_empty()).collect()
 }
 
 /// Sets of entries that grow together.
