@@ -5,6 +5,7 @@ mod convert;
 mod count;
 mod decline;
 mod demo;
+mod export;
 mod freeze;
 mod import;
 mod lot;
@@ -33,6 +34,7 @@ pub(crate) enum Command {
     Count(count::Count),
     Lot(lot::LotArgs),
     Decline(decline::DeclineArgs),
+    Export(export::Export),
     Verify(verify::Verify),
     Demo(demo::Demo),
     Convert(convert::Convert),
@@ -49,6 +51,7 @@ impl Command {
             Self::Count(command) => command.run(output),
             Self::Lot(command) => command.run(output),
             Self::Decline(command) => command.run(output),
+            Self::Export(command) => command.run(output),
             Self::Verify(command) => command.run(output),
             Self::Demo(command) => command.run(output),
             Self::Convert(command) => command.run(output),
