@@ -66,4 +66,6 @@ pub mod count;
 pub mod definition;
 pub mod profile;
 pub mod record;
+#[cfg(test)]
+mod typescript;
 mod words;

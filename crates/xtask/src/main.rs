@@ -5,12 +5,15 @@ mod fuzz;
 mod python;
 mod run;
 mod steps;
+mod wasm;
 
 use std::{env, process::ExitCode};
 
 const USAGE: &str = "\
 usage: cargo xtask test [STEP ...]    set up and run every test, or only the steps named
        cargo xtask steps              list the steps
+       cargo xtask wasm               build the package for web pages into bindings/wasm/dist
+       cargo xtask wasm twice         build its modules in two folders and compare the bytes
        cargo xtask fuzz TARGET SECONDS   run one fuzz target for so long";
 
 fn main() -> ExitCode {
@@ -22,6 +25,10 @@ fn main() -> ExitCode {
             steps::list();
             Ok(())
         }
+        ["wasm"] => wasm::build(),
+        ["wasm", "twice"] => wasm::twice(),
+        #[cfg(feature = "glue")]
+        ["glue", module, folder, name] => wasm::glue::write(module.as_ref(), folder.as_ref(), name),
         ["fuzz", target, seconds] => fuzz::run_for(target, seconds),
         _ => Err(USAGE.to_owned()),
     };

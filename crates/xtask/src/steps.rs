@@ -5,6 +5,7 @@ use std::time::Instant;
 use crate::{
     fuzz, python,
     run::{cargo, command, pipe, run},
+    wasm,
 };
 
 type Step = (&'static str, &'static str, fn() -> Result<(), String>);
@@ -17,6 +18,8 @@ const STEPS: &[Step] = &[
     ("python", "the second counter: its own tests, ruff, mypy", check_python),
     ("parity", "20,000 random elections, counted by the engine and by the second counter", parity),
     ("samples", "the commands of the README on the sample elections", samples),
+    ("wasm", "the package for web pages: types, Node, Chromium, budgets", wasm::test),
+    ("reproduce", "the modules for web pages, from two folders, byte by byte", wasm::twice),
     ("benches", "the benchmarks run", benches),
     ("fuzz", "every fuzz target for half a minute", fuzz::all),
 ];
@@ -53,7 +56,9 @@ pub(crate) fn run_steps(only: &[&str]) -> Result<(), String> {
 
 fn lint() -> Result<(), String> {
     run_command(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
-    run_command(&["clippy", "--package", "vaali", "--no-default-features", "--", "-D", "warnings"])
+    run_command(&["clippy", "--package", "vaali", "--no-default-features", "--", "-D", "warnings"])?;
+    run_command(&["clippy", "--package", "vaali-wasm", "--all-features", "--", "-D", "warnings"])?;
+    run_command(&["clippy", "--package", "xtask", "--features", "glue", "--", "-D", "warnings"])
 }
 
 fn rust() -> Result<(), String> {

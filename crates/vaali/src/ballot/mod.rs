@@ -20,13 +20,16 @@ pub use self::{
 
 /// A ballot as it was read, before anything is checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Ballot {
     /// The voter it names, where ballots do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub voter: Option<String>,
     /// When it was cast, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub cast_at: Option<Timestamp>,
     /// The marks: ids of candidates, as they were written.
     pub marks: Vec<String>,
@@ -34,11 +37,13 @@ pub struct Ballot {
 
 /// A mark on the roll: this voter has voted. Used where ballots are apart from the roll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct RollMark {
     /// The voter.
     pub voter: String,
     /// When the voter was marked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub cast_at: Option<Timestamp>,
 }

@@ -15,6 +15,7 @@ pub const RULES_VERSION: u32 = 1;
 
 /// What a count gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum Outcome {
     /// Everything is decided.
@@ -51,6 +52,7 @@ impl Outcome {
 
 /// The result of a count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct CountResult {
     /// Which election.
@@ -75,6 +77,7 @@ pub struct CountResult {
     pub rejected: Vec<RejectedCount>,
     /// Rejected ballots one by one; only with `open` secrecy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub rejected_ballots: Option<Vec<Rejected>>,
     /// The lots that decided something.
     pub lots: Vec<Lot>,
@@ -90,6 +93,7 @@ pub struct CountResult {
 
 /// The election a result belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ElectionSummary {
     /// Its identity.
@@ -102,6 +106,7 @@ pub struct ElectionSummary {
 
 /// The program that counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Engine {
     /// Its name.
@@ -125,6 +130,7 @@ impl Engine {
 
 /// Places in an order, shared where `first` and `last` differ. Counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// The first.
@@ -135,6 +141,7 @@ pub struct Place {
 
 /// What became of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Elected.
@@ -155,6 +162,7 @@ pub enum Status {
 
 /// One candidate's part of the result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct CandidateResult {
     /// Who.
@@ -179,11 +187,13 @@ pub struct CandidateResult {
     pub reasons: Vec<Reason>,
     /// Why the nomination was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub refusal: Option<Refusal>,
 }
 
 /// How many seats were filled, and why so many.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct SeatsResult {
     /// The least number that this election fills.
@@ -204,6 +214,7 @@ pub struct SeatsResult {
 
 /// Why as many seats were filled as were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum FillReason {
     /// The number is fixed.
@@ -228,6 +239,7 @@ pub enum FillReason {
 
 /// An office and its holder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct OfficeResult {
     /// Which office.
@@ -242,6 +254,7 @@ pub struct OfficeResult {
 
 /// A deputy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "deputy", rename_all = "snake_case")]
 pub enum DeputyResult {
     /// The next in votes order.
@@ -269,6 +282,7 @@ pub enum DeputyResult {
 
 /// Rejected ballots of one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct RejectedCount {
     /// The code of the reason.

@@ -33,6 +33,7 @@ macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
         pub struct $name(Arc<str>);
 
         impl $name {
@@ -107,6 +108,7 @@ text_id!(
 
 /// Identity of an election: a UUID chosen by whoever defines it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct ElectionId(pub Uuid);
 
@@ -120,6 +122,7 @@ impl fmt::Display for ElectionId {
 ///
 /// It leads back to the row in the input, never to a voter, and is published only with `open` secrecy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct BallotId(pub u64);
 

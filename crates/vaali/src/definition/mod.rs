@@ -41,6 +41,7 @@ pub const FORMAT: u32 = 1;
 
 /// An election before the vote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
     /// The version of this form: [`FORMAT`].
@@ -51,9 +52,11 @@ pub struct Definition {
     pub title: Text,
     /// Whether this is a rehearsal with invented ballots; every output then says TEST.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub test: bool,
     /// The preset from which the rules were written, for information: the rules below decide.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub preset: Option<String>,
     /// The rules.
     pub rules: Rules,
@@ -61,5 +64,6 @@ pub struct Definition {
     pub candidates: Vec<Candidate>,
     /// The electoral roll; empty with `anonymous` ballots.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub roll: Vec<Voter>,
 }

@@ -10,6 +10,7 @@ use super::{Rules, Text};
 
 /// A rule set to start from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Preset {
     /// Its name in commands and files.
@@ -26,6 +27,7 @@ pub struct Preset {
 
 /// A statute or a practice behind a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Statute and section, or the practice.
@@ -38,6 +40,7 @@ pub struct Source {
 
 /// How a source was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Reading {
     /// In the primary text.
@@ -58,7 +61,13 @@ const FILES: [&str; 6] = [
 ];
 
 static PRESETS: LazyLock<Vec<Preset>> =
-    LazyLock::new(|| FILES.iter().filter_map(|text| serde_json::from_str(text).ok()).collect());
+    LazyLock::new(|| FILES.iter().filter_map(|text| read(text)).collect());
+
+/// By the road that definitions take: a second one would be a third of the code of a module for pages.
+fn read(text: &str) -> Option<Preset> {
+    let value = crate::record::strict::parse(text).ok()?;
+    serde_path_to_error::deserialize(&value).ok()
+}
 
 /// All presets, the founding case first.
 /// ```

@@ -24,10 +24,12 @@ use crate::profile::Votes;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
     /// How votes become seats. Default `majority`.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub method: Method,
     /// How ballots meet the roll.
     pub ballots: BallotMode,
@@ -37,43 +39,55 @@ pub struct Rules {
     pub marks: Marks,
     /// Whether an organisation may mark its own candidate. Default `allowed`.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub own_candidate: OwnCandidate,
     /// Which of a voter's ballots counts. Default `reject_second`.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub second_ballot: SecondBallot,
     /// How many seats there are and how their number is decided.
     pub seats: Seats,
     /// The votes below which nobody is elected. Default 1.
     #[serde(default = "one_vote")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub minimum_votes: Votes,
     /// What happens when there are no more candidates than seats. Default `vote_anyway`.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub unopposed: Unopposed,
     /// How ties are settled.
     pub ties: Ties,
     /// The offices, in the order in which they are filled. Default none.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub offices: Vec<Office>,
     /// Who stands in for the elected. Default none.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub deputies: Deputies,
     /// Seats that this election does not fill: appointed, or following an office. Default none.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub other_seats: Vec<OtherSeats>,
     /// Whose the seat is. Default `person`.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub seat_holder: SeatHolder,
     /// Rules of nomination.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub nominations: Option<NominationRules>,
     /// When ballots are taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub voting: Option<Voting>,
     /// The IANA time zone of times written without an offset, such as `Europe/Helsinki`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub time_zone: Option<String>,
     /// The term of those elected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub term: Option<Term>,
 }
 
@@ -83,6 +97,7 @@ fn one_vote() -> Votes {
 
 /// How votes become seats.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Those with most votes are elected (Yhdistyslaki 503/1989 § 29(1)).
@@ -92,6 +107,7 @@ pub enum Method {
 
 /// How ballots meet the electoral roll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum BallotMode {
     /// Each ballot names its voter, as an electronic form does.
@@ -104,6 +120,7 @@ pub enum BallotMode {
 
 /// What of the ballots may become public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Secrecy {
     /// No output holds a ballot.
@@ -114,6 +131,7 @@ pub enum Secrecy {
 
 /// The number of marks on a valid ballot: *exactly k* is `min = max = k`, *at most k* is `min = 1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Marks {
     /// The least number. A ballot without any mark is blank whatever this says.
@@ -124,6 +142,7 @@ pub struct Marks {
 
 /// Whether an organisation may mark the candidate it nominated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum OwnCandidate {
     /// It may.
@@ -135,6 +154,7 @@ pub enum OwnCandidate {
 
 /// Which ballot counts when a voter cast several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum SecondBallot {
     /// The first; later ones are rejected.
@@ -146,6 +166,7 @@ pub enum SecondBallot {
 
 /// The number of seats: fixed when `min = max`, else a range, which is a normal legal form (Yhdistyslaki 503/1989 § 8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Seats {
     /// The least number of seats.
@@ -154,11 +175,13 @@ pub struct Seats {
     pub max: u32,
     /// How the number inside the range is decided; may be absent when the number is fixed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub fill: Option<Fill>,
 }
 
 /// How the number of seats inside a range is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Fill {
     /// As many as the range allows.
@@ -171,6 +194,7 @@ pub enum Fill {
 
 /// What happens when candidates are no more than seats (in Finnish *sopuvaali*).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Unopposed {
     /// A vote is held all the same.
@@ -184,6 +208,7 @@ pub enum Unopposed {
 ///
 /// A tie in an election is settled by lot (Yhdistyslaki 503/1989 § 29(4)); the casting vote of a chair belongs to decisions (§ 27) and does not exist here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum TieRule {
     /// A lot drawn by hand before witnesses, and entered.
@@ -198,30 +223,38 @@ pub enum TieRule {
 
 /// How ties are settled, by what is at stake.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Ties {
     /// A tie at the last seat. Must be said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub seat: Option<TieRule>,
     /// A tie for an office. Default as for a seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub office: Option<TieRule>,
     /// A tie among deputies. Default as for a seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub deputy: Option<TieRule>,
     /// Before a lot for the last seat: elect all tied when the range of seats allows. Default no.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub extend: bool,
     /// Before a lot for the last seat: stop above the tie when the range of seats allows. Default no.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub shrink: bool,
     /// Where the seed of a computed lot will come from, declared before it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub seed_source: Option<Text>,
 }
 
 /// An office of the council.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Office {
     /// Its identity, such as `chair`.
@@ -230,11 +263,13 @@ pub struct Office {
     pub name: Text,
     /// Who fills it. Default `by_votes`.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub filled: Filled,
 }
 
 /// Who fills an office.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Filled {
     /// This count: the elected with most votes who holds no office yet (compare Kuntalaki 410/2015 § 33).
@@ -250,6 +285,7 @@ pub enum Filled {
 
 /// Who stands in for the elected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Deputies {
     /// Nobody.
@@ -265,20 +301,24 @@ pub enum Deputies {
 
 /// Deputies in votes order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct NextInOrder {
     /// How many deputies.
     pub number: u32,
     /// Whether the first deputy is called before the second. Default no.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub order_matters: bool,
     /// Whether ties among deputies may stay open until one is called. Default no.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub draw_when_needed: bool,
 }
 
 /// Seats that this election does not fill.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct OtherSeats {
     /// What they are called.
@@ -291,11 +331,13 @@ pub struct OtherSeats {
     pub voting: bool,
     /// Whether they are part of the range in `seats`. Default no.
     #[serde(default)]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub within_range: bool,
 }
 
 /// Where a seat comes from that this election does not fill.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum SeatKind {
     /// Appointed by the body named here.
@@ -306,6 +348,7 @@ pub enum SeatKind {
 
 /// Whose a seat is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum SeatHolder {
     /// The person's: it falls vacant when the person leaves.
@@ -317,13 +360,16 @@ pub enum SeatHolder {
 
 /// Rules of nomination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct NominationRules {
     /// The last instant at which a nomination is in time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub deadline: Option<Timestamp>,
     /// How many candidates an organisation may nominate; 0 is no limit. Default 1.
     #[serde(default = "one")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub per_organisation: u32,
 }
 
@@ -333,6 +379,7 @@ fn one() -> u32 {
 
 /// When ballots are taken, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Voting {
     /// The first instant.
@@ -343,6 +390,7 @@ pub struct Voting {
 
 /// The term of those elected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// Its length in years.

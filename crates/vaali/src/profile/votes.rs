@@ -21,6 +21,7 @@ use std::fmt;
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[serde(transparent)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "number | string"))]
 pub struct Votes(#[serde(with = "exact_u64")] u64);
 
 impl Votes {

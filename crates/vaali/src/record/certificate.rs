@@ -28,6 +28,7 @@ pub(super) enum RecordKind {
 ///
 /// When voting opened and closed stands in the rules, when a lot was drawn stands with the lot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Times {
     /// When the definition was frozen.
@@ -38,19 +39,24 @@ pub struct Times {
 
 /// Who stands for the record, as far as it is to say so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields, default)]
 pub struct Certification {
     /// Chair of the meeting.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub chair: Option<String>,
     /// Secretary of the meeting.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub secretary: Option<String>,
     /// Those who check the minutes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub checkers: Vec<String>,
     /// Those who counted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub tellers: Vec<String>,
 }
 

@@ -21,6 +21,7 @@ use super::canonical::{self, CanonicalError};
 /// assert!(hash.grouped().to_string().starts_with("ba78 16bf 8f01 cfea "));
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub struct Hash([u8; 32]);
 
 impl Hash {

@@ -13,6 +13,7 @@ use crate::{
 
 /// What a verification found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Report {
     /// Every check, in order.
     pub checks: Vec<Check>,
@@ -24,6 +25,7 @@ pub struct Report {
 
 /// One check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Check {
     /// Its stable code, such as `V04`.
     pub code: &'static str,
@@ -38,6 +40,7 @@ pub struct Check {
 
 /// How a check came out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "CheckStatus"))]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum Status {
     /// It was made, and nothing is wrong.
@@ -58,6 +61,7 @@ pub enum Status {
 
 /// What a check would need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Missing {
@@ -86,6 +90,7 @@ pub enum Missing {
 
 /// Something that is wrong. It names no choice of a ballot.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "finding", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Finding {

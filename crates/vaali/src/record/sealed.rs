@@ -268,6 +268,7 @@ fn weights_to_give(frozen: &Frozen) -> BTreeMap<Votes, u64> {
 
 /// Why sealed ballots cannot be those of an election. It names no candidate.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "fault", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum SealedFault {

@@ -1,0 +1,17 @@
+/** The engine with records and files in Node: as `full`, but the module is read from the disk. */
+import { readFile } from "node:fs/promises";
+import * as glue from "../pkg/full.js";
+import { FullVaali } from "./full-vaali.js";
+import { type ModuleSource, start } from "./glue.js";
+
+export { VaaliError } from "./errors.js";
+export { type Bytes, type Certified, FullVaali } from "./full-vaali.js";
+export type { ModuleSource } from "./glue.js";
+export type * from "./types.js";
+export { Ballots, Election, type Json, type Positions, Vaali } from "./vaali.js";
+
+/** Loads the engine with records and files. `source` says where the module is, when it is not beside this file. */
+export async function load(source?: ModuleSource | Promise<ModuleSource>): Promise<FullVaali> {
+  await start(glue, source ?? (await readFile(new URL("./vaali-full.wasm", import.meta.url))));
+  return new FullVaali(glue);
+}

@@ -1,0 +1,63 @@
+import type * as Engine from "../pkg/engine.js";
+import type * as Full from "../pkg/full.js";
+import { ownProblem, VaaliError } from "./errors.js";
+import type { Problem } from "./types.js";
+
+/** The exports of a module that both modules have. */
+export type EngineGlue = typeof Engine;
+
+/** The exports of the module with records and files. */
+export type FullGlue = typeof Full;
+
+/** Where a module comes from: an address, what `fetch` gave, its bytes, or the compiled module. */
+export type ModuleSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+
+/** Starts a module from a source, once; a second call waits for the first. */
+export async function start(glue: EngineGlue, source: ModuleSource | Promise<ModuleSource>): Promise<void> {
+  try {
+    await glue.default({ module_or_path: source });
+  } catch (error) {
+    throw ownProblem(
+      "W05",
+      `the engine could not be loaded: ${text(error)}`,
+      "check the address of the module, and that the page's policy allows 'wasm-unsafe-eval'",
+    );
+  }
+}
+
+/**
+ * Runs a call of the engine. What it refuses becomes a `VaaliError`.
+ *
+ * Anything else it throws is a defect or an exhausted memory: then its memory can no longer be trusted, so the module is started anew, and objects made before are refused.
+ */
+export function guarded<T>(glue: EngineGlue, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof VaaliError) throw error;
+    if (typeof error === "string" && error.startsWith("[")) {
+      throw new VaaliError(JSON.parse(error) as Problem[]);
+    }
+    const said = text(error);
+    if (said.includes("stale object")) {
+      throw ownProblem(
+        "W02",
+        "this object was made before the engine was started anew",
+        "parse the election again",
+      );
+    }
+    if (said.includes("null pointer")) {
+      throw ownProblem("W06", "this object was freed already", "parse the election again");
+    }
+    glue.__wbg_reset_state();
+    throw ownProblem(
+      "W01",
+      `the engine stopped (${said}) and was started anew`,
+      "parse the election again; if it happens again, it needs more memory than the page has, or this is a defect: please report it",
+    );
+  }
+}
+
+function text(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,19 @@
+/**
+ * The engine in browsers and workers.
+ *
+ * Nothing happens at import: `load` fetches the module, from beside this file unless told otherwise.
+ */
+import * as glue from "../pkg/engine.js";
+import { type ModuleSource, start } from "./glue.js";
+import { Vaali } from "./vaali.js";
+
+export { VaaliError } from "./errors.js";
+export type { ModuleSource } from "./glue.js";
+export type * from "./types.js";
+export { Ballots, Election, type Json, type Positions, Vaali } from "./vaali.js";
+
+/** Loads the engine. `source` says where the module is, when it is not beside this file. */
+export async function load(source?: ModuleSource | Promise<ModuleSource>): Promise<Vaali> {
+  await start(glue, source ?? new URL("./vaali.wasm", import.meta.url));
+  return new Vaali(glue);
+}

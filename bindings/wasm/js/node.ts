@@ -1,0 +1,16 @@
+/** The engine in Node: as `index`, but the module is read from the disk. */
+import { readFile } from "node:fs/promises";
+import * as glue from "../pkg/engine.js";
+import { type ModuleSource, start } from "./glue.js";
+import { Vaali } from "./vaali.js";
+
+export { VaaliError } from "./errors.js";
+export type { ModuleSource } from "./glue.js";
+export type * from "./types.js";
+export { Ballots, Election, type Json, type Positions, Vaali } from "./vaali.js";
+
+/** Loads the engine. `source` says where the module is, when it is not beside this file. */
+export async function load(source?: ModuleSource | Promise<ModuleSource>): Promise<Vaali> {
+  await start(glue, source ?? (await readFile(new URL("./vaali.wasm", import.meta.url))));
+  return new Vaali(glue);
+}

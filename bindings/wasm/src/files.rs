@@ -1,0 +1,133 @@
+//! Files of ballots: what form tools and spreadsheets write, as bytes.
+
+use serde::Deserialize;
+use vaali::{
+    ballot::{Ballot, RollMark},
+    definition::Frozen,
+};
+use vaali_formats::{
+    Finding, Findings, Severity, ballots,
+    forms::{self, Choice, Options},
+};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::{
+    ballots::{CastBallots, Rows},
+    election::Election,
+    json,
+    problem::{Problem, Thrown},
+};
+
+/// A file of ballots, kept as it was read.
+#[derive(Clone)]
+pub(crate) struct CastFile {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+/// What a person knows better than the recognition.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields, default)]
+pub struct FormOptions {
+    /// The column that names the voter.
+    #[cfg_attr(test, ts(optional))]
+    pub voter: Option<String>,
+    /// The column that says when the ballot was cast.
+    #[cfg_attr(test, ts(optional))]
+    pub time: Option<String>,
+    /// The column that holds all marks.
+    #[cfg_attr(test, ts(optional))]
+    pub marks: Option<String>,
+    /// What joins the marks of a cell.
+    #[cfg_attr(test, ts(optional))]
+    pub separator: Option<String>,
+}
+
+impl FormOptions {
+    fn choices(self) -> Options {
+        let choice = |column: Option<String>| column.map_or(Choice::Recognise, Choice::Column);
+        Options {
+            voter: choice(self.voter),
+            time: choice(self.time),
+            marks: choice(self.marks),
+            separator: self.separator,
+            ..Options::default()
+        }
+    }
+}
+
+impl Rows {
+    pub(crate) fn read(&self, frozen: &Frozen) -> Result<(Vec<Ballot>, Vec<RollMark>), Thrown> {
+        match self {
+            Self::Read(cast, roll_marks) => Ok((cast.clone(), roll_marks.clone())),
+            Self::File(file) => {
+                let cast = ballots::read_all_bytes(&file.name, &file.bytes, frozen)
+                    .map_err(|findings| refused(&findings))?;
+                Ok((cast, Vec::new()))
+            }
+        }
+    }
+}
+
+/// Reads ballots from CSV in one of the three layouts: list, wide, long.
+#[wasm_bindgen(js_name = readBallots)]
+pub fn read_ballots(
+    election: &Election,
+    name: String,
+    bytes: Vec<u8>,
+) -> Result<CastBallots, Thrown> {
+    let read = ballots::read_bytes(&name, &bytes, &election.0, &|_| {})
+        .map_err(|findings| refused(&findings))?;
+    Ok(CastBallots {
+        findings: read.findings.iter().map(problem).collect(),
+        layout: format!("{:?}", read.layout).to_lowercase(),
+        closed: read.ballots,
+        rows: Rows::File(CastFile { name, bytes }),
+    })
+}
+
+/// Reads ballots from the export of a form tool.
+#[wasm_bindgen(js_name = readForm)]
+pub fn read_form(
+    election: &Election,
+    name: String,
+    bytes: &[u8],
+    options: &str,
+) -> Result<CastBallots, Thrown> {
+    let options: FormOptions = json::read(options, "options")?;
+    let form = forms::read_bytes(&name, bytes, &election.0, &options.choices())
+        .map_err(|findings| refused(&findings))?;
+    Ok(CastBallots {
+        findings: form.read.findings.iter().map(problem).collect(),
+        layout: format!("{:?}", form.read.layout).to_lowercase(),
+        closed: form.read.ballots,
+        rows: Rows::Read(form.ballots, Vec::new()),
+    })
+}
+
+fn refused(findings: &Findings) -> Thrown {
+    Thrown(findings.0.iter().map(problem).collect())
+}
+
+/// A finding, with its place written as the command writes it: `file:row:column`.
+fn problem(finding: &Finding) -> Problem {
+    let mut path = finding.file.clone();
+    if let Some(row) = finding.row {
+        path.push_str(&format!(":{row}"));
+    }
+    if let Some(column) = &finding.column {
+        path.push_str(&format!(":{column}"));
+    }
+    Problem {
+        severity: match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        },
+        code: finding.code.clone(),
+        path,
+        message: finding.message.clone(),
+        fix: finding.fix.clone(),
+    }
+}

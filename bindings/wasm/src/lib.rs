@@ -1,0 +1,63 @@
+//! The engine for web pages: JSON text in and out, numbers for bulk ballots, and no rule of its own.
+//!
+//! The package in `js/` makes the objects of JavaScript of it. Whatever is refused is thrown as the JSON text of a list of [`problem::Problem`]s; anything else that is thrown is a defect,
+//! after which the package starts the module anew.
+//!
+//! Two modules are built of this crate: the engine, and with the feature `full` the engine with records and files.
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "wasm-bindgen hands over owned values where JavaScript may leave something out"
+)]
+
+pub mod ballots;
+pub mod election;
+#[cfg(feature = "full")]
+pub mod files;
+pub mod json;
+pub mod problem;
+pub mod profile;
+#[cfg(feature = "full")]
+pub mod record;
+#[cfg(all(test, feature = "full"))]
+mod tests;
+
+use vaali::{
+    count::{Engine, LotMethod, LotRequest},
+    definition::presets,
+};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use problem::{Problem, Thrown};
+
+/// Runs when the module starts: a panic is a defect, and tells where it happened. What it was about is left out, as it could be a ballot.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        wasm_bindgen::throw_str(&format!("panic at {place}"));
+    }));
+}
+
+/// Whom a computed lot draws, in the order drawn, as JSON.
+#[wasm_bindgen]
+pub fn draw(request: &str, method: &str) -> Result<String, Thrown> {
+    let request: LotRequest = json::read(request, "request")?;
+    let method: LotMethod = json::read(method, "method")?;
+    match request.draw(&method) {
+        Ok(drawn) => json::write(&drawn),
+        Err(problem) => Err(Problem::of_lot(&problem).into()),
+    }
+}
+
+/// The rule sets to start from, as JSON.
+#[wasm_bindgen(js_name = presets)]
+pub fn all_presets() -> Result<String, Thrown> {
+    json::write(presets::all())
+}
+
+/// Name and version of the engine, as JSON.
+#[wasm_bindgen]
+pub fn engine() -> Result<String, Thrown> {
+    json::write(&Engine::this())
+}

@@ -1,0 +1,112 @@
+//! What is refused, as data.
+
+use serde::Serialize;
+use vaali::{
+    count::{CountError, LotProblem},
+    definition::{Fault, Faults, Severity},
+};
+use wasm_bindgen::JsValue;
+
+/// One problem: what, where, and the way out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Problem {
+    /// How grave it is.
+    #[cfg_attr(test, ts(type = "\"error\" | \"warning\" | \"note\""))]
+    pub severity: &'static str,
+    /// A stable code, such as `D41`; those of this package alone begin with `W`.
+    pub code: String,
+    /// Where: a path such as `rules.seats.min`, or `roll.csv:7:name` in a file; empty for the whole.
+    pub path: String,
+    /// What, in English; other languages are made from the code.
+    pub message: String,
+    /// What to do about it, in English.
+    pub fix: String,
+}
+
+/// What this package alone can find wrong.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Own {
+    /// Something handed over cannot be read.
+    Unreadable,
+    /// Numbers that do not fit together.
+    Misshapen,
+}
+
+impl Problem {
+    pub(crate) fn own(kind: Own, path: impl Into<String>, message: impl Into<String>) -> Self {
+        let (code, fix) = match kind {
+            Own::Unreadable => ("W03", "write it as the types of the package have it"),
+            Own::Misshapen => ("W04", "compare the lists with the documentation of the call"),
+        };
+        Self {
+            severity: "error",
+            code: code.to_owned(),
+            path: path.into(),
+            message: message.into(),
+            fix: fix.to_owned(),
+        }
+    }
+
+    pub(crate) fn of_count(error: &CountError) -> Self {
+        Self {
+            severity: "error",
+            code: error.code().to_owned(),
+            path: "proceedings".to_owned(),
+            message: error.to_string(),
+            fix: error.fix().to_owned(),
+        }
+    }
+
+    pub(crate) fn of_lot(problem: &LotProblem) -> Self {
+        Self {
+            severity: "error",
+            code: "C05".to_owned(),
+            path: "method".to_owned(),
+            message: problem.to_string(),
+            fix: "give the seed or the key as it was announced".to_owned(),
+        }
+    }
+
+    pub(crate) fn of_fault(fault: &Fault) -> Self {
+        Self {
+            severity: match fault.severity() {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            code: fault.fault.code().to_owned(),
+            path: fault.path.clone(),
+            message: fault.fault.to_string(),
+            fix: fault.fault.fix().to_owned(),
+        }
+    }
+}
+
+/// What is thrown to JavaScript: the JSON text of all problems.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thrown(pub Vec<Problem>);
+
+impl From<Problem> for Thrown {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+impl From<Faults> for Thrown {
+    fn from(faults: Faults) -> Self {
+        Self(faults.0.iter().map(Problem::of_fault).collect())
+    }
+}
+
+impl From<CountError> for Thrown {
+    fn from(error: CountError) -> Self {
+        Problem::of_count(&error).into()
+    }
+}
+
+impl From<Thrown> for JsValue {
+    fn from(thrown: Thrown) -> Self {
+        // A list of texts can always be written; were it not, an empty list would still be no defect of the caller.
+        Self::from_str(&serde_json::to_string(&thrown.0).unwrap_or_else(|_| "[]".to_owned()))
+    }
+}

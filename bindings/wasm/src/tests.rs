@@ -1,0 +1,85 @@
+//! Unit tests: what goes over the border, seen from the Rust side; and the types of the package alone.
+
+use std::{env, fs, path::Path};
+
+use ts_rs::{Config, TS};
+
+use crate::{
+    election::{Election, check},
+    files::FormOptions,
+    problem::Problem,
+    profile::Profile,
+    record::CertifyOrder,
+};
+
+const BOARD: &str = r#"{
+    "format": 1, "id": "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11", "title": "Board",
+    "rules": {"ballots": "anonymous", "secrecy": "secret", "marks": {"min": 1, "max": 2},
+              "seats": {"min": 2, "max": 2}, "ties": {"seat": "lot_manual"}},
+    "candidates": [{"id": "a", "name": "Aino"}, {"id": "b", "name": "Bo"}, {"id": "c", "name": "Cia"}]
+}"#;
+
+#[test]
+fn rows_and_positions_of_the_same_ballots_give_the_same_bytes() {
+    let election = Election::parse(BOARD).unwrap();
+    let rows = r#"[{"marks": ["a", "b"]}, {"marks": ["b"]}, {"marks": []}, {"marks": ["c", "a", "b"]}]"#;
+    let rows = election.cast(rows, "[]").unwrap();
+    let positions = election.cast_positions(&[0, 1, 1, 2, 0, 1], &[2, 3, 3, 6], None).unwrap();
+    let count = |ballots| election.count(ballots, "{}").unwrap();
+    assert_eq!(count(&rows), count(&positions));
+    assert!(count(&rows).contains(r#""blank":1"#));
+}
+
+#[test]
+fn numbers_that_do_not_fit_together_are_refused_with_their_place() {
+    let election = Election::parse(BOARD).unwrap();
+    let refused = |marks: &[u32], ends: &[u32], voters| {
+        let thrown = election.cast_positions(marks, ends, voters).unwrap_err();
+        (thrown.0[0].code.clone(), thrown.0[0].path.clone())
+    };
+    assert_eq!(refused(&[0, 1], &[3], None), ("W04".into(), "ends[0]".into()));
+    assert_eq!(refused(&[0, 1], &[2, 1], None), ("W04".into(), "ends[1]".into()));
+    assert_eq!(refused(&[0, 1], &[1], None), ("W04".into(), "ends".into()));
+    assert_eq!(refused(&[0], &[1], Some(vec![0, 1])), ("W04".into(), "voters".into()));
+    assert_eq!(Profile::of(2, &[0], &[2]).unwrap_err().0[0].code, "W04");
+}
+
+#[test]
+fn what_cannot_be_read_says_where_in_the_callers_words() {
+    let election = Election::parse(BOARD).unwrap();
+    let thrown = election.cast(r#"[{"marks": "a"}]"#, "[]").unwrap_err();
+    assert_eq!((thrown.0[0].code.as_str(), thrown.0[0].path.as_str()), ("W03", "ballots[0].marks"));
+    let ballots = election.cast("[]", "[]").unwrap();
+    let thrown = election.count(&ballots, r#"{"lots": 3}"#).unwrap_err();
+    assert_eq!(thrown.0[0].path, "proceedings.lots");
+    let thrown = election.count(&ballots, "nonsense").unwrap_err();
+    assert_eq!((thrown.0[0].code.as_str(), thrown.0[0].path.as_str()), ("W03", "proceedings"));
+}
+
+#[test]
+fn every_fault_of_a_definition_is_named_at_once() {
+    let faults = check(&BOARD.replace("\"min\": 1, \"max\": 2", "\"min\": 3, \"max\": 2")).unwrap();
+    assert!(faults.contains(r#""severity":"error""#) && faults.contains("rules.marks"), "{faults}");
+    assert_eq!(check("{}").unwrap().matches("\"code\"").count(), 5);
+}
+
+#[test]
+fn the_types_of_the_package_alone_are_those_of_this_crate() {
+    let config = Config::new().with_large_int("number");
+    let mut types = "// Written by the tests of the crate `vaali-wasm` (VAALI_BLESS=1 writes it anew). Not to be edited.\nimport type { Certification, Times } from \"./engine-types.js\";\n".to_owned();
+    for (docs, text) in [
+        (CertifyOrder::docs(), CertifyOrder::decl(&config)),
+        (FormOptions::docs(), FormOptions::decl(&config)),
+        (Problem::docs(), Problem::decl(&config)),
+    ] {
+        types += &format!("\n{}export {text}\n", docs.unwrap_or_default());
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("js/package-types.ts");
+    if env::var_os("VAALI_BLESS").is_some() {
+        fs::write(&file, &types).unwrap();
+    }
+    assert!(
+        fs::read_to_string(&file).unwrap_or_default() == types,
+        "package-types.ts is not what the types of the crate are: VAALI_BLESS=1 cargo test -p vaali-wasm --all-features"
+    );
+}

@@ -1,0 +1,138 @@
+//! `cargo xtask wasm`: the modules for web pages, their glue, the npm package.
+
+#[cfg(feature = "glue")]
+pub(crate) mod glue;
+mod toolchain;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use self::toolchain::{TARGET, Toolchain};
+use crate::run::{cargo, command, root, run};
+
+/// A module: its name, the features of the crate, and the profile.
+struct Module {
+    name: &'static str,
+    features: &'static str,
+}
+
+/// The engine for every page, and the engine with records and files, which is loaded where it is needed.
+const MODULES: [Module; 2] =
+    [Module { name: "engine", features: "" }, Module { name: "full", features: "full" }];
+
+/// Where the npm package is made.
+fn package() -> PathBuf {
+    root().join("bindings").join("wasm")
+}
+
+/// Builds the modules and the npm package into `bindings/wasm/dist`.
+pub(crate) fn build() -> Result<(), String> {
+    let toolchain = Toolchain::find()?;
+    let out = package().join("pkg");
+    for module in &MODULES {
+        write_module(&toolchain, &root(), module, &out)?;
+    }
+    install()?;
+    run(npm(&["run", "build"]).current_dir(package()))
+}
+
+/// Builds and runs everything that tests the package: types, Node, browser, budgets.
+pub(crate) fn test() -> Result<(), String> {
+    build()?;
+    chromium()?;
+    run_here(&["run", "check"])?;
+    cases()?;
+    run_here(&["test"])
+}
+
+/// Builds the modules in another folder too: the bytes must be the same (P37).
+pub(crate) fn twice() -> Result<(), String> {
+    let toolchain = Toolchain::find()?;
+    let copy = root().join("target").join("wasm-copy");
+    let _ = fs::remove_dir_all(&copy);
+    fs::create_dir_all(&copy).map_err(|error| error.to_string())?;
+    let archive = copy.join("tree.tar");
+    run(command("git").args(["archive", "--format=tar", "--output"]).arg(&archive).arg("HEAD"))?;
+    let tree = copy.join("another-place").join("vaali");
+    fs::create_dir_all(&tree).map_err(|error| error.to_string())?;
+    run(command("tar").arg("-xf").arg(&archive).arg("-C").arg(&tree))?;
+    for module in &MODULES {
+        let mut made = Vec::new();
+        for (from, out) in [(root(), copy.join("here")), (tree.clone(), copy.join("there"))] {
+            write_module(&toolchain, &from, module, &out)?;
+            let file = out.join(format!("{}_bg.wasm", module.name));
+            made.push(fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?);
+        }
+        if made.first() != made.last() {
+            return Err(format!("the module `{}` differs between two folders", module.name));
+        }
+        println!("{}: the same bytes from two folders", module.name);
+    }
+    Ok(())
+}
+
+fn write_module(
+    toolchain: &Toolchain,
+    tree: &Path,
+    module: &Module,
+    out: &Path,
+) -> Result<(), String> {
+    // A folder of its own: another compiler than that of the host may build it.
+    let target = tree.join("target").join("wasm");
+    let mut build = toolchain.cargo(tree);
+    build
+        .current_dir(tree)
+        .args(["build", "--locked", "--package", "vaali-wasm", "--profile", "wasm"])
+        .args(["--target", TARGET, "--features", module.features, "--target-dir"])
+        .arg(&target);
+    run(&mut build)?;
+    fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
+    // The glue needs 50 crates that nothing else needs, so it is a feature of this program, and a build beside.
+    run(cargo(&["run", "--quiet", "--package", "xtask", "--features", "glue", "--target-dir"])
+        .arg(root().join("target").join("glue"))
+        .args(["--", "glue"])
+        .arg(target.join(TARGET).join("wasm").join("vaali_wasm.wasm"))
+        .arg(out)
+        .arg(module.name))
+}
+
+/// The tools of the package, at the versions of its lock file.
+fn install() -> Result<(), String> {
+    run_here(&["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
+}
+
+fn npm(arguments: &[&str]) -> std::process::Command {
+    let mut npm = command(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    npm.args(arguments);
+    npm
+}
+
+fn run_here(arguments: &[&str]) -> Result<(), String> {
+    run(npm(arguments).current_dir(package()))
+}
+
+/// Random elections with the outcome that the engine gives natively, for the comparison byte by byte.
+fn cases() -> Result<(), String> {
+    let file = root().join("target").join("wasm-cases.jsonl");
+    run(cargo(&["run", "--release", "--quiet", "--package", "vaali-tests", "--bin", "outcomes", "--"])
+        .args(["--cases", "1000", "--seed", "6", "--to"])
+        .arg(file))
+}
+
+/// Chromium, for the tests in a browser.
+fn chromium() -> Result<(), String> {
+    let there = std::env::var_os("CHROMIUM").map_or_else(|| "/usr/bin/chromium".into(), PathBuf::from);
+    if there.exists() {
+        return Ok(());
+    }
+    if std::env::var_os("CI").is_none() {
+        return Err(
+            "there is no /usr/bin/chromium: install it, or name another in the variable CHROMIUM"
+                .to_owned(),
+        );
+    }
+    run(command("apt-get").args(["update"]))?;
+    run(command("apt-get").args(["install", "-y", "--no-install-recommends", "chromium"]))
+}

@@ -1,0 +1,80 @@
+//! How this machine compiles Rust to WebAssembly.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use crate::run::{command, root};
+
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The sources of the standard library in Debian's `rust-web-src`.
+const SOURCES: &str = "/usr/lib/rustlib/src/rust/library";
+
+pub(super) enum Toolchain {
+    /// The standard library of the toolchain in use is there for the target.
+    Installed,
+    /// Debian's second toolchain, which compiles the standard library too.
+    BuildStd { linker: PathBuf },
+}
+
+impl Toolchain {
+    pub(super) fn find() -> Result<Self, String> {
+        let library = said(command("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+        if library.is_some_and(|library| Path::new(&library).is_dir()) {
+            return Ok(Self::Installed);
+        }
+        let sysroot = said(command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+        let host = said(command("rustc").args(["--print", "host-tuple"])).unwrap_or_default();
+        let of_rustup =
+            Path::new(&sysroot).join("lib/rustlib").join(host).join("bin").join("rust-lld");
+        let linker = [of_rustup, PathBuf::from("/usr/bin/wasm-ld")].into_iter().find(|l| l.exists());
+        match linker {
+            Some(linker) if Path::new(SOURCES).join("std/Cargo.toml").exists() => {
+                Ok(Self::BuildStd { linker })
+            }
+            _ => Err(format!(
+                "this machine cannot compile for {TARGET}: run `rustup target add {TARGET}`, or on Debian `apt-get install rustc-web cargo-web rust-web-src`"
+            )),
+        }
+    }
+
+    /// Cargo for the target, in a tree of sources.
+    pub(super) fn cargo(&self, tree: &Path) -> Command {
+        let mut cargo = match self {
+            Self::Installed => command("cargo"),
+            Self::BuildStd { linker } => {
+                let mut cargo = command("/usr/bin/cargo");
+                cargo
+                    .env("RUSTC", "/usr/bin/rustc")
+                    .env("RUSTC_BOOTSTRAP", "1")
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
+                    .arg("-Zbuild-std=std,panic_abort");
+                cargo
+            }
+        };
+        for variable in ["RUSTC_WRAPPER", "RUSTDOC", "RUSTFLAGS", "CARGO_TARGET_DIR"] {
+            cargo.env_remove(variable);
+        }
+        // Where the sources lie is nobody's business, and must not change a byte.
+        let remap = |from: &Path, to: &str| {
+            format!("--remap-path-prefix={}={to}", from.display())
+        };
+        let mut flags = vec![remap(tree, "vaali"), remap(Path::new(SOURCES), "library")];
+        flags.extend(cargo_home().map(|home| remap(&home.join("registry").join("src"), "crates")));
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
+        cargo
+    }
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    let home = env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
+    env::var_os("CARGO_HOME").map(PathBuf::from).or(home.map(|home| Path::new(&home).join(".cargo")))
+}
+
+fn said(command: &mut Command) -> Option<String> {
+    let output = command.current_dir(root()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
