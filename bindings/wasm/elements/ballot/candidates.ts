@@ -1,0 +1,72 @@
+import type { Candidate, Definition, VoterId } from "../../js/engine-types.js";
+import { type Child, h } from "../dom.js";
+import { inLanguage, type Language, spoken } from "../language.js";
+import type { Messages } from "../messages/en.js";
+import { isOwn, type Marks, organisation } from "./marks.js";
+
+/** What a row of the ballot needs to know. */
+export interface RowContext {
+  definition: Definition;
+  marks: Marks;
+  voter: VoterId | undefined;
+  language: Language;
+  text: Messages;
+  onmark: (id: string, marked: boolean) => void;
+}
+
+/** Organisation, position, place and groups: what stands under a name. */
+export function about(definition: Definition, candidate: Candidate, language: Language): Child {
+  const of = organisation(definition, candidate);
+  const parts = [
+    of === undefined ? undefined : spoken(of, language, "organisation"),
+    candidate.position === undefined ? undefined : spoken(candidate.position, language, "position"),
+    candidate.municipality ? h("span", {}, candidate.municipality) : undefined,
+    candidate.groups?.length ? h("span", {}, candidate.groups.join(", ")) : undefined,
+  ].filter((part) => part !== undefined);
+  return parts.length > 0 && h("span", { class: "about" }, parts);
+}
+
+/** A candidate as a row of the ballot: a native checkbox, its label, the presentation that unfolds. */
+export function row(candidate: Candidate, number: number, context: RowContext): HTMLLIElement {
+  const { definition, marks, voter, language, text, onmark } = context;
+  const own = isOwn(definition, candidate, voter);
+  const note = candidate.withdrawn ? text.withdrawn : own ? text.own : undefined;
+  const presentation = inLanguage(candidate.competence, language);
+  const box = h("input", {
+    type: "checkbox",
+    id: `c${number}`,
+    part: "checkbox",
+    // A mark for somebody who withdrew would spoil the ballot; nobody can have made one before.
+    disabled: candidate.withdrawn && !marks.has(candidate.id),
+    onchange: (event) => onmark(candidate.id, (event.target as HTMLInputElement).checked),
+  });
+  box.checked = marks.has(candidate.id);
+  return h(
+    "li",
+    { part: "candidate" },
+    h(
+      "label",
+      { class: "candidate", for: `c${number}` },
+      box,
+      h(
+        "span",
+        {},
+        h("span", { class: "name", part: "name" }, candidate.name),
+        about(definition, candidate, language),
+        note !== undefined && h("span", { class: "note" }, note),
+      ),
+    ),
+    presentation.text.trim() !== "" &&
+      h(
+        "details",
+        { part: "presentation" },
+        h(
+          "summary",
+          {},
+          text.presentation,
+          h("span", { class: "visually-hidden" }, `: ${candidate.name}`),
+        ),
+        h("p", {}, spoken(candidate.competence, language)),
+      ),
+  );
+}

@@ -1,0 +1,328 @@
+import type {
+  CandidateResult,
+  CountResult,
+  Definition,
+  LotRequest,
+  Margin,
+  Outcome,
+} from "../../js/engine-types.js";
+import { VaaliElement } from "../base.js";
+import { type Child, h } from "../dom.js";
+import { inLanguage, number, percent, spoken } from "../language.js";
+import { chart, counted, seatLineBefore } from "./chart.js";
+import { officeName, reasonInWords } from "./reasons.js";
+import { STYLE } from "./style.js";
+
+/** `<vaali-result>`: an outcome for people. It needs the JSON alone, no engine. */
+export class VaaliResult extends VaaliElement<Outcome> {
+  #outcome: Outcome | undefined;
+  #definition: Definition | undefined;
+
+  protected style_sheet(): string {
+    return STYLE;
+  }
+
+  /** The outcome of a count, as the engine gives it. */
+  get outcome(): Outcome | undefined {
+    return this.#outcome;
+  }
+
+  set outcome(outcome: Outcome | undefined) {
+    this.#outcome = outcome;
+    if (this.isConnected) this.render();
+  }
+
+  /** The election, for the names of organisations; without it their ids are shown. */
+  get definition(): Definition | undefined {
+    return this.#definition;
+  }
+
+  set definition(definition: Definition | undefined) {
+    this.#definition = definition;
+    if (this.isConnected) this.render();
+  }
+
+  protected take(data: Outcome): void {
+    this.outcome = data;
+  }
+
+  protected render(): void {
+    const focused = this.root.activeElement?.getAttribute("data-language");
+    this.root.replaceChildren();
+    const outcome = this.#outcome;
+    if (!outcome) return;
+    const result = outcome.outcome === "complete" ? outcome.result : outcome.partial;
+    const text = this.text;
+    const page = h(
+      "div",
+      { class: "page", lang: this.language, part: "page" },
+      result.election.test && h("p", { class: "test", part: "test" }, text.test),
+      h(
+        "div",
+        { class: "head", part: "head" },
+        h(
+          "div",
+          {},
+          h("p", { class: "quiet-text" }, spoken(result.election.title, this.language)),
+          h("h2", { part: "title" }, text.result),
+          h("p", {}, text.fill[result.seats.why]),
+        ),
+        this.switcher(),
+      ),
+      outcome.outcome === "lot_needed" && this.#lot_needed(outcome.request, result),
+      this.#facts(result),
+      h(
+        "div",
+        { class: "counted" },
+        counted(result).length > 0 &&
+          h("section", {}, h("h3", {}, text.votes_in_order), chart(result, text, this.language)),
+        h("section", {}, this.#table(result)),
+      ),
+      this.#offices(result),
+      this.#deputies(result),
+      this.#lots(result),
+      this.#margin(result),
+      h(
+        "p",
+        { class: "foot", part: "foot" },
+        `${text.counted_by(`${result.engine.name} ${result.engine.version}`)} · ${result.definition_hash}`,
+      ),
+    );
+    this.root.append(page);
+    if (focused) this.root.querySelector<HTMLElement>(`[data-language="${focused}"]`)?.focus();
+  }
+
+  #name(result: CountResult, id: string): string {
+    return result.candidates.find((candidate) => candidate.id === id)?.name ?? id;
+  }
+
+  #organisation(id: string): HTMLElement {
+    const voter = this.#definition?.roll?.find((known) => known.id === id);
+    return spoken(voter?.name ?? id, this.language);
+  }
+
+  #lot_needed(request: LotRequest, result: CountResult): HTMLElement {
+    const { text, language } = this;
+    const { for: purpose, places } = request;
+    const what =
+      purpose === "seat"
+        ? text.lot_for_seat(places)
+        : purpose === "deputy"
+          ? text.lot_for_deputy(places)
+          : text.lot_for_office(officeName(result, purpose.office, language));
+    return h(
+      "div",
+      { class: "care", part: "lot-needed" },
+      h("h3", {}, text.lot_needed),
+      h("p", {}, what),
+      h("ul", {}, request.among.map((id) => h("li", {}, this.#name(result, id)))),
+    );
+  }
+
+  #facts(result: CountResult): HTMLElement {
+    const { text, language } = this;
+    const fact = (name: string, value: number | null, share?: string | null) =>
+      value !== null &&
+      h(
+        "div",
+        {},
+        h("dt", {}, name),
+        h("dd", {}, number(value, language), share ? ` (${percent(share, language)})` : ""),
+      );
+    const { turnout, reconciliation } = result;
+    const { voted, entitled } = turnout;
+    return h(
+      "section",
+      { part: "turnout" },
+      h("h3", {}, text.turnout),
+      voted !== null &&
+        entitled !== null &&
+        h(
+          "p",
+          {},
+          text.voted_of(number(voted, language), number(entitled, language)),
+          turnout.of_entitled ? ` (${percent(turnout.of_entitled, language)})` : "",
+        ),
+      h(
+        "dl",
+        { class: "facts" },
+        fact(text.ballots_read, reconciliation.rows),
+        fact(text.accepted, reconciliation.accepted),
+        fact(text.blank, reconciliation.blank),
+        fact(text.rejected, reconciliation.rejected),
+      ),
+    );
+  }
+
+  #table(result: CountResult): HTMLElement {
+    const { text } = this;
+    const line = seatLineBefore(counted(result));
+    const columns = [
+      [text.place, "figure"],
+      [text.name, ""],
+      [text.votes, "figure"],
+      [text.share, "figure"],
+      [text.status, ""],
+    ] as const;
+    return h(
+      "div",
+      { class: "scroll", tabindex: 0, role: "region", "aria-label": text.votes_in_order },
+      h(
+        "table",
+        { part: "table" },
+        h("caption", { class: "visually-hidden" }, text.votes_in_order),
+        h(
+          "thead",
+          {},
+          h("tr", {}, columns.map(([name, kind]) => h("th", { scope: "col", class: kind }, name))),
+        ),
+        h(
+          "tbody",
+          {},
+          result.candidates.map((candidate, index) => this.#row(candidate, result, index + 1 === line)),
+        ),
+      ),
+    );
+  }
+
+  #row(candidate: CandidateResult, result: CountResult, line: boolean): HTMLElement {
+    const { text, language } = this;
+    const { place, votes, share, status, office, deputy } = candidate;
+    const tied = place !== null && place.first !== place.last;
+    const range = (places: { first: number; last: number }) =>
+      places.first === places.last ? `${places.first}.` : `${places.first}.–${places.last}.`;
+    return h(
+      "tr",
+      { class: `${status}${line ? " line" : ""}`, part: `row ${status}` },
+      h("td", { class: "figure" }, place ? range(place) : ""),
+      h(
+        "th",
+        { scope: "row" },
+        candidate.name,
+        candidate.organisation !== null &&
+          h("span", { class: "under" }, this.#organisation(candidate.organisation)),
+        candidate.reasons.length > 0 &&
+          h(
+            "details",
+            {},
+            h("summary", {}, text.why, h("span", { class: "visually-hidden" }, ` ${candidate.name}`)),
+            h(
+              "ul",
+              {},
+              candidate.reasons.map((reason) => h("li", {}, reasonInWords(reason, result, text, language))),
+            ),
+          ),
+      ),
+      h(
+        "td",
+        { class: "figure" },
+        votes === null ? "" : number(votes, language),
+        tied && h("span", { class: "mark" }, text.tied),
+      ),
+      h("td", { class: "figure" }, share === null ? "" : percent(share, language)),
+      h(
+        "td",
+        { class: "status" },
+        text.statuses[status],
+        status === "deputy" && deputy !== null ? ` ${range(deputy)}` : "",
+        office !== null && h("span", { class: "under office" }, officeName(result, office, language)),
+      ),
+    );
+  }
+
+  #list(title: string, part: string, items: readonly Child[]): Child {
+    return (
+      items.length > 0 &&
+      h(
+        "section",
+        { part },
+        h("h3", {}, title),
+        h("ul", { class: "list" }, items.map((item) => h("li", {}, item))),
+      )
+    );
+  }
+
+  #offices(result: CountResult): Child {
+    const { text, language } = this;
+    return this.#list(
+      text.offices,
+      "offices",
+      result.offices.map((office) => [
+        `${inLanguage(office.name, language).text}: `,
+        office.holder !== null
+          ? h("strong", {}, this.#name(result, office.holder))
+          : office.filled === "by_votes"
+            ? text.office_open
+            : text.office_elsewhere,
+      ]),
+    );
+  }
+
+  #deputies(result: CountResult): Child {
+    const { text } = this;
+    return this.#list(
+      text.deputies,
+      "deputies",
+      result.deputies.map((deputy) => {
+        switch (deputy.deputy) {
+          case "next_in_order":
+            return [
+              deputy.place.first === deputy.place.last
+                ? `${deputy.place.first}. `
+                : `${deputy.place.first}.–${deputy.place.last}. `,
+              h("strong", {}, this.#name(result, deputy.candidate)),
+            ];
+          case "personal":
+            return [
+              h("strong", {}, deputy.name),
+              ` (${text.personal_deputy(this.#name(result, deputy.elected))})`,
+            ];
+          default:
+            return [
+              h("strong", {}, this.#organisation(deputy.organisation)),
+              ` (${text.to_be_named(this.#name(result, deputy.elected))})`,
+            ];
+        }
+      }),
+    );
+  }
+
+  #lots(result: CountResult): Child {
+    const { text } = this;
+    return this.#list(
+      text.lots,
+      "lots",
+      result.lots.map(({ request, drawn, method, witnesses }) => {
+        const how = typeof method === "string" ? method : "seeded" in method ? "seeded" : "rfc3797";
+        const names = (ids: readonly string[]) => ids.map((id) => this.#name(result, id)).join(", ");
+        return [
+          `${names(request.among)}. ${text.drawn} (${text.method[how]}): `,
+          h("strong", {}, names(drawn)),
+          witnesses?.length ? `. ${text.witnesses}: ${witnesses.join(", ")}.` : ".",
+        ];
+      }),
+    );
+  }
+
+  #margin(result: CountResult): Child {
+    const { text, language } = this;
+    const margin = result.margins?.elected_set;
+    if (margin === undefined) return undefined;
+    return h(
+      "section",
+      { part: "margin" },
+      h("h3", {}, text.margin),
+      h(
+        "p",
+        {},
+        margin === "unchangeable" ? text.margin_unchangeable : text.margin_set(least(margin, language)),
+      ),
+    );
+  }
+}
+
+function least(margin: Exclude<Margin, "unchangeable">, language: "fi" | "sv" | "en"): string {
+  if ("exact" in margin) return number(margin.exact, language);
+  if ("at_least" in margin) return number(margin.at_least, language);
+  return number(margin.between.at_least, language);
+}
