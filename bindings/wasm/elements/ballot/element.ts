@@ -285,6 +285,22 @@ export class VaaliBallot extends VaaliElement<Definition> {
         h("legend", {}, text.candidates),
         list,
       ),
+      h(
+        "div",
+        {},
+        h(
+          "button",
+          {
+            type: "button",
+            class: "quiet",
+            part: "button blank",
+            id: "blank",
+            disabled: this.disabled,
+            onclick: () => this.#review(true),
+          },
+          text.vote_blank,
+        ),
+      ),
     );
     this.root.append(
       h(
@@ -297,11 +313,6 @@ export class VaaliBallot extends VaaliElement<Definition> {
           h(
             "div",
             { class: "actions" },
-            h(
-              "button",
-              { type: "button", class: "quiet", id: "blank", disabled: this.disabled, onclick: () => this.#review(true) },
-              text.vote_blank,
-            ),
             h(
               "button",
               {

@@ -1,7 +1,7 @@
 import { THEME } from "../theme.js";
 
 export const STYLE = `${THEME}
-.page { display: grid; gap: 1.25rem; padding: var(--vaali-padding, clamp(0.75rem, 3cqi, 2rem)); max-width: 60rem; margin-inline: auto; }
+.page { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; padding: var(--vaali-padding, clamp(0.75rem, 3cqi, 2rem)); max-width: 60rem; margin-inline: auto; }
 .filters { display: flex; flex-wrap: wrap; gap: 0.75rem 1rem; align-items: end; }
 .filters label { display: grid; gap: 0.25rem; flex: 1 1 14rem; font-size: 0.9375rem; color: var(--_quiet); }
 .filters label.group { flex: 0 1 14rem; }
@@ -10,13 +10,16 @@ export const STYLE = `${THEME}
   background: var(--_surface); color: var(--_text);
 }
 .found { display: flex; flex-wrap: wrap; gap: 0 0.75rem; align-items: center; min-height: 1.5rem; font-size: 0.9375rem; color: var(--_quiet); }
+fieldset { min-width: 0; }
 legend { padding: 0; font-weight: 600; font-size: 1.125rem; margin-bottom: 0.5rem; }
 .candidates { list-style: none; border-top: 1px solid var(--_line); }
 .candidates > li { border-bottom: 1px solid var(--_line); scroll-margin-block: 1rem 7rem; }
 .candidates > li:has(input:checked) { background: var(--_tint); box-shadow: inset 4px 0 0 var(--_accent); }
 .candidate { display: grid; grid-template-columns: auto 1fr; gap: 0 0.875rem; align-items: start; padding: 0.75rem 0.75rem 0.75rem 1rem; cursor: pointer; }
+.candidate:has(+ details) { padding-bottom: 0.25rem; }
 .candidate:hover { background: var(--_raised); }
-li:has(input:checked) .candidate:hover { background: none; }
+li:has(input:checked) .candidate:has(+ details) { padding-bottom: 0.25rem; }
+.candidate:hover { background: none; }
 .candidate input { width: 1.5rem; height: 1.5rem; margin: 0.0625rem 0 0; accent-color: var(--_accent); scroll-margin-block: 2rem 8rem; cursor: pointer; }
 .candidate input:disabled { cursor: default; }
 .name { font-weight: 600; }

@@ -1,7 +1,7 @@
 import { THEME } from "../theme.js";
 
 export const STYLE = `${THEME}
-.page { display: grid; gap: 1.75rem; padding: var(--vaali-padding, clamp(0.75rem, 3cqi, 2rem)); max-width: 76rem; margin-inline: auto; }
+.page { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.75rem; padding: var(--vaali-padding, clamp(0.75rem, 3cqi, 2rem)); max-width: 76rem; margin-inline: auto; }
 section { display: grid; gap: 0.75rem; align-content: start; min-width: 0; }
 .counted { display: grid; gap: 1.75rem; align-items: start; }
 @container (width >= 62rem) { .counted { grid-template-columns: minmax(20rem, 2fr) minmax(30rem, 3fr); } }

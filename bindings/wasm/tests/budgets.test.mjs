@@ -1,0 +1,65 @@
+// What a visitor downloads, as the files are shipped.
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const dist = new URL("../dist/", import.meta.url);
+const names = await readdir(dist);
+
+async function packed(...files) {
+  let sum = 0;
+  for (const name of files) {
+    const bytes = await readFile(new URL(name, dist));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    sum += brotliCompressSync(bytes, { params }).length;
+  }
+  return sum;
+}
+
+/** A file with everything it imports of the package. */
+async function withImports(name) {
+  const text = await readFile(new URL(name, dist), "utf8");
+  const shared = names.filter((other) => other !== name && text.includes(`./${other}`) && other.endsWith(".js"));
+  return [name, ...shared];
+}
+
+for (const [what, entry, module, budget] of [
+  ["the engine", "index.js", "vaali.wasm", 330_000],
+  ["the engine with records and files", "full.js", "vaali-full.wasm", 900_000],
+]) {
+  test(`${what} with its glue stays below ${budget / 1000} kB`, async () => {
+    const size = await packed(module, ...(await withImports(entry)));
+    console.log(`${what}: ${size} bytes with brotli`);
+    assert.ok(size < budget, `${size} bytes`);
+  });
+}
+
+for (const [name, budget] of [["ballot.js", 25_000], ["result.js", 25_000], ["elements.js", 25_000]]) {
+  test(`p37 ${name} needs no engine and stays below ${budget / 1000} kB`, async () => {
+    const size = await packed(name);
+    console.log(`${name}: ${size} bytes with brotli`);
+    assert.ok(size < budget, `${size} bytes`);
+    assert.deepEqual(await withImports(name), [name]);
+    assert.ok(!(await readFile(new URL(name, dist), "utf8")).includes(".wasm"));
+  });
+}
+
+test("no file tells where it was built", async () => {
+  for (const name of names.filter((name) => /\.(js|wasm)$/.test(name))) {
+    const bytes = (await readFile(new URL(name, dist))).toString("latin1");
+    for (const place of [process.env.HOME, new URL("../../..", import.meta.url).pathname, "/registry/src/"]) {
+      assert.ok(!place || place === "/" || !bytes.includes(place), `${name} holds ${place}`);
+    }
+  }
+});
+
+test("importing touches nothing of a page: every entry loads where there is none", async () => {
+  assert.equal(globalThis.document, undefined);
+  for (const entry of ["vaali", "vaali/full", "vaali/ballot", "vaali/result", "vaali/elements"]) {
+    await import(entry);
+  }
+  const web = ["index.js", "full.js"].map((name) => import(new URL(name, dist).href));
+  for (const module of await Promise.all(web)) assert.equal(typeof module.load, "function");
+  assert.equal(globalThis.customElements, undefined);
+});

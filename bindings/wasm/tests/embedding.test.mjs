@@ -1,0 +1,108 @@
+// The package as other sites take it in: five lines, a strict policy, a worker, React with Vite, TypeScript.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import { build } from "vite";
+import { accessible } from "./accessible.mjs";
+import { browse, open } from "./chromium.mjs";
+import { ballots, definition } from "./sample.mjs";
+import { serve, STRICT } from "./server.mjs";
+
+const run = promisify(execFile);
+let browser;
+before(async () => {
+  browser = await browse();
+});
+after(() => browser?.close());
+
+async function visit(pages, headers, check) {
+  const server = await serve(pages, headers);
+  try {
+    const { page, problems } = await open(browser.context, `${server.url}/`);
+    await check(page, server);
+    assert.deepEqual(problems, []);
+    await page.close();
+  } finally {
+    await server.close();
+  }
+}
+
+test("the five lines of the README show the ballot", async () => {
+  const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
+  const [, lines] = readme.match(/```html\n([\s\S]*?)```/) ?? [];
+  assert.ok(lines && lines.trim().split("\n").length <= 5, "five lines of HTML in the README");
+  const page_text = lines.replaceAll(/https:\/\/[^"']*?\/dist\//g, "/dist/");
+  await visit({ "/": page_text, "/election.json": definition(), "/cast": "R-1" }, {}, async (page, server) => {
+    await page.locator("#c0").click();
+    await page.locator("#review").click();
+    assert.ok(!server.requests.some((request) => request.startsWith("POST")), "nothing is posted before");
+    await page.locator("#cast").click();
+    await page.locator(".receipt").waitFor();
+    assert.deepEqual(server.requests.filter((request) => request.startsWith("POST")), ["POST /cast"]);
+  });
+});
+
+test("a page and its worker count under a strict policy, and nothing else is fetched", async () => {
+  const page_text = '<!doctype html><html lang="en"><title>vaali</title><script type="module" src="/tests/pages/counting.mjs"></script></html>';
+  const pages = { "/": page_text, "/election.json": definition(), "/ballots.json": ballots() };
+  await visit(pages, { "content-security-policy": STRICT }, async (page, server) => {
+    await page.waitForFunction(() => globalThis.counted, null, { timeout: 30_000 });
+    const { here, worker, refused, again } = await page.evaluate(() => globalThis.counted);
+    assert.match(here, /"outcome":"complete"/);
+    assert.equal(worker, here);
+    assert.equal(again, here, "bytes that a site hosts elsewhere");
+    assert.equal(refused.problems[0].code.slice(0, 1), "D");
+    const strangers = server.requests.filter((r) => !/^GET \/(dist|tests|election|ballots|favicon|$)/.test(r));
+    assert.deepEqual(strangers, []);
+  });
+});
+
+test("a server that does not know WebAssembly is no obstacle", async () => {
+  const page_text = '<!doctype html><html lang="en"><title>vaali</title><script type="module" src="/tests/pages/plain.mjs"></script></html>';
+  await visit({ "/": page_text }, {}, async (page) => {
+    await page.waitForFunction(() => globalThis.engine, null, { timeout: 30_000 });
+    assert.equal((await page.evaluate(() => globalThis.engine)).name, "vaali");
+  });
+});
+
+test("a React page built with Vite shows, counts and casts", async () => {
+  const out = await mkdtemp(join(tmpdir(), "vaali-react-"));
+  try {
+    await build({
+      root: new URL("react", import.meta.url).pathname,
+      logLevel: "error",
+      build: { outDir: out, emptyOutDir: true, assetsInlineLimit: 0 },
+    });
+    const server = await serve({ "/election.json": definition(), "/ballots.json": ballots() }, {}, out);
+    try {
+      const { page, problems } = await open(browser.context, `${server.url}/index.html`);
+      await page.locator("vaali-result tbody tr").first().waitFor({ timeout: 30_000 });
+      await page.locator("#c0").click();
+      assert.equal(await page.locator("#react-marks").textContent(), "1");
+      await accessible(page, "React");
+      await page.locator("#review").click();
+      await page.locator("#cast").click();
+      assert.equal(await page.locator("#react-cast").textContent(), "c01");
+      assert.deepEqual(problems, []);
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await rm(out, { recursive: true, force: true });
+  }
+});
+
+test("a Node script counts by the name of the package alone", async () => {
+  const { stdout } = await run(process.execPath, [new URL("node-script.mjs", import.meta.url).pathname]);
+  assert.equal(stdout.trim(), "Aino Koivuranta");
+});
+
+test("TypeScript knows what fits and what does not", async () => {
+  const project = new URL("types/tsconfig.json", import.meta.url).pathname;
+  const tsc = new URL("../node_modules/.bin/tsc", import.meta.url).pathname;
+  await run(tsc, ["-p", project]).catch(({ stdout }) => assert.fail(stdout));
+});

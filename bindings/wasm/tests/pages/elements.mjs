@@ -1,0 +1,3 @@
+import { define } from "/dist/elements.js";
+
+define();

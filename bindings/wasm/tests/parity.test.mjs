@@ -1,0 +1,68 @@
+// P7: the same bytes as the engine gives natively, for the corpus and a thousand random elections, in Node and in Chromium.
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { load } from "vaali";
+import { load as loadFull } from "vaali/full";
+import { browse, open } from "./chromium.mjs";
+import { differences } from "./parity.mjs";
+import { serve, STRICT } from "./server.mjs";
+
+const root = new URL("../../../", import.meta.url);
+const lines = (await readFile(new URL("target/wasm-cases.jsonl", root), "utf8")).trim().split("\n");
+
+test("there are a thousand random elections, with ties, errors and results among them", () => {
+  assert.equal(lines.length, 1000);
+  const cases = lines.map((line) => JSON.parse(line));
+  assert.ok(cases.some(({ outcome }) => outcome?.includes('"outcome":"complete"')));
+  assert.ok(cases.some(({ outcome }) => outcome?.includes('"outcome":"lot_needed"')));
+  assert.ok(cases.some(({ error }) => error !== null));
+});
+
+for (const [name, start] of [["engine", load], ["full", loadFull]]) {
+  test(`p07 the module ${name} gives the bytes of the native engine in Node`, async () => {
+    assert.deepEqual(differences(await start(), lines), []);
+  });
+}
+
+test("p07 the corpus gives in JavaScript what it gives in Rust", async () => {
+  const vaali = await load();
+  const corpus = new URL("tests/corpus/", root);
+  let compared = 0;
+  for (const file of (await readdir(corpus)).filter((name) => name.endsWith(".json"))) {
+    const kase = JSON.parse(await readFile(new URL(file, corpus), "utf8"));
+    const { expected } = kase;
+    const election = vaali.parse(kase.definition);
+    const cast = election.cast(kase.ballots, kase.roll_marks ?? []);
+    if (expected.outcome === undefined) {
+      assert.throws(() => election.count(cast, kase.proceedings ?? {}), file);
+    } else {
+      const outcome = election.count(cast, kase.proceedings ?? {});
+      // What a change of every release changes says nothing of the count.
+      for (const result of [outcome.result, outcome.partial, expected.result, expected.partial]) {
+        if (result) {
+          delete result.engine;
+          delete result.definition_hash;
+        }
+      }
+      assert.deepEqual(outcome, expected, file);
+    }
+    compared++;
+  }
+  assert.ok(compared >= 60, `only ${compared} cases`);
+});
+
+test("p07 both modules give the bytes of the native engine in Chromium, under a strict policy", async () => {
+  const page_text = '<!doctype html><html lang="en"><title>parity</title><script type="module" src="/tests/pages/parity.mjs"></script></html>';
+  const server = await serve({ "/": page_text, "/cases.jsonl": lines.join("\n") }, { "content-security-policy": STRICT });
+  const { context, close } = await browse();
+  try {
+    const { page, problems } = await open(context, `${server.url}/`);
+    await page.waitForFunction(() => "differing" in globalThis, null, { timeout: 120_000 });
+    assert.deepEqual(await page.evaluate(() => globalThis.differing), { engine: [], full: [] });
+    assert.deepEqual(problems, []);
+  } finally {
+    await close();
+    await server.close();
+  }
+});
