@@ -46,5 +46,7 @@ for (const name of (await readdir(here("dist"))).sort()) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   const packed = brotliCompressSync(bytes, { params }).length;
   const hash = createHash("sha256").update(bytes).digest("hex");
-  console.log(`${name.padEnd(24)} ${String(bytes.length).padStart(9)} ${String(packed).padStart(8)} br  ${hash}`);
+  console.log(
+    `${name.padEnd(24)} ${String(bytes.length).padStart(9)} ${String(packed).padStart(8)} br  ${hash}`,
+  );
 }

@@ -18,8 +18,7 @@ export interface ErrorDetail {
 }
 
 /** The class to extend, also where there is no document: importing must touch nothing. */
-export const Base: typeof HTMLElement =
-  globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
+export const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
 
 /** What both elements share: language, texts, a style sheet, one data property that may also come from `src`. */
 export abstract class VaaliElement<T> extends Base {
@@ -89,9 +88,7 @@ export abstract class VaaliElement<T> extends Base {
   }
 
   protected send<D>(name: string, detail: D, cancelable = false): boolean {
-    return this.dispatchEvent(
-      new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }),
-    );
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
   }
 
   protected fail(code: string, message: string): void {

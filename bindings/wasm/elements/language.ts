@@ -30,10 +30,7 @@ export function languageAround(element: Element): Language {
 }
 
 /** A text in a language, or the nearest there is, with the language it is in. The engine chooses the same way. */
-export function inLanguage(
-  text: Text | undefined,
-  language: Language,
-): { text: string; language?: string } {
+export function inLanguage(text: Text | undefined, language: Language): { text: string; language?: string } {
   if (text === undefined) return { text: "" };
   if (typeof text === "string") return { text };
   for (const code of [language, ...LANGUAGES, ...Object.keys(text).sort()]) {

@@ -1,11 +1,6 @@
 import type { FullGlue } from "./glue.js";
 import { guarded } from "./glue.js";
-import type {
-  CertifyOrder,
-  FormOptions,
-  Proceedings,
-  Report,
-} from "./types.js";
+import type { CertifyOrder, FormOptions, Proceedings, Report } from "./types.js";
 import { asText, Ballots, type Election, type Json, Vaali } from "./vaali.js";
 
 /** What certifying gives. */
@@ -37,11 +32,7 @@ export class FullVaali extends Vaali {
   readBallots(election: Election, name: string, bytes: Bytes): Ballots {
     return guarded(
       this.glue,
-      () =>
-        new Ballots(
-          this.glue,
-          this.glue.readBallots(election.raw, name, asBytes(bytes)),
-        ),
+      () => new Ballots(this.glue, this.glue.readBallots(election.raw, name, asBytes(bytes))),
     );
   }
 
@@ -49,11 +40,7 @@ export class FullVaali extends Vaali {
   readForm(election: Election, name: string, bytes: Bytes, options: FormOptions = {}): Ballots {
     return guarded(
       this.glue,
-      () =>
-        new Ballots(
-          this.glue,
-          this.glue.readForm(election.raw, name, asBytes(bytes), asText(options)),
-        ),
+      () => new Ballots(this.glue, this.glue.readForm(election.raw, name, asBytes(bytes), asText(options))),
     );
   }
 
@@ -87,9 +74,6 @@ export class FullVaali extends Vaali {
   /** Checks a record, and counts again where the ballots are at hand. Lists everything that does not hold. */
   verify(record: Bytes, sealed?: Bytes): Report {
     const ballots = sealed === undefined ? undefined : asBytes(sealed);
-    return guarded(
-      this.glue,
-      () => JSON.parse(this.glue.verify(asBytes(record), ballots)) as Report,
-    );
+    return guarded(this.glue, () => JSON.parse(this.glue.verify(asBytes(record), ballots)) as Report);
   }
 }

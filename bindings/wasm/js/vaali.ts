@@ -118,10 +118,7 @@ export class Election {
 
   /** Takes many ballots as numbers. */
   castPositions({ marks, ends, voters }: Positions): Ballots {
-    return guarded(
-      this.glue,
-      () => new Ballots(this.glue, this.raw.castPositions(marks, ends, voters)),
-    );
+    return guarded(this.glue, () => new Ballots(this.glue, this.raw.castPositions(marks, ends, voters)));
   }
 
   /** Counts. A tie is an outcome: it says which lot must be drawn. */
@@ -168,18 +165,12 @@ export class Vaali {
 
   /** Everything that is wrong or doubtful in a definition, errors first; empty if nothing is. */
   check(definition: Json<Definition>): Problem[] {
-    return guarded(
-      this.glue,
-      () => JSON.parse(this.glue.check(asText(definition))) as Problem[],
-    );
+    return guarded(this.glue, () => JSON.parse(this.glue.check(asText(definition))) as Problem[]);
   }
 
   /** Reads, validates and freezes a definition. Throws a `VaaliError` with every fault. */
   parse(definition: Json<Definition>): Election {
-    return guarded(
-      this.glue,
-      () => new Election(this.glue, this.glue.Election.parse(asText(definition))),
-    );
+    return guarded(this.glue, () => new Election(this.glue, this.glue.Election.parse(asText(definition))));
   }
 
   /** Whom a computed lot draws, in the order drawn. */

@@ -43,7 +43,8 @@ async function ballot({ rules, lang = "fi", voter, path = "elements.html" } = {}
 const told = (name) => page.evaluate((name) => globalThis.told.filter((event) => event.name === name), name);
 const count = () => page.evaluate(() => document.querySelector("vaali-ballot").markCount);
 const shot = (name) =>
-  process.env.VAALI_SHOTS && page.screenshot({ path: `${process.env.VAALI_SHOTS}/${name}.png`, fullPage: false });
+  process.env.VAALI_SHOTS &&
+  page.screenshot({ path: `${process.env.VAALI_SHOTS}/${name}.png`, fullPage: false });
 
 const WORDS = {
   fi: { over: "1 merkintä liikaa", not_cast: "Ei vielä annettu", done: "Äänestyslippusi on annettu" },
@@ -128,7 +129,10 @@ test("below the least number of marks nothing is cast, below the greatest the re
   assert.match(await page.locator("fieldset").getAttribute("aria-describedby"), /problem/);
   await page.locator("#c1").click();
   await page.locator("#review").click();
-  assert.match(await page.locator("vaali-ballot").evaluate((e) => e.shadowRoot.textContent), /You may mark 1 more/);
+  assert.match(
+    await page.locator("vaali-ballot").evaluate((e) => e.shadowRoot.textContent),
+    /You may mark 1 more/,
+  );
 });
 
 test("a blank ballot is cast on purpose, never by accident and never with marks", async () => {
@@ -174,7 +178,10 @@ test("search and target group leave marks alone, and say which are out of sight"
   await page.locator("#search").fill("hangö");
   const visible = () => page.locator(".candidates > li:visible").count();
   assert.equal(await visible(), 1);
-  assert.match(await page.locator("#found").textContent(), /1 of 16 candidates shown.*1 candidate you marked is not among those shown/);
+  assert.match(
+    await page.locator("#found").textContent(),
+    /1 of 16 candidates shown.*1 candidate you marked is not among those shown/,
+  );
   await accessible(page, "searched");
   await page.locator("#all").click();
   assert.deepEqual([await visible(), await focused(page), await count()], [16, "search", 1]);
@@ -200,7 +207,10 @@ test("who was nominated by the voter's own organisation, or withdrew, is told an
   await ballot({ lang: "en", voter: "o1", rules: { own_candidate: "forbidden" } });
   await page.locator("#c0").click();
   await page.locator("#review").click();
-  assert.match(await page.locator("#problem").textContent(), /Aino Koivuranta was nominated by your own organisation/);
+  assert.match(
+    await page.locator("#problem").textContent(),
+    /Aino Koivuranta was nominated by your own organisation/,
+  );
   await page.locator("#problem a").click();
   assert.equal(await focused(page), "c0");
   const gone = definition();
@@ -252,8 +262,7 @@ test("p38 a page may refuse the cast; then it is not cast", async () => {
 
 test("p38 leaving warns while marks are not cast, and only then", async () => {
   await ballot({ lang: "en" });
-  const leaving = () =>
-    page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  const leaving = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
   assert.equal(await leaving(), false);
   await page.locator("#c0").click();
   assert.equal(await leaving(), true);
@@ -308,9 +317,16 @@ test("several ballots on a page and inside shadow roots keep their marks apart",
   }, definition());
   await page.locator("vaali-ballot #c0").first().click();
   await page.evaluate(() => globalThis.inner.shadowRoot.getElementById("c1").click());
-  assert.deepEqual(await page.evaluate(() => [document.querySelector("vaali-ballot").markCount, globalThis.inner.markCount]), [1, 1]);
+  assert.deepEqual(
+    await page.evaluate(() => [document.querySelector("vaali-ballot").markCount, globalThis.inner.markCount]),
+    [1, 1],
+  );
   assert.equal((await told("vaali-change")).length, 2, "events cross shadow roots");
-  assert.deepEqual(Object.keys((await told("vaali-change"))[0]).sort(), ["marks", "max", "name"], "no choice in it");
+  assert.deepEqual(
+    Object.keys((await told("vaali-change"))[0]).sort(),
+    ["marks", "max", "name"],
+    "no choice in it",
+  );
 });
 
 test("texts are replaced where a page has its own, and what is in a name is never markup", async () => {
@@ -330,7 +346,10 @@ test("forced colours keep marks, focus and the counter visible", async () => {
   await ballot({ lang: "en" });
   await page.emulateMedia({ forcedColors: "active" });
   await page.locator("#c0").click();
-  const outline = await page.locator(".candidates > li").first().evaluate((li) => getComputedStyle(li).outlineStyle);
+  const outline = await page
+    .locator(".candidates > li")
+    .first()
+    .evaluate((li) => getComputedStyle(li).outlineStyle);
   assert.equal(outline, "solid");
   await shot("ballot-forced-colours");
   await page.emulateMedia({ forcedColors: "none" });

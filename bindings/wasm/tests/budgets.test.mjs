@@ -20,7 +20,9 @@ async function packed(...files) {
 /** A file with everything it imports of the package. */
 async function withImports(name) {
   const text = await readFile(new URL(name, dist), "utf8");
-  const shared = names.filter((other) => other !== name && text.includes(`./${other}`) && other.endsWith(".js"));
+  const shared = names.filter(
+    (other) => other !== name && text.includes(`./${other}`) && other.endsWith(".js"),
+  );
   return [name, ...shared];
 }
 
@@ -35,7 +37,11 @@ for (const [what, entry, module, budget] of [
   });
 }
 
-for (const [name, budget] of [["ballot.js", 25_000], ["result.js", 25_000], ["elements.js", 25_000]]) {
+for (const [name, budget] of [
+  ["ballot.js", 25_000],
+  ["result.js", 25_000],
+  ["elements.js", 25_000],
+]) {
   test(`p37 ${name} needs no engine and stays below ${budget / 1000} kB`, async () => {
     const size = await packed(name);
     console.log(`${name}: ${size} bytes with brotli`);

@@ -36,18 +36,26 @@ test("the five lines of the README show the ballot", async () => {
   const [, lines] = readme.match(/```html\n([\s\S]*?)```/) ?? [];
   assert.ok(lines && lines.trim().split("\n").length <= 5, "five lines of HTML in the README");
   const page_text = lines.replaceAll(/https:\/\/[^"']*?\/dist\//g, "/dist/");
-  await visit({ "/": page_text, "/election.json": definition(), "/cast": "R-1" }, {}, async (page, server) => {
-    await page.locator("#c0").click();
-    await page.locator("#review").click();
-    assert.ok(!server.requests.some((request) => request.startsWith("POST")), "nothing is posted before");
-    await page.locator("#cast").click();
-    await page.locator(".receipt").waitFor();
-    assert.deepEqual(server.requests.filter((request) => request.startsWith("POST")), ["POST /cast"]);
-  });
+  await visit(
+    { "/": page_text, "/election.json": definition(), "/cast": "R-1" },
+    {},
+    async (page, server) => {
+      await page.locator("#c0").click();
+      await page.locator("#review").click();
+      assert.ok(!server.requests.some((request) => request.startsWith("POST")), "nothing is posted before");
+      await page.locator("#cast").click();
+      await page.locator(".receipt").waitFor();
+      assert.deepEqual(
+        server.requests.filter((request) => request.startsWith("POST")),
+        ["POST /cast"],
+      );
+    },
+  );
 });
 
 test("a page and its worker count under a strict policy, and nothing else is fetched", async () => {
-  const page_text = '<!doctype html><html lang="en"><title>vaali</title><script type="module" src="/tests/pages/counting.mjs"></script></html>';
+  const page_text =
+    '<!doctype html><html lang="en"><title>vaali</title><script type="module" src="/tests/pages/counting.mjs"></script></html>';
   const pages = { "/": page_text, "/election.json": definition(), "/ballots.json": ballots() };
   await visit(pages, { "content-security-policy": STRICT }, async (page, server) => {
     await page.waitForFunction(() => globalThis.counted, null, { timeout: 30_000 });
@@ -56,13 +64,16 @@ test("a page and its worker count under a strict policy, and nothing else is fet
     assert.equal(worker, here);
     assert.equal(again, here, "bytes that a site hosts elsewhere");
     assert.equal(refused.problems[0].code.slice(0, 1), "D");
-    const strangers = server.requests.filter((r) => !/^GET \/(dist|tests|election|ballots|favicon|$)/.test(r));
+    const strangers = server.requests.filter(
+      (r) => !/^GET \/(dist|tests|election|ballots|favicon|$)/.test(r),
+    );
     assert.deepEqual(strangers, []);
   });
 });
 
 test("a server that does not know WebAssembly is no obstacle", async () => {
-  const page_text = '<!doctype html><html lang="en"><title>vaali</title><script type="module" src="/tests/pages/plain.mjs"></script></html>';
+  const page_text =
+    '<!doctype html><html lang="en"><title>vaali</title><script type="module" src="/tests/pages/plain.mjs"></script></html>';
   await visit({ "/": page_text }, {}, async (page) => {
     await page.waitForFunction(() => globalThis.engine, null, { timeout: 30_000 });
     assert.equal((await page.evaluate(() => globalThis.engine)).name, "vaali");

@@ -19,7 +19,10 @@ test("there are a thousand random elections, with ties, errors and results among
   assert.ok(cases.some(({ error }) => error !== null));
 });
 
-for (const [name, start] of [["engine", load], ["full", loadFull]]) {
+for (const [name, start] of [
+  ["engine", load],
+  ["full", loadFull],
+]) {
   test(`p07 the module ${name} gives the bytes of the native engine in Node`, async () => {
     assert.deepEqual(differences(await start(), lines), []);
   });
@@ -53,8 +56,12 @@ test("p07 the corpus gives in JavaScript what it gives in Rust", async () => {
 });
 
 test("p07 both modules give the bytes of the native engine in Chromium, under a strict policy", async () => {
-  const page_text = '<!doctype html><html lang="en"><title>parity</title><script type="module" src="/tests/pages/parity.mjs"></script></html>';
-  const server = await serve({ "/": page_text, "/cases.jsonl": lines.join("\n") }, { "content-security-policy": STRICT });
+  const page_text =
+    '<!doctype html><html lang="en"><title>parity</title><script type="module" src="/tests/pages/parity.mjs"></script></html>';
+  const server = await serve(
+    { "/": page_text, "/cases.jsonl": lines.join("\n") },
+    { "content-security-policy": STRICT },
+  );
   const { context, close } = await browse();
   try {
     const { page, problems } = await open(context, `${server.url}/`);

@@ -11,5 +11,7 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 const paths = chosen.map((name) => new URL(name, here).pathname);
-const { status } = spawnSync(process.execPath, ["--test", "--test-concurrency=1", ...paths], { stdio: "inherit" });
+const { status } = spawnSync(process.execPath, ["--test", "--test-concurrency=1", ...paths], {
+  stdio: "inherit",
+});
 process.exit(status ?? 1);

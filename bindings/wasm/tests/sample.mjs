@@ -56,15 +56,30 @@ export function definition(rules = {}) {
   };
 }
 
-/** A ballot of each voter but the last two; `tied` makes the fifth seat a tie. */
+/** A ballot of each voter but the last two: one blank, one with too many marks. `tied`: two have as many votes at the last seat. */
 export function ballots(tied = false) {
   const marks = [
-    "01 02 03 04", "01 02 05 06", "01 03 05 07", "01 02 04 08", "01 05 06 09", "02 03 06 10", "01 04 05 11",
-    "02 05 08 12", "01 03 09 13", "02 04 06 14", "01 05 10 15", "03 06 11 16", "", "01 02 03 04 05",
+    "01 02 03 04",
+    "01 02 03 05",
+    "01 02 03 06",
+    "01 02 05 04",
+    "01 02 05 06",
+    "01 03 02 07",
+    "01 03 04 05",
+    "01 03 09 12",
+    "02 04 06 13",
+    "02 05 10 14",
+    "01 05 11 15",
+    "03 07 08 16",
+    "",
+    "01 02 03 04 05",
   ];
-  if (!tied) marks[11] = "03 04 11 16";
+  if (tied) marks[7] = "01 03 06 12";
   return marks.map((list, index) => ({
     voter: `o${index + 1}`,
-    marks: list.split(" ").filter((id) => id !== "").map((id) => `c${id}`),
+    marks: list
+      .split(" ")
+      .filter((id) => id !== "")
+      .map((id) => `c${id}`),
   }));
 }

@@ -32,7 +32,10 @@ export async function serve(pages = {}, headers = {}, folder = undefined) {
           : typeof route === "string"
             ? route
             : JSON.stringify(route);
-      response.setHeader("content-type", TYPES[extname(path)] ?? (typeof route === "string" ? TYPES[".html"] : TYPES[".json"]));
+      response.setHeader(
+        "content-type",
+        TYPES[extname(path)] ?? (typeof route === "string" ? TYPES[".html"] : TYPES[".json"]),
+      );
       response.end(body);
     } catch {
       response.statusCode = 404;

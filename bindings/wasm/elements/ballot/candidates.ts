@@ -60,12 +60,7 @@ export function row(candidate: Candidate, number: number, context: RowContext): 
       h(
         "details",
         { part: "presentation" },
-        h(
-          "summary",
-          {},
-          text.presentation,
-          h("span", { class: "visually-hidden" }, `: ${candidate.name}`),
-        ),
+        h("summary", {}, text.presentation, h("span", { class: "visually-hidden" }, `: ${candidate.name}`)),
         h("p", {}, spoken(candidate.competence, language)),
       ),
   );

@@ -62,7 +62,8 @@ export class VaaliBallot extends VaaliElement<Definition> {
     const same = definition?.id === this.#definition?.id || this.#definition === undefined;
     this.#definition = definition;
     this.#marks = definition && new Marks(definition);
-    if (same) for (const id of before) this.#marks?.set(id, definition?.candidates.some((c) => c.id === id) ?? false);
+    if (same)
+      for (const id of before) this.#marks?.set(id, definition?.candidates.some((c) => c.id === id) ?? false);
     else this.#start_over();
     this.#tell();
     if (this.isConnected) this.render();
@@ -400,7 +401,13 @@ export class VaaliBallot extends VaaliElement<Definition> {
     found.dataset["said"] = words;
     found.replaceChildren(...(words ? [h("span", {}, words)] : []));
     if (filtered) {
-      found.append(h("button", { type: "button", class: "quiet", id: "all", onclick: () => this.#show_all() }, this.text.show_all));
+      found.append(
+        h(
+          "button",
+          { type: "button", class: "quiet", id: "all", onclick: () => this.#show_all() },
+          this.text.show_all,
+        ),
+      );
     }
   }
 
@@ -426,14 +433,22 @@ export class VaaliBallot extends VaaliElement<Definition> {
       "div",
       { class: "problem", id: "problem", tabindex: -1, role: "alert", part: "problem" },
       h("h3", {}, this.text.problem),
-      h("ul", {}, problems.map((problem) => h("li", {}, problem))),
+      h(
+        "ul",
+        {},
+        problems.map((problem) => h("li", {}, problem)),
+      ),
       marks.count > 0 && [
         h("p", { class: "marked" }, this.text.go_to_marked),
         h(
           "div",
           { class: "marked" },
           marks.candidates.map((candidate) =>
-            h("a", { href: `#c${number_of(candidate.id)}`, onclick: (event) => jump(event, candidate.id) }, candidate.name),
+            h(
+              "a",
+              { href: `#c${number_of(candidate.id)}`, onclick: (event) => jump(event, candidate.id) },
+              candidate.name,
+            ),
           ),
         ),
       ],
@@ -474,7 +489,9 @@ export class VaaliBallot extends VaaliElement<Definition> {
     page.append(
       this.#head(text.review_title, definition),
       h("p", { class: "not-cast", part: "not-cast" }, text.review_not_cast),
-      this.#failed !== undefined ? h("p", { class: "problem", role: "alert", id: "failed" }, text[this.#failed]) : "",
+      this.#failed !== undefined
+        ? h("p", { class: "problem", role: "alert", id: "failed" }, text[this.#failed])
+        : "",
       this.#blank
         ? h("p", { class: "care", part: "warning" }, text.review_blank)
         : h(
@@ -510,7 +527,17 @@ export class VaaliBallot extends VaaliElement<Definition> {
           },
           casting ? text.casting : text.cast,
         ),
-        h("button", { type: "button", part: "button", id: "back", disabled: casting, onclick: () => this.#show("mark") }, text.back),
+        h(
+          "button",
+          {
+            type: "button",
+            part: "button",
+            id: "back",
+            disabled: casting,
+            onclick: () => this.#show("mark"),
+          },
+          text.back,
+        ),
         h("span", { class: "visually-hidden", role: "status" }, casting ? text.casting : ""),
       ),
     );
@@ -595,4 +622,3 @@ export class VaaliBallot extends VaaliElement<Definition> {
     );
   }
 }
-

@@ -64,9 +64,7 @@ export class Marks {
 /** Whether the voter's own organisation nominated a candidate, and the rules forbid marking them. */
 export function isOwn(definition: Definition, candidate: Candidate, voter: VoterId | undefined): boolean {
   return (
-    definition.rules.own_candidate === "forbidden" &&
-    voter !== undefined &&
-    candidate.organisation === voter
+    definition.rules.own_candidate === "forbidden" && voter !== undefined && candidate.organisation === voter
   );
 }
 

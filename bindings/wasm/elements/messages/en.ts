@@ -33,7 +33,8 @@ export const en = {
     `You have marked ${marks}, at most ${max} may be marked. Remove ${one(marks - max, "mark", "marks")}.`,
   problem_too_few: (marks: number, min: number) =>
     `You have marked ${marks}, at least ${min} must be marked. Mark ${min - marks} more.`,
-  problem_nothing: "You have marked nobody. Mark candidates, or choose “Vote blank” if that is what you want.",
+  problem_nothing:
+    "You have marked nobody. Mark candidates, or choose “Vote blank” if that is what you want.",
   problem_blank: (marks: number) =>
     `A blank ballot has no marks, but you have marked ${one(marks, "candidate", "candidates")}. Remove the marks first.`,
   problem_own: (name: string) => `${name} was nominated by your own organisation and may not be marked.`,
@@ -73,7 +74,8 @@ export const en = {
   lot_needed: "A lot is needed",
   lot_for_seat: (places: number) => `A lot decides ${one(places, "seat", "seats")} among:`,
   lot_for_office: (office: string) => `A lot decides the office of ${office} among:`,
-  lot_for_deputy: (places: number) => `A lot decides ${one(places, "deputy's place", "deputies' places")} among:`,
+  lot_for_deputy: (places: number) =>
+    `A lot decides ${one(places, "deputy's place", "deputies' places")} among:`,
   offices: "Offices",
   office_open: "open",
   office_elsewhere: "filled elsewhere",
@@ -91,7 +93,8 @@ export const en = {
   blank: "Blank",
   rejected: "Rejected",
   margin: "Margin",
-  margin_set: (ballots: string) => `At least ${ballots} ballots would have to change to change who is elected.`,
+  margin_set: (ballots: string) =>
+    `At least ${ballots} ballots would have to change to change who is elected.`,
   margin_unchangeable: "No change of ballots could change who is elected.",
   statuses: {
     elected: "elected",
@@ -115,16 +118,20 @@ export const en = {
   },
   reasons: {
     most_votes: (ahead: string | undefined) =>
-      ahead === undefined ? "Among those with most votes." : `Among those with most votes: ${ahead} ahead of the first not elected.`,
+      ahead === undefined
+        ? "Among those with most votes."
+        : `Among those with most votes: ${ahead} ahead of the first not elected.`,
     elected_by_lot: (drawn: number) => `Elected by lot, drawn in place ${drawn}.`,
-    tie_elected: (tied: number, places: number) => `All ${tied} tied for ${places} were elected: the range of seats allows it.`,
+    tie_elected: (tied: number, places: number) =>
+      `All ${tied} tied for ${places} were elected: the range of seats allows it.`,
     acclamation: "Elected without a count.",
     enough_votes: (minimum: string) => `Has the ${minimum} votes that are needed.`,
     fewer_votes: (behind: string | undefined) =>
       behind === undefined ? "Fewer votes than the elected." : `${behind} votes behind the last elected.`,
     below_minimum: (minimum: string) => `Fewer than the ${minimum} votes that are needed.`,
     not_drawn: "Not drawn in the lot.",
-    tie_left_out: (tied: number, places: number) => `The ${tied} tied for ${places} were left out: the range of seats allows it.`,
+    tie_left_out: (tied: number, places: number) =>
+      `The ${tied} tied for ${places} were left out: the range of seats allows it.`,
     awaits_lot: "Awaits the lot.",
     office_by_votes: (office: string) => `${office}: most votes.`,
     office_by_lot: (office: string) => `${office}: by lot.`,

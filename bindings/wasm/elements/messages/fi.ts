@@ -35,7 +35,8 @@ export const fi: Messages = {
     `Olet merkinnyt ${marks}, ja enintään ${max} saa merkitä. Poista ${one(marks - max, "merkintä", "merkintää")}.`,
   problem_too_few: (marks, min) =>
     `Olet merkinnyt ${marks}, ja vähintään ${min} on merkittävä. Merkitse vielä ${min - marks}.`,
-  problem_nothing: "Et ole merkinnyt ketään. Merkitse ehdokkaita, tai valitse ”Äänestä tyhjää”, jos niin haluat.",
+  problem_nothing:
+    "Et ole merkinnyt ketään. Merkitse ehdokkaita, tai valitse ”Äänestä tyhjää”, jos niin haluat.",
   problem_blank: (marks) =>
     `Tyhjässä äänestyslipussa ei ole merkintöjä, mutta olet merkinnyt ${one(marks, "ehdokkaan", "ehdokasta")}. Poista merkinnät ensin.`,
   problem_own: (name) => `${name} on oman yhteisösi ehdokas, eikä häntä saa merkitä.`,
@@ -44,7 +45,8 @@ export const fi: Messages = {
   review_title: "Tarkista ja anna äänestyslippu",
   review_not_cast: "Äänestyslippuasi ei ole vielä annettu. Tarkista se ja anna se sitten.",
   review_marks: (count) => `Merkitset ${one(count, "ehdokkaan", "ehdokasta")}:`,
-  review_fewer: (more) => `Voit merkitä vielä ${more}. Voit palata takaisin tai antaa äänestyslipun tällaisena.`,
+  review_fewer: (more) =>
+    `Voit merkitä vielä ${more}. Voit palata takaisin tai antaa äänestyslipun tällaisena.`,
   review_blank: "Olet antamassa tyhjän äänestyslipun: äänestät, mutta et ketään.",
   back: "Takaisin ehdokkaisiin",
   cast: "Anna äänestyslippu",
@@ -74,7 +76,8 @@ export const fi: Messages = {
   lot_needed: "Tarvitaan arvonta",
   lot_for_seat: (places) => `Arvotaan ${one(places, "paikka", "paikkaa")}; mukana ovat:`,
   lot_for_office: (office) => `Arvotaan tehtävä ${office}; mukana ovat:`,
-  lot_for_deputy: (places) => `Arvotaan ${one(places, "varajäsenen sija", "varajäsenen sijaa")}; mukana ovat:`,
+  lot_for_deputy: (places) =>
+    `Arvotaan ${one(places, "varajäsenen sija", "varajäsenen sijaa")}; mukana ovat:`,
   offices: "Tehtävät",
   office_open: "avoin",
   office_elsewhere: "täytetään muualla",
@@ -84,7 +87,12 @@ export const fi: Messages = {
   lots: "Arvonnat",
   drawn: "Arvottiin",
   witnesses: "Todistajat",
-  method: { manual: "käsin", reballot: "uudella äänestyksellä", seeded: "siemenluvusta", rfc3797: "RFC 3797:n mukaan" },
+  method: {
+    manual: "käsin",
+    reballot: "uudella äänestyksellä",
+    seeded: "siemenluvusta",
+    rfc3797: "RFC 3797:n mukaan",
+  },
   turnout: "Äänestysaktiivisuus ja äänestysliput",
   voted_of: (voted, entitled) => `${voted}/${entitled} äänioikeutetusta äänesti`,
   ballots_read: "Äänestyslippuja",
@@ -116,16 +124,20 @@ export const fi: Messages = {
   },
   reasons: {
     most_votes: (ahead) =>
-      ahead === undefined ? "Eniten ääniä saaneiden joukossa." : `Eniten ääniä saaneiden joukossa; etumatka ensimmäiseen valitsematta jääneeseen ${ahead}.`,
+      ahead === undefined
+        ? "Eniten ääniä saaneiden joukossa."
+        : `Eniten ääniä saaneiden joukossa; etumatka ensimmäiseen valitsematta jääneeseen ${ahead}.`,
     elected_by_lot: (drawn) => `Valittu arvalla, arvottu ${drawn}. sijalle.`,
-    tie_elected: (tied, places) => `Kaikki ${tied} tasatuloksessa ollutta (sijoja ${places}) valittiin: paikkojen vaihteluväli sallii sen.`,
+    tie_elected: (tied, places) =>
+      `Kaikki ${tied} tasatuloksessa ollutta (sijoja ${places}) valittiin: paikkojen vaihteluväli sallii sen.`,
     acclamation: "Valittu sopuvaalilla.",
     enough_votes: (minimum) => `Sai tarvittavat ${minimum} ääntä.`,
     fewer_votes: (behind) =>
       behind === undefined ? "Vähemmän ääniä kuin valituilla." : `Viimeiseen valittuun ${behind} ääntä.`,
     below_minimum: (minimum) => `Alle tarvittavien ${minimum} äänen.`,
     not_drawn: "Ei tullut arvotuksi.",
-    tie_left_out: (tied, places) => `${tied} tasatuloksessa ollutta (sijoja ${places}) jätettiin pois: paikkojen vaihteluväli sallii sen.`,
+    tie_left_out: (tied, places) =>
+      `${tied} tasatuloksessa ollutta (sijoja ${places}) jätettiin pois: paikkojen vaihteluväli sallii sen.`,
     awaits_lot: "Odottaa arvontaa.",
     office_by_votes: (office) => `${office}: eniten ääniä.`,
     office_by_lot: (office) => `${office}: arvalla.`,

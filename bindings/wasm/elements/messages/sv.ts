@@ -35,7 +35,8 @@ export const sv: Messages = {
     `Du har markerat ${marks}, men högst ${max} får markeras. Ta bort ${one(marks - max, "markering", "markeringar")}.`,
   problem_too_few: (marks, min) =>
     `Du har markerat ${marks}, men minst ${min} ska markeras. Markera ${min - marks} till.`,
-  problem_nothing: "Du har inte markerat någon. Markera kandidater, eller välj ”Rösta blankt” om du vill det.",
+  problem_nothing:
+    "Du har inte markerat någon. Markera kandidater, eller välj ”Rösta blankt” om du vill det.",
   problem_blank: (marks) =>
     `En blank röstsedel har inga markeringar, men du har markerat ${one(marks, "kandidat", "kandidater")}. Ta först bort markeringarna.`,
   problem_own: (name) => `${name} är din egen organisations kandidat och får inte markeras.`,
@@ -84,7 +85,12 @@ export const sv: Messages = {
   lots: "Lottningar",
   drawn: "Lotten föll på",
   witnesses: "Vittnen",
-  method: { manual: "för hand", reballot: "genom ny omröstning", seeded: "ur ett frö", rfc3797: "enligt RFC 3797" },
+  method: {
+    manual: "för hand",
+    reballot: "genom ny omröstning",
+    seeded: "ur ett frö",
+    rfc3797: "enligt RFC 3797",
+  },
   turnout: "Valdeltagande och röstsedlar",
   voted_of: (voted, entitled) => `${voted} av ${entitled} röstberättigade röstade`,
   ballots_read: "Röstsedlar",
@@ -116,16 +122,20 @@ export const sv: Messages = {
   },
   reasons: {
     most_votes: (ahead) =>
-      ahead === undefined ? "Bland dem som fick flest röster." : `Bland dem som fick flest röster: ${ahead} före den första som inte blev vald.`,
+      ahead === undefined
+        ? "Bland dem som fick flest röster."
+        : `Bland dem som fick flest röster: ${ahead} före den första som inte blev vald.`,
     elected_by_lot: (drawn) => `Vald genom lottning, dragen som nummer ${drawn}.`,
-    tie_elected: (tied, places) => `Alla ${tied} med lika röstetal (platser: ${places}) valdes: spannet tillåter det.`,
+    tie_elected: (tied, places) =>
+      `Alla ${tied} med lika röstetal (platser: ${places}) valdes: spannet tillåter det.`,
     acclamation: "Vald genom sämjoval.",
     enough_votes: (minimum) => `Fick de ${minimum} röster som behövs.`,
     fewer_votes: (behind) =>
       behind === undefined ? "Färre röster än de valda." : `${behind} röster efter den sist valda.`,
     below_minimum: (minimum) => `Färre än de ${minimum} röster som behövs.`,
     not_drawn: "Lotten föll inte på kandidaten.",
-    tie_left_out: (tied, places) => `De ${tied} med lika röstetal (platser: ${places}) lämnades utanför: spannet tillåter det.`,
+    tie_left_out: (tied, places) =>
+      `De ${tied} med lika röstetal (platser: ${places}) lämnades utanför: spannet tillåter det.`,
     awaits_lot: "Väntar på lottning.",
     office_by_votes: (office) => `${office}: flest röster.`,
     office_by_lot: (office) => `${office}: genom lottning.`,

@@ -59,9 +59,5 @@ export function chart(result: CountResult, text: Messages, language: Language): 
     const seats = candidates.filter(({ status }) => status === "elected").length;
     return [h("li", { class: "seats", part: "seat-line" }, text.seat_line(seats)), item];
   });
-  return h(
-    "figure",
-    { part: "chart", "aria-hidden": "true" },
-    h("ul", { class: "bars" }, items),
-  );
+  return h("figure", { part: "chart", "aria-hidden": "true" }, h("ul", { class: "bars" }, items));
 }

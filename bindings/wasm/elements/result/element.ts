@@ -115,7 +115,11 @@ export class VaaliResult extends VaaliElement<Outcome> {
       { class: "care", part: "lot-needed" },
       h("h3", {}, text.lot_needed),
       h("p", {}, what),
-      h("ul", {}, request.among.map((id) => h("li", {}, this.#name(result, id)))),
+      h(
+        "ul",
+        {},
+        request.among.map((id) => h("li", {}, this.#name(result, id))),
+      ),
     );
   }
 
@@ -174,7 +178,11 @@ export class VaaliResult extends VaaliElement<Outcome> {
         h(
           "thead",
           {},
-          h("tr", {}, columns.map(([name, kind]) => h("th", { scope: "col", class: kind }, name))),
+          h(
+            "tr",
+            {},
+            columns.map(([name, kind]) => h("th", { scope: "col", class: kind }, name)),
+          ),
         ),
         h(
           "tbody",
@@ -237,7 +245,11 @@ export class VaaliResult extends VaaliElement<Outcome> {
         "section",
         { part },
         h("h3", {}, title),
-        h("ul", { class: "list" }, items.map((item) => h("li", {}, item))),
+        h(
+          "ul",
+          { class: "list" },
+          items.map((item) => h("li", {}, item)),
+        ),
       )
     );
   }

@@ -1,7 +1,13 @@
 import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { type Ballot, type Definition, load, type Outcome } from "vaali";
-import { type CastDetail, type ChangeDetail, define, type VaaliBallot, type VaaliResult } from "vaali/elements";
+import {
+  type CastDetail,
+  type ChangeDetail,
+  define,
+  type VaaliBallot,
+  type VaaliResult,
+} from "vaali/elements";
 
 declare module "react" {
   namespace JSX {

@@ -1,0 +1,135 @@
+// How fast the module is beside the native engine, as ratios of one run: `node tests/speed.mjs PATH_OF_VAALI`.
+// The page's worker runs the same module as the worker here.
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+
+const CANDIDATES = 26;
+const MARKS = 10;
+const BALLOTS = 1_000_000;
+
+const DEFINITION = {
+  format: 1,
+  id: "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11",
+  title: "Speed",
+  rules: {
+    ballots: "anonymous",
+    secrecy: "secret",
+    marks: { min: 1, max: MARKS },
+    seats: { min: 15, max: 15 },
+    ties: { seat: "lot_seeded", seed_source: "none" },
+  },
+  candidates: Array.from({ length: CANDIDATES }, (_, n) => ({ id: `c${n + 1}`, name: `Candidate ${n + 1}` })),
+};
+
+/** Ballots of ten marks each; always the same. */
+function random() {
+  let state = 1;
+  const below = (limit) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  const marks = new Uint32Array(BALLOTS * MARKS);
+  const ends = new Uint32Array(BALLOTS);
+  const all = Array.from({ length: CANDIDATES }, (_, n) => n);
+  for (let ballot = 0; ballot < BALLOTS; ballot++) {
+    for (let mark = 0; mark < MARKS; mark++) {
+      const other = mark + below(CANDIDATES - mark);
+      [all[mark], all[other]] = [all[other], all[mark]];
+      marks[ballot * MARKS + mark] = all[mark];
+    }
+    ends[ballot] = (ballot + 1) * MARKS;
+  }
+  return { marks, ends };
+}
+
+const best = (runs, call) => {
+  let least = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    call();
+    least = Math.min(least, performance.now() - start);
+  }
+  return least;
+};
+
+if (isMainThread) {
+  const folder = await mkdtemp(join(tmpdir(), "vaali-speed-"));
+  try {
+    const numbers = random();
+    const rows = Array.from({ length: BALLOTS }, (_, ballot) => {
+      const ids = numbers.marks.subarray(ballot * MARKS, (ballot + 1) * MARKS);
+      return Array.from(ids, (mark) => `c${mark + 1}`).join(";");
+    });
+    const csv = `marks\n${rows.join("\n")}\n`;
+    const { candidates, rules, ...rest } = DEFINITION;
+    const toml = [
+      ...Object.entries(rest).map(([key, value]) => `${key} = ${JSON.stringify(value)}`),
+      "[rules]",
+      `ballots = "anonymous"\nsecrecy = "secret"\nmarks = { min = 1, max = ${MARKS} }`,
+      'seats = { min = 15, max = 15 }\nties = { seat = "lot_seeded", seed_source = "none" }',
+    ];
+    await writeFile(join(folder, "election.toml"), `${toml.join("\n")}\n`);
+    await writeFile(
+      join(folder, "candidates.csv"),
+      `id,name\n${candidates.map(({ id, name }) => `${id},${name}`).join("\n")}\n`,
+    );
+    await writeFile(join(folder, "ballots.csv"), csv);
+    const program = process.argv[2];
+    if (!program) throw new Error("name the native command: node tests/speed.mjs target/release/vaali");
+    const native = (environment) =>
+      best(3, () => {
+        const { status, stderr } = spawnSync(program, ["count", folder, "--json"], {
+          env: { ...process.env, ...environment },
+          maxBuffer: 1 << 28,
+        });
+        if (status !== 0 && status !== 3) throw new Error(String(stderr));
+      });
+    const threads = native({});
+    const one = native({ RAYON_NUM_THREADS: "1" });
+    const worker = new Worker(new URL(import.meta.url), {
+      workerData: { numbers, file: join(folder, "ballots.csv") },
+    });
+    const web = await new Promise((done, failed) => {
+      worker.once("message", done);
+      worker.once("error", failed);
+    });
+    const ratio = (part, whole) => `${(part / whole).toFixed(2)} x`;
+    console.log(`1,000,000 ballots x 10 marks, ${(csv.length / 1e6).toFixed(0)} MB of CSV to the outcome`);
+    console.log(`  native, all cores   ${threads.toFixed(0)} ms\n  native, one thread  ${one.toFixed(0)} ms`);
+    console.log(
+      `  worker              ${web.csv.toFixed(0)} ms: ${ratio(web.csv, threads)} of all cores, ${ratio(web.csv, one)} of one thread`,
+    );
+    console.log(`  from numbers        ${web.positions.toFixed(0)} ms (typed arrays to the outcome)`);
+    console.log(
+      `  tally kernel        ${web.tally.toFixed(3)} ms, ${((BALLOTS * 4) / web.tally / 1e6).toFixed(2)} GB/s`,
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+} else {
+  const { load } = await import("vaali/full");
+  const glue = await import("../pkg/full.js");
+  const { numbers, file } = workerData;
+  const vaali = await load();
+  const election = vaali.parse(DEFINITION);
+  const bytes = await readFile(file);
+  const csv = best(3, () => {
+    const ballots = vaali.readBallots(election, "ballots.csv", bytes);
+    election.countText(ballots);
+    ballots.free();
+  });
+  const positions = best(3, () => {
+    const ballots = election.castPositions(numbers);
+    election.countText(ballots);
+    ballots.free();
+  });
+  // The glue itself, so that only the tally is measured.
+  glue.initSync({ module: await readFile(new URL("../pkg/full_bg.wasm", import.meta.url)) });
+  const profile = glue.Profile.of(CANDIDATES, numbers.marks, numbers.ends);
+  profile.votes();
+  const tally = best(50, () => profile.votes());
+  parentPort.postMessage({ csv, positions, tally });
+}
