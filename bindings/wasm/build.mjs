@@ -41,7 +41,8 @@ await build({
 await copyFile(here("pkg/engine_bg.wasm"), here("dist/vaali.wasm"));
 await copyFile(here("pkg/full_bg.wasm"), here("dist/vaali-full.wasm"));
 
-for (const name of (await readdir(here("dist"))).sort()) {
+const shipped = (await readdir(here("dist"))).filter((name) => /\.(js|wasm)$/.test(name));
+for (const name of shipped.sort()) {
   const bytes = await readFile(here(`dist/${name}`));
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   const packed = brotliCompressSync(bytes, { params }).length;

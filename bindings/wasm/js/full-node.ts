@@ -2,11 +2,12 @@
 import { readFile } from "node:fs/promises";
 import * as glue from "../pkg/full.js";
 import { FullVaali } from "./full-vaali.js";
-import { type ModuleSource, start } from "./glue.js";
+import { start } from "./glue.js";
+import type { ModuleSource } from "./source.js";
 
 export { VaaliError } from "./errors.js";
 export { type Bytes, type Certified, FullVaali } from "./full-vaali.js";
-export type { ModuleSource } from "./glue.js";
+export type { ModuleSource } from "./source.js";
 export type * from "./types.js";
 export { Ballots, Election, type Json, type Positions, Vaali } from "./vaali.js";
 

@@ -24,8 +24,12 @@ function asBytes(bytes: Bytes): Uint8Array {
 /** The engine with records and files. Made by `load` of `vaali/full`. */
 export class FullVaali extends Vaali {
   /** @internal */
-  constructor(protected override readonly glue: FullGlue) {
+  protected override readonly glue: FullGlue;
+
+  /** @internal */
+  constructor(glue: FullGlue) {
     super(glue);
+    this.glue = glue;
   }
 
   /** Reads ballots from CSV: a row per ballot with its marks in one cell, a column per candidate, or a row per mark. */

@@ -1,6 +1,7 @@
 import type * as Engine from "../pkg/engine.js";
 import type * as Full from "../pkg/full.js";
 import { ownProblem, VaaliError } from "./errors.js";
+import type { ModuleSource } from "./source.js";
 import type { Problem } from "./types.js";
 
 /** The exports of a module that both modules have. */
@@ -8,9 +9,6 @@ export type EngineGlue = typeof Engine;
 
 /** The exports of the module with records and files. */
 export type FullGlue = typeof Full;
-
-/** Where a module comes from: an address, what `fetch` gave, its bytes, or the compiled module. */
-export type ModuleSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
 /** Starts a module from a source, once; a second call waits for the first. */
 export async function start(glue: EngineGlue, source: ModuleSource | Promise<ModuleSource>): Promise<void> {

@@ -4,11 +4,12 @@
  * Nothing happens at import: `load` fetches the module, from beside this file unless told otherwise.
  */
 import * as glue from "../pkg/engine.js";
-import { type ModuleSource, start } from "./glue.js";
+import { start } from "./glue.js";
+import type { ModuleSource } from "./source.js";
 import { Vaali } from "./vaali.js";
 
 export { VaaliError } from "./errors.js";
-export type { ModuleSource } from "./glue.js";
+export type { ModuleSource } from "./source.js";
 export type * from "./types.js";
 export { Ballots, Election, type Json, type Positions, Vaali } from "./vaali.js";
 

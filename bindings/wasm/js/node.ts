@@ -1,11 +1,12 @@
 /** The engine in Node: as `index`, but the module is read from the disk. */
 import { readFile } from "node:fs/promises";
 import * as glue from "../pkg/engine.js";
-import { type ModuleSource, start } from "./glue.js";
+import { start } from "./glue.js";
+import type { ModuleSource } from "./source.js";
 import { Vaali } from "./vaali.js";
 
 export { VaaliError } from "./errors.js";
-export type { ModuleSource } from "./glue.js";
+export type { ModuleSource } from "./source.js";
 export type * from "./types.js";
 export { Ballots, Election, type Json, type Positions, Vaali } from "./vaali.js";
 

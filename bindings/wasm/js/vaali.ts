@@ -140,7 +140,12 @@ export class Election {
 /** The engine. Made by `load`. */
 export class Vaali {
   /** @internal */
-  constructor(protected readonly glue: EngineGlue) {}
+  protected readonly glue: EngineGlue;
+
+  /** @internal */
+  constructor(glue: EngineGlue) {
+    this.glue = glue;
+  }
 
   /** Name and version of the engine. */
   get engine(): Engine {

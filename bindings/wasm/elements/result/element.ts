@@ -5,6 +5,7 @@ import type {
   LotRequest,
   Margin,
   Outcome,
+  Reason,
 } from "../../js/engine-types.js";
 import { VaaliElement } from "../base.js";
 import { type Child, h } from "../dom.js";
@@ -12,6 +13,18 @@ import { inLanguage, number, percent, spoken } from "../language.js";
 import { chart, counted, seatLineBefore } from "./chart.js";
 import { officeName, reasonInWords } from "./reasons.js";
 import { STYLE } from "./style.js";
+
+/** Reasons that come of a tie. */
+const LOTS = new Set<Reason["reason"]>([
+  "awaits_lot",
+  "elected_by_lot",
+  "not_drawn",
+  "tie_elected",
+  "tie_left_out",
+  "deputy_by_lot",
+  "deputy_lot_open",
+  "office_by_lot",
+]);
 
 /** `<vaali-result>`: an outcome for people. It needs the JSON alone, no engine. */
 export class VaaliResult extends VaaliElement<Outcome> {
@@ -78,10 +91,14 @@ export class VaaliResult extends VaaliElement<Outcome> {
           h("section", {}, h("h3", {}, text.votes_in_order), chart(result, text, this.language)),
         h("section", {}, this.#table(result)),
       ),
-      this.#offices(result),
-      this.#deputies(result),
-      this.#lots(result),
-      this.#margin(result),
+      h(
+        "div",
+        { class: "rest" },
+        this.#offices(result),
+        this.#deputies(result),
+        this.#lots(result),
+        this.#margin(result),
+      ),
       h(
         "p",
         { class: "foot", part: "foot" },
@@ -173,20 +190,20 @@ export class VaaliResult extends VaaliElement<Outcome> {
       { class: "scroll", tabindex: 0, role: "region", "aria-label": text.votes_in_order },
       h(
         "table",
-        { part: "table" },
+        { part: "table", role: "table" },
         h("caption", { class: "visually-hidden" }, text.votes_in_order),
         h(
           "thead",
-          {},
+          { role: "rowgroup" },
           h(
             "tr",
-            {},
-            columns.map(([name, kind]) => h("th", { scope: "col", class: kind }, name)),
+            { role: "row" },
+            columns.map(([name, kind]) => h("th", { scope: "col", role: "columnheader", class: kind }, name)),
           ),
         ),
         h(
           "tbody",
-          {},
+          { role: "rowgroup" },
           result.candidates.map((candidate, index) => this.#row(candidate, result, index + 1 === line)),
         ),
       ),
@@ -196,16 +213,17 @@ export class VaaliResult extends VaaliElement<Outcome> {
   #row(candidate: CandidateResult, result: CountResult, line: boolean): HTMLElement {
     const { text, language } = this;
     const { place, votes, share, status, office, deputy } = candidate;
-    const tied = place !== null && place.first !== place.last;
+    // A tie is worth a word where it matters: where a lot decided or will decide.
+    const tied = candidate.reasons.some(({ reason }) => LOTS.has(reason));
     const range = (places: { first: number; last: number }) =>
       places.first === places.last ? `${places.first}.` : `${places.first}.–${places.last}.`;
     return h(
       "tr",
-      { class: `${status}${line ? " line" : ""}`, part: `row ${status}` },
-      h("td", { class: "figure" }, place ? range(place) : ""),
+      { class: `${status}${line ? " line" : ""}`, part: `row ${status}`, role: "row" },
+      h("td", { class: "figure place", role: "cell" }, place ? range(place) : ""),
       h(
         "th",
-        { scope: "row" },
+        { scope: "row", role: "rowheader" },
         candidate.name,
         candidate.organisation !== null &&
           h("span", { class: "under" }, this.#organisation(candidate.organisation)),
@@ -223,14 +241,14 @@ export class VaaliResult extends VaaliElement<Outcome> {
       ),
       h(
         "td",
-        { class: "figure" },
+        { class: "figure votes", role: "cell" },
         votes === null ? "" : number(votes, language),
         tied && h("span", { class: "mark" }, text.tied),
       ),
-      h("td", { class: "figure" }, share === null ? "" : percent(share, language)),
+      h("td", { class: "figure share", role: "cell" }, share === null ? "" : percent(share, language)),
       h(
         "td",
-        { class: "status" },
+        { class: "status", role: "cell" },
         text.statuses[status],
         status === "deputy" && deputy !== null ? ` ${range(deputy)}` : "",
         office !== null && h("span", { class: "under office" }, officeName(result, office, language)),
