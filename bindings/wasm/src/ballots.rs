@@ -16,20 +16,87 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct CastBallots {
     pub(crate) closed: Ballots,
+    #[cfg(feature = "full")]
     pub(crate) rows: Rows,
     pub(crate) findings: Vec<Problem>,
     pub(crate) layout: String,
 }
 
-/// The rows as they were cast.
+/// The rows as they were cast: only a record asks for them.
+#[cfg(feature = "full")]
 #[derive(Clone)]
 pub(crate) enum Rows {
     Read(Vec<Ballot>, Vec<RollMark>),
+    /// Numbers become rows where a record asks for them: a million rows of words take longer to make than to count.
+    Positions(Positions),
     /// A file is read again for the record, so that a count does not hold every ballot twice.
-    #[cfg(feature = "full")]
     File(crate::files::CastFile),
 }
 
+/// Ballots as positions in declared order, one after another.
+#[derive(Clone)]
+pub(crate) struct Positions {
+    marks: Vec<u32>,
+    ends: Vec<u32>,
+    voters: Option<Vec<u32>>,
+}
+
+impl Positions {
+    /// The marks of each ballot with its voter.
+    fn ballots<'a>(
+        &'a self,
+        frozen: &'a Frozen,
+    ) -> impl Iterator<Item = (Option<&'a str>, &'a [u32])> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).enumerate().map(move |(number, (start, &end))| {
+            let voter = self.voters.as_ref().and_then(|voters| voters.get(number));
+            let voter = voter.and_then(|&voter| frozen.roll().get(voter as usize));
+            let marks = self.marks.get(start as usize..end as usize).unwrap_or_default();
+            (voter.map(|voter| voter.id.as_str()), marks)
+        })
+    }
+
+    /// The same as rows of a record.
+    #[cfg(feature = "full")]
+    pub(crate) fn rows(&self, frozen: &Frozen) -> Vec<Ballot> {
+        let row = |(voter, marks): (Option<&str>, &[u32])| Ballot {
+            voter: voter.map(str::to_owned),
+            cast_at: None,
+            marks: marks.iter().map(|&mark| written(frozen, mark)).collect(),
+        };
+        self.ballots(frozen).map(row).collect()
+    }
+
+    /// Lists that do not fit together.
+    fn misshapen(&self) -> Option<Problem> {
+        let refused =
+            |path: &str, message: String| Some(Problem::own(Own::Misshapen, path, message));
+        let Self { marks, ends, voters } = self;
+        if let Some(voters) = voters
+            && voters.len() != ends.len()
+        {
+            let message = format!("{} voters for {} ballots", voters.len(), ends.len());
+            return refused("voters", message);
+        }
+        let mut from = 0;
+        for (number, &end) in ends.iter().enumerate() {
+            if end < from || end as usize > marks.len() {
+                let message =
+                    format!("{end} is before the last end, or beyond the {} marks", marks.len());
+                return refused(&format!("ends[{number}]"), message);
+            }
+            from = end;
+        }
+        if from as usize != marks.len() {
+            let message =
+                format!("the last ballot ends at {from}, but there are {} marks", marks.len());
+            return refused("ends", message);
+        }
+        None
+    }
+}
+
+#[cfg(feature = "full")]
 impl std::fmt::Debug for Rows {
     /// No row: the ballots may be secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -40,7 +107,11 @@ impl std::fmt::Debug for Rows {
 impl CastBallots {
     pub(crate) fn of_rows(frozen: &Frozen, cast: Vec<Ballot>, roll_marks: Vec<RollMark>) -> Self {
         Self {
+            #[cfg(feature = "full")]
             closed: Ballots::of(frozen, cast.iter().cloned(), roll_marks.iter().cloned()),
+            #[cfg(not(feature = "full"))]
+            closed: Ballots::of(frozen, cast, roll_marks),
+            #[cfg(feature = "full")]
             rows: Rows::Read(cast, roll_marks),
             findings: Vec::new(),
             layout: String::new(),
@@ -49,51 +120,22 @@ impl CastBallots {
 
     pub(crate) fn of_positions(
         frozen: &Frozen,
-        marks: &[u32],
-        ends: &[u32],
-        voters: Option<&[u32]>,
+        marks: Vec<u32>,
+        ends: Vec<u32>,
+        voters: Option<Vec<u32>>,
     ) -> Result<Self, Thrown> {
-        let misshapen = |path: &str, message: String| {
-            Err(Thrown::from(Problem::own(Own::Misshapen, path, message)))
-        };
-        if let Some(voters) = voters
-            && voters.len() != ends.len()
-        {
-            return misshapen(
-                "voters",
-                format!("{} voters for {} ballots", voters.len(), ends.len()),
-            );
+        let positions = Positions { marks, ends, voters };
+        if let Some(problem) = positions.misshapen() {
+            return Err(problem.into());
         }
         let mut open = BallotBox::new(frozen);
-        let mut cast = Vec::with_capacity(ends.len());
-        let mut from = 0;
-        for (number, &end) in ends.iter().enumerate() {
-            let Some(ballot) = marks.get(from..end as usize) else {
-                return misshapen(
-                    &format!("ends[{number}]"),
-                    format!("{end} is before the last end, or beyond the {} marks", marks.len()),
-                );
-            };
-            from = end as usize;
-            let voter = voters.and_then(|voters| voters.get(number));
-            let voter = voter.and_then(|&voter| frozen.roll().get(voter as usize));
-            let voter = voter.map(|voter| voter.id.as_str());
-            open.cast_positions(CastBallot { voter, cast_at: None }, ballot);
-            cast.push(Ballot {
-                voter: voter.map(str::to_owned),
-                cast_at: None,
-                marks: ballot.iter().map(|&mark| written(frozen, mark)).collect(),
-            });
-        }
-        if from != marks.len() {
-            return misshapen(
-                "ends",
-                format!("the last ballot ends at {from}, but there are {} marks", marks.len()),
-            );
+        for (voter, marks) in positions.ballots(frozen) {
+            open.cast_positions(CastBallot { voter, cast_at: None }, marks);
         }
         Ok(Self {
             closed: open.close(),
-            rows: Rows::Read(cast, Vec::new()),
+            #[cfg(feature = "full")]
+            rows: Rows::Positions(positions),
             findings: Vec::new(),
             layout: String::new(),
         })
@@ -101,6 +143,7 @@ impl CastBallots {
 }
 
 /// A mark as a row of a record has it; a position of nobody is kept as what it was.
+#[cfg(feature = "full")]
 fn written(frozen: &Frozen, position: u32) -> String {
     match frozen.candidates().get(position as usize) {
         Some(candidate) => candidate.id.as_str().to_owned(),

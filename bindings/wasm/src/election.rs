@@ -67,11 +67,11 @@ impl Election {
     #[wasm_bindgen(js_name = castPositions)]
     pub fn cast_positions(
         &self,
-        marks: &[u32],
-        ends: &[u32],
+        marks: Vec<u32>,
+        ends: Vec<u32>,
         voters: Option<Vec<u32>>,
     ) -> Result<CastBallots, Thrown> {
-        CastBallots::of_positions(&self.0, marks, ends, voters.as_deref())
+        CastBallots::of_positions(&self.0, marks, ends, voters)
     }
 
     /// Counts. The outcome as canonical JSON.

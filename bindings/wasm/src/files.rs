@@ -61,6 +61,7 @@ impl Rows {
     pub(crate) fn read(&self, frozen: &Frozen) -> Result<(Vec<Ballot>, Vec<RollMark>), Thrown> {
         match self {
             Self::Read(cast, roll_marks) => Ok((cast.clone(), roll_marks.clone())),
+            Self::Positions(positions) => Ok((positions.rows(frozen), Vec::new())),
             Self::File(file) => {
                 let cast = ballots::read_all_bytes(&file.name, &file.bytes, frozen)
                     .map_err(|findings| refused(&findings))?;
@@ -112,13 +113,8 @@ fn refused(findings: &Findings) -> Thrown {
 
 /// A finding, with its place written as the command writes it: `file:row:column`.
 fn problem(finding: &Finding) -> Problem {
-    let mut path = finding.file.clone();
-    if let Some(row) = finding.row {
-        path.push_str(&format!(":{row}"));
-    }
-    if let Some(column) = &finding.column {
-        path.push_str(&format!(":{column}"));
-    }
+    let row = finding.row.map(|row| format!(":{row}")).unwrap_or_default();
+    let column = finding.column.as_ref().map(|column| format!(":{column}")).unwrap_or_default();
     Problem {
         severity: match finding.severity {
             Severity::Error => "error",
@@ -126,7 +122,7 @@ fn problem(finding: &Finding) -> Problem {
             Severity::Note => "note",
         },
         code: finding.code.clone(),
-        path,
+        path: format!("{}{row}{column}", finding.file),
         message: finding.message.clone(),
         fix: finding.fix.clone(),
     }

@@ -10,10 +10,10 @@ use crate::problem::{Own, Problem, Thrown};
 
 /// Reads a value; `name` is what the caller calls it.
 pub(crate) fn read<T: DeserializeOwned>(text: &str, name: &str) -> Result<T, Thrown> {
-    let unreadable = |path: String, message: String| {
-        Thrown::from(Problem::own(Own::Unreadable, path, message))
-    };
-    let value = strict::parse(text).map_err(|error| unreadable(name.to_owned(), error.to_string()))?;
+    let unreadable =
+        |path: String, message: String| Thrown::from(Problem::own(Own::Unreadable, path, message));
+    let value =
+        strict::parse(text).map_err(|error| unreadable(name.to_owned(), error.to_string()))?;
     serde_path_to_error::deserialize(&value).map_err(|error| {
         let path = match error.path().to_string() {
             path if path == "." => name.to_owned(),

@@ -4,9 +4,12 @@
 //! after which the package starts the module anew.
 //!
 //! Two modules are built of this crate: the engine, and with the feature `full` the engine with records and files.
-#![expect(
-    clippy::needless_pass_by_value,
-    reason = "wasm-bindgen hands over owned values where JavaScript may leave something out"
+#![cfg_attr(
+    feature = "full",
+    expect(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen hands over owned values where JavaScript may leave something out"
+    )
 )]
 
 pub mod ballots;

@@ -29,7 +29,10 @@ impl Profile {
             from = end as usize;
         }
         if from != marks.len() {
-            return Err(refused("ends".to_owned(), "the last ballot ends before the marks do".to_owned()));
+            return Err(refused(
+                "ends".to_owned(),
+                "the last ballot ends before the marks do".to_owned(),
+            ));
         }
         Ok(Self(builder.build()))
     }

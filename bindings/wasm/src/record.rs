@@ -83,7 +83,9 @@ pub fn certify(
     let certified = record::certify(&evidence, order.times, order.certification, salt)
         .map_err(|error| obstacles(&error))?;
     let text = |text: Result<String, CanonicalError>| {
-        text.map_err(|error| Thrown::from(Problem::own(Own::Unreadable, error.path(), error.to_string())))
+        text.map_err(|error| {
+            Thrown::from(Problem::own(Own::Unreadable, error.path(), error.to_string()))
+        })
     };
     Ok(Certified {
         record: text(certified.record.to_json())?,

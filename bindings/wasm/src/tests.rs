@@ -22,9 +22,11 @@ const BOARD: &str = r#"{
 #[test]
 fn rows_and_positions_of_the_same_ballots_give_the_same_bytes() {
     let election = Election::parse(BOARD).unwrap();
-    let rows = r#"[{"marks": ["a", "b"]}, {"marks": ["b"]}, {"marks": []}, {"marks": ["c", "a", "b"]}]"#;
+    let rows =
+        r#"[{"marks": ["a", "b"]}, {"marks": ["b"]}, {"marks": []}, {"marks": ["c", "a", "b"]}]"#;
     let rows = election.cast(rows, "[]").unwrap();
-    let positions = election.cast_positions(&[0, 1, 1, 2, 0, 1], &[2, 3, 3, 6], None).unwrap();
+    let positions =
+        election.cast_positions(vec![0, 1, 1, 2, 0, 1], vec![2, 3, 3, 6], None).unwrap();
     let count = |ballots| election.count(ballots, "{}").unwrap();
     assert_eq!(count(&rows), count(&positions));
     assert!(count(&rows).contains(r#""blank":1"#));
@@ -34,7 +36,7 @@ fn rows_and_positions_of_the_same_ballots_give_the_same_bytes() {
 fn numbers_that_do_not_fit_together_are_refused_with_their_place() {
     let election = Election::parse(BOARD).unwrap();
     let refused = |marks: &[u32], ends: &[u32], voters| {
-        let thrown = election.cast_positions(marks, ends, voters).unwrap_err();
+        let thrown = election.cast_positions(marks.to_vec(), ends.to_vec(), voters).unwrap_err();
         (thrown.0[0].code.clone(), thrown.0[0].path.clone())
     };
     assert_eq!(refused(&[0, 1], &[3], None), ("W04".into(), "ends[0]".into()));
@@ -66,14 +68,16 @@ fn every_fault_of_a_definition_is_named_at_once() {
 #[test]
 fn the_types_of_the_package_alone_are_those_of_this_crate() {
     let config = Config::new().with_large_int("number");
-    let mut types = "// Written by the tests of the crate `vaali-wasm` (VAALI_BLESS=1 writes it anew). Not to be edited.\nimport type { Certification, Times } from \"./engine-types.js\";\n".to_owned();
-    for (docs, text) in [
+    let head = "// Written by the tests of the crate `vaali-wasm` (VAALI_BLESS=1 writes it anew). Not to be edited.\nimport type { Certification, Times } from \"./engine-types.js\";\n";
+    let types: Vec<String> = [
         (CertifyOrder::docs(), CertifyOrder::decl(&config)),
         (FormOptions::docs(), FormOptions::decl(&config)),
         (Problem::docs(), Problem::decl(&config)),
-    ] {
-        types += &format!("\n{}export {text}\n", docs.unwrap_or_default());
-    }
+    ]
+    .into_iter()
+    .map(|(docs, text)| format!("\n{}export {text}\n", docs.unwrap_or_default()))
+    .collect();
+    let types = head.to_owned() + &types.concat();
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("js/package-types.ts");
     if env::var_os("VAALI_BLESS").is_some() {
         fs::write(&file, &types).unwrap();

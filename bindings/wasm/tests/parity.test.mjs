@@ -67,6 +67,7 @@ test("p07 both modules give the bytes of the native engine in Chromium, under a 
     const { page, problems } = await open(context, `${server.url}/`);
     await page.waitForFunction(() => "differing" in globalThis, null, { timeout: 120_000 });
     assert.deepEqual(await page.evaluate(() => globalThis.differing), { engine: [], full: [] });
+    assert.ok(server.requests.includes("GET /dist/vaali-full-simd.wasm"), "vectors, where there are some");
     assert.deepEqual(problems, []);
   } finally {
     await close();

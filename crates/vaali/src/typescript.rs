@@ -38,7 +38,8 @@ impl TypeVisitor for Collected<'_> {
 /// The words of a comment, without its examples in Rust.
 fn in_words(docs: Option<String>) -> String {
     let Some(docs) = docs else { return String::new() };
-    let words = docs.lines().take_while(|line| !line.contains("```") && !line.ends_with("# Example"));
+    let words =
+        docs.lines().take_while(|line| !line.contains("```") && !line.ends_with("# Example"));
     let mut words: Vec<&str> = words.filter(|line| line.trim() != "*/").collect();
     while words.last().is_some_and(|line| line.trim() == "*") {
         words.pop();
@@ -71,5 +72,8 @@ fn the_types_of_the_package_are_those_of_the_engine() {
         fs::write(&file, &types).unwrap();
     }
     let written = fs::read_to_string(&file).unwrap_or_default();
-    assert!(written == types, "engine-types.ts is not what the types of the engine are: VAALI_BLESS=1 cargo test -p vaali typescript");
+    assert!(
+        written == types,
+        "engine-types.ts is not what the types of the engine are: VAALI_BLESS=1 cargo test -p vaali typescript"
+    );
 }

@@ -56,7 +56,15 @@ pub(crate) fn run_steps(only: &[&str]) -> Result<(), String> {
 
 fn lint() -> Result<(), String> {
     run_command(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
-    run_command(&["clippy", "--package", "vaali", "--no-default-features", "--", "-D", "warnings"])?;
+    run_command(&[
+        "clippy",
+        "--package",
+        "vaali",
+        "--no-default-features",
+        "--",
+        "-D",
+        "warnings",
+    ])?;
     run_command(&["clippy", "--package", "vaali-wasm", "--all-features", "--", "-D", "warnings"])?;
     run_command(&["clippy", "--package", "xtask", "--features", "glue", "--", "-D", "warnings"])
 }

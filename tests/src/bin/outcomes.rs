@@ -12,7 +12,8 @@ fn main() -> ExitCode {
         words.iter().position(|word| word == name).and_then(|at| words.get(at + 1)).cloned()
     };
     let number = |name: &str| after(name).and_then(|word| word.parse::<u64>().ok());
-    let (Some(cases), Some(seed), Some(file)) = (number("--cases"), number("--seed"), after("--to"))
+    let (Some(cases), Some(seed), Some(file)) =
+        (number("--cases"), number("--seed"), after("--to"))
     else {
         eprintln!("outcomes --cases N --seed S --to FILE");
         return ExitCode::from(2);

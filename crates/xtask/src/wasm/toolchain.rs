@@ -30,7 +30,8 @@ impl Toolchain {
         let host = said(command("rustc").args(["--print", "host-tuple"])).unwrap_or_default();
         let of_rustup =
             Path::new(&sysroot).join("lib/rustlib").join(host).join("bin").join("rust-lld");
-        let linker = [of_rustup, PathBuf::from("/usr/bin/wasm-ld")].into_iter().find(|l| l.exists());
+        let linker =
+            [of_rustup, PathBuf::from("/usr/bin/wasm-ld")].into_iter().find(|l| l.exists());
         match linker {
             Some(linker) if Path::new(SOURCES).join("std/Cargo.toml").exists() => {
                 Ok(Self::BuildStd { linker })
@@ -42,7 +43,7 @@ impl Toolchain {
     }
 
     /// Cargo for the target, in a tree of sources.
-    pub(super) fn cargo(&self, tree: &Path) -> Command {
+    pub(super) fn cargo(&self, tree: &Path, simd: bool) -> Command {
         let mut cargo = match self {
             Self::Installed => command("cargo"),
             Self::BuildStd { linker } => {
@@ -59,11 +60,10 @@ impl Toolchain {
             cargo.env_remove(variable);
         }
         // Where the sources lie is nobody's business, and must not change a byte.
-        let remap = |from: &Path, to: &str| {
-            format!("--remap-path-prefix={}={to}", from.display())
-        };
+        let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
         let mut flags = vec![remap(tree, "vaali"), remap(Path::new(SOURCES), "library")];
         flags.extend(cargo_home().map(|home| remap(&home.join("registry").join("src"), "crates")));
+        flags.extend(simd.then(|| "-Ctarget-feature=+simd128".to_owned()));
         cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
         cargo
     }
@@ -71,7 +71,9 @@ impl Toolchain {
 
 fn cargo_home() -> Option<PathBuf> {
     let home = env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
-    env::var_os("CARGO_HOME").map(PathBuf::from).or(home.map(|home| Path::new(&home).join(".cargo")))
+    env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or(home.map(|home| Path::new(&home).join(".cargo")))
 }
 
 fn said(command: &mut Command) -> Option<String> {
