@@ -13,6 +13,12 @@ export { Ballots, Election, type Json, type Positions, Vaali } from "./vaali.js"
 
 /** Loads the engine with records and files. `source` says where the module is, when it is not beside this file. */
 export async function load(source?: ModuleSource | Promise<ModuleSource>): Promise<FullVaali> {
-  await start(glue, source ?? (WebAssembly.validate(SIMD) ? new URL("./vaali-full-simd.wasm", import.meta.url) : new URL("./vaali-full.wasm", import.meta.url)));
+  await start(
+    glue,
+    source ??
+      (WebAssembly.validate(SIMD)
+        ? new URL("./vaali-full-simd.wasm", import.meta.url)
+        : new URL("./vaali-full.wasm", import.meta.url)),
+  );
   return new FullVaali(glue);
 }

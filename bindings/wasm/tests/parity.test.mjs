@@ -8,6 +8,9 @@ import { browse, open } from "./chromium.mjs";
 import { differences } from "./parity.mjs";
 import { serve, STRICT } from "./server.mjs";
 
+/** The codes of the errors of a count, by the names that the corpus has. */
+const CODES = { overflow: "C02", stale_lot: "C04", invalid_lot: "C05" };
+
 const root = new URL("../../../", import.meta.url);
 const lines = (await readFile(new URL("target/wasm-cases.jsonl", root), "utf8")).trim().split("\n");
 
@@ -36,18 +39,14 @@ test("p07 the corpus gives in JavaScript what it gives in Rust", async () => {
     const kase = JSON.parse(await readFile(new URL(file, corpus), "utf8"));
     const { expected } = kase;
     const election = vaali.parse(kase.definition);
-    const cast = election.cast(kase.ballots, kase.roll_marks ?? []);
+    const cast = election.cast(kase.ballots, kase.roll_marks);
     if (expected.outcome === undefined) {
-      assert.throws(() => election.count(cast, kase.proceedings ?? {}), file);
+      const refused = (error) => error.code === CODES[expected.error];
+      assert.throws(() => election.count(cast, kase.proceedings), refused, file);
     } else {
-      const outcome = election.count(cast, kase.proceedings ?? {});
-      // What a change of every release changes says nothing of the count.
-      for (const result of [outcome.result, outcome.partial, expected.result, expected.partial]) {
-        if (result) {
-          delete result.engine;
-          delete result.definition_hash;
-        }
-      }
+      const outcome = election.count(cast, kase.proceedings);
+      // The version of the engine says nothing of the count, and the corpus leaves it out.
+      delete (outcome.result ?? outcome.partial).engine;
       assert.deepEqual(outcome, expected, file);
     }
     compared++;

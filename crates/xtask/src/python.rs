@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::run::{command, root, run, succeeds};
+use crate::run::{command, install, root, run, succeeds};
 
 /// The tools, at versions that were tried together.
 const TOOLS: [&str; 2] = ["ruff==0.17.6", "mypy==2.4.0"];
@@ -53,8 +53,7 @@ pub(crate) fn set_up() -> Result<(), String> {
                 "`{python} -m venv` failed: on Debian, `apt-get install python3-venv`"
             ));
         }
-        run(command("apt-get").args(["update"]))?;
-        run(command("apt-get").args(["install", "-y", "--no-install-recommends", "python3-venv"]))?;
+        install(&["python3-venv"])?;
         run(command(python).args(["-m", "venv", "--clear"]).arg(environment()))?;
     }
     run(command(program("python"))

@@ -73,3 +73,9 @@ pub(crate) fn pipe(first: &mut Command, second: &mut Command) -> Result<(), Stri
         Ok(_) => Ok(()),
     }
 }
+
+/// Installs packages of Debian: for CI, which begins with an empty machine.
+pub(crate) fn install(packages: &[&str]) -> Result<(), String> {
+    run(command("apt-get").args(["update"]))?;
+    run(command("apt-get").args(["install", "-y", "--no-install-recommends"]).args(packages))
+}

@@ -23,7 +23,9 @@ export function about(definition: Definition, candidate: Candidate, language: La
     candidate.municipality ? h("span", {}, candidate.municipality) : undefined,
     candidate.groups?.length ? h("span", {}, candidate.groups.join(", ")) : undefined,
   ].filter((part) => part !== undefined);
-  return parts.length > 0 && h("span", { class: "about" }, parts);
+  // A blank between them lets a narrow line break there.
+  const spaced = parts.flatMap((part) => [part, " "]);
+  return parts.length > 0 && h("span", { class: "about" }, spaced);
 }
 
 /** A candidate as a row of the ballot: a native checkbox, its label, the presentation that unfolds. */

@@ -9,13 +9,13 @@ export const STYLE = `${THEME}
   min-height: 2.75rem; width: 100%; padding: 0.375rem 0.75rem; border: 1px solid var(--_control); border-radius: var(--_radius);
   background: var(--_surface); color: var(--_text);
 }
-.found { display: flex; flex-wrap: wrap; gap: 0 0.75rem; align-items: center; min-height: 1.5rem; font-size: 0.9375rem; color: var(--_quiet); }
+.found { flex-basis: 100%; display: flex; flex-wrap: wrap; gap: 0 0.75rem; align-items: center; font-size: 0.9375rem; color: var(--_quiet); }
 fieldset { min-width: 0; }
 legend { padding: 0; font-weight: 600; font-size: 1.125rem; margin-bottom: 0.5rem; }
 .candidates { list-style: none; border-top: 1px solid var(--_line); }
 .candidates > li { border-bottom: 1px solid var(--_line); scroll-margin-block: 1rem 7rem; }
 .candidates > li:has(input:checked) { background: var(--_tint); box-shadow: inset 4px 0 0 var(--_accent); }
-.candidate { display: grid; grid-template-columns: auto 1fr; gap: 0 0.875rem; align-items: start; padding: 0.75rem 0.75rem 0.75rem 1rem; cursor: pointer; }
+.candidate { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 0.875rem; align-items: start; padding: 0.75rem 0.75rem 0.75rem 1rem; cursor: pointer; }
 .candidate:has(+ details) { padding-bottom: 0.25rem; }
 .candidate:hover { background: var(--_raised); }
 li:has(input:checked) .candidate:has(+ details) { padding-bottom: 0.25rem; }
@@ -25,7 +25,7 @@ li:has(input:checked) .candidate:has(+ details) { padding-bottom: 0.25rem; }
 .name { font-weight: 600; }
 .about, .note { display: block; color: var(--_quiet); font-size: 0.9375rem; }
 .note { color: var(--_care); }
-.about > span:not(:first-child)::before { content: "·"; margin-inline: 0.4em; }
+.about > span:not(:first-child)::before { content: "· "; }
 details { padding: 0 0.75rem 0.625rem 3.375rem; font-size: 0.9375rem; }
 summary { width: fit-content; min-height: 1.75rem; padding-block: 0.125rem; color: var(--_accent); cursor: pointer; scroll-margin-block: 2rem 8rem; }
 details p { padding-top: 0.25rem; max-width: 42rem; white-space: pre-line; }

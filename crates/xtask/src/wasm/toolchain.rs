@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use crate::run::{command, root};
+use crate::run::{command, install, root};
 
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -21,7 +21,18 @@ pub(super) enum Toolchain {
 }
 
 impl Toolchain {
+    /// The one that is there; in CI, and only there, it is installed where there is none.
     pub(super) fn find() -> Result<Self, String> {
+        match Self::there() {
+            Err(_) if env::var_os("CI").is_some() => {
+                install(&["rustc-web", "cargo-web", "rust-web-src"])?;
+                Self::there()
+            }
+            found => found,
+        }
+    }
+
+    fn there() -> Result<Self, String> {
         let library = said(command("rustc").args(["--print", "target-libdir", "--target", TARGET]));
         if library.is_some_and(|library| Path::new(&library).is_dir()) {
             return Ok(Self::Installed);
