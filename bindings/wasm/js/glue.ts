@@ -47,6 +47,16 @@ export function guarded<T>(glue: EngineGlue, call: () => T): T {
     if (said.includes("null pointer")) {
       throw ownProblem("W06", "this object was freed already", "parse the election again");
     }
+    if (said.startsWith("expected instance of")) {
+      throw ownProblem(
+        "W07",
+        "this object was made by another engine",
+        "use the ballots with the election that cast them, and both with the engine that parsed it",
+      );
+    }
+    if (!stopped(error, said)) {
+      throw ownProblem("W03", said, "write it as the types of the package have it");
+    }
     glue.__wbg_reset_state();
     throw ownProblem(
       "W01",
@@ -54,6 +64,13 @@ export function guarded<T>(glue: EngineGlue, call: () => T): T {
       "parse the election again; if it happens again, it needs more memory than the page has, or this is a defect: please report it",
     );
   }
+}
+
+/** Whether the engine itself stopped: a trap, an exhausted stack, or a panic that says where it was. */
+function stopped(error: unknown, said: string): boolean {
+  return (
+    error instanceof WebAssembly.RuntimeError || error instanceof RangeError || said.startsWith("panic at")
+  );
 }
 
 function text(error: unknown): string {

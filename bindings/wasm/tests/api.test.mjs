@@ -153,6 +153,18 @@ test("a CSV file and a form's export become ballots, with what was found in them
   assert.equal(full.readForm(named, "form.csv", form, options).accepted, 1);
 });
 
+test("what is no fault of the engine leaves it running", () => {
+  const election = vaali.parse(definition());
+  const cast = election.cast(ballots());
+  const circle = {};
+  circle.circle = circle;
+  assert.equal(refused(() => vaali.parse(circle)).code, "W03");
+  assert.equal(refused(() => election.castPositions({})).code, "W03");
+  const other = full.parse(definition());
+  assert.equal(refused(() => other.count(cast)).code, "W07");
+  assert.equal(election.count(cast).outcome, "complete");
+});
+
 test("an object that was freed is refused", () => {
   const election = vaali.parse(definition());
   election.free();

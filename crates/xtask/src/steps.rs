@@ -71,6 +71,8 @@ fn lint() -> Result<(), String> {
 
 fn rust() -> Result<(), String> {
     run_command(&["test", "--workspace", "--all-targets", "--exclude", "vaali-benches"])?;
+    // Records and files are a feature of the module for pages.
+    run_command(&["test", "--package", "vaali-wasm", "--all-features"])?;
     // Thousands of cases with the checks of release: the build that people use.
     run_command(&["test", "--release", "--package", "vaali-tests"])
 }
