@@ -40,7 +40,7 @@ await build({
 });
 await copyFile(here("pkg/engine_bg.wasm"), here("dist/vaali.wasm"));
 await copyFile(here("pkg/full_bg.wasm"), here("dist/vaali-full.wasm"));
-await copyFile(here("pkg/full-simd_bg.wasm"), here("dist/vaali-full-simd.wasm"));
+await copyFile(here("pkg/simd/full_bg.wasm"), here("dist/vaali-full-simd.wasm"));
 
 const shipped = (await readdir(here("dist"))).filter((name) => /\.(js|wasm)$/.test(name));
 for (const name of shipped.sort()) {

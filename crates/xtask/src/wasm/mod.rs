@@ -25,8 +25,15 @@ struct Module {
 const MODULES: [Module; 3] = [
     Module { name: "engine", features: "", simd: false },
     Module { name: "full", features: "full", simd: false },
-    Module { name: "full-simd", features: "full", simd: true },
+    Module { name: "full", features: "full", simd: true },
 ];
+
+impl Module {
+    /// Where its file lies in a folder. The name of the file is also a name inside it, which the glue of both kinds shares.
+    fn folder(&self, out: &Path) -> PathBuf {
+        if self.simd { out.join("simd") } else { out.to_owned() }
+    }
+}
 
 /// Where the npm package is made.
 fn package() -> PathBuf {
@@ -79,13 +86,14 @@ pub(crate) fn twice() -> Result<(), String> {
         let mut made = Vec::new();
         for (from, out) in [(root(), copy.join("here")), (tree.clone(), copy.join("there"))] {
             write_module(&toolchain, &from, module, &out)?;
-            let file = out.join(format!("{}_bg.wasm", module.name));
+            let file = module.folder(&out).join(format!("{}_bg.wasm", module.name));
             made.push(fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?);
         }
         if made.first() != made.last() {
             return Err(format!("the module `{}` differs between two folders", module.name));
         }
-        println!("{}: the same bytes from two folders", module.name);
+        let kind = if module.simd { "with vectors" } else { "without vectors" };
+        println!("{} {kind}: the same bytes from two folders", module.name);
     }
     Ok(())
 }
@@ -105,7 +113,8 @@ fn write_module(
         .args(["--target", TARGET, "--features", module.features, "--target-dir"])
         .arg(&target);
     run(&mut build)?;
-    fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
+    let out = module.folder(out);
+    fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
     // The glue needs 50 crates that nothing else needs, so it is a feature of this program, and a build beside.
     run(cargo(&["run", "--quiet", "--package", "xtask", "--features", "glue", "--target-dir"])
         .arg(root().join("target").join("glue"))
