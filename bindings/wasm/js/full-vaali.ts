@@ -1,6 +1,6 @@
 import type { FullGlue } from "./glue.js";
 import { guarded } from "./glue.js";
-import type { CertifyOrder, FormOptions, Proceedings, Report } from "./types.js";
+import type { CertifyOrder, FormOptions, MinutesOrder, PageOrder, Proceedings, Report } from "./types.js";
 import { asText, Ballots, type Election, type Json, Vaali } from "./vaali.js";
 
 /** What certifying gives. */
@@ -12,6 +12,9 @@ export interface Certified {
   /** The seal of the record, for the minutes. */
   seal: string;
 }
+
+/** A language in which everything can be reported. */
+export type Language = "fi" | "sv" | "en";
 
 /** Bytes, or text that becomes UTF-8. */
 export type Bytes = Uint8Array | ArrayBuffer | string;
@@ -79,5 +82,58 @@ export class FullVaali extends Vaali {
   verify(record: Bytes, sealed?: Bytes): Report {
     const ballots = sealed === undefined ? undefined : asBytes(sealed);
     return guarded(this.glue, () => JSON.parse(this.glue.verify(asBytes(record), ballots)) as Report);
+  }
+
+  /** The minutes of the election, in Finnish, Swedish or English: a page that prints well, or Markdown. A draft while a lot is awaited. */
+  minutes(
+    election: Election,
+    ballots: Ballots,
+    proceedings: Json<Proceedings>,
+    order: MinutesOrder = {},
+  ): string {
+    return guarded(this.glue, () =>
+      this.glue.minutes(election.raw, ballots.raw, asText(proceedings), asText(order)),
+    );
+  }
+
+  /** The result as a page of the web that needs nothing else. */
+  page(
+    election: Election,
+    ballots: Ballots,
+    proceedings: Json<Proceedings>,
+    order: PageOrder = {},
+  ): string {
+    return guarded(this.glue, () =>
+      this.glue.page(election.raw, ballots.raw, asText(proceedings), asText(order)),
+    );
+  }
+
+  /** The votes as a chart, in SVG. */
+  chart(
+    election: Election,
+    ballots: Ballots,
+    proceedings: Json<Proceedings>,
+    language: Language = "fi",
+  ): string {
+    return guarded(this.glue, () =>
+      this.glue.chart(election.raw, ballots.raw, asText(proceedings), language),
+    );
+  }
+
+  /** The result in three sentences. */
+  news(
+    election: Election,
+    ballots: Ballots,
+    proceedings: Json<Proceedings>,
+    language: Language = "fi",
+  ): string {
+    return guarded(this.glue, () =>
+      this.glue.news(election.raw, ballots.raw, asText(proceedings), language),
+    );
+  }
+
+  /** The rules in sentences: the same as in the minutes. */
+  rules(election: Election, language: Language = "fi"): string[] {
+    return guarded(this.glue, () => JSON.parse(this.glue.rules(election.raw, language)) as string[]);
   }
 }

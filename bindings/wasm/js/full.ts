@@ -6,7 +6,7 @@ import { SIMD } from "./simd.js";
 import type { ModuleSource } from "./source.js";
 
 export { VaaliError } from "./errors.js";
-export { type Bytes, type Certified, FullVaali } from "./full-vaali.js";
+export { type Bytes, type Certified, FullVaali, type Language } from "./full-vaali.js";
 export type { ModuleSource } from "./source.js";
 export type * from "./types.js";
 export { Ballots, Election, type Json, type Positions, Vaali } from "./vaali.js";

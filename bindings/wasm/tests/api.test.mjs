@@ -153,6 +153,27 @@ test("a CSV file and a form's export become ballots, with what was found in them
   assert.equal(full.readForm(named, "form.csv", form, options).accepted, 1);
 });
 
+test("minutes, page, chart, news and rules come in three languages, and know their record", () => {
+  const election = full.parse(definition({ time_zone: "Europe/Helsinki" }));
+  const cast = election.cast(ballots());
+  const times = { frozen_at: "2030-04-01T12:00:00Z", certified_at: "2030-04-15T18:00:00Z" };
+  const { record, seal } = full.certify(election, cast, {}, { times, certification: { chair: "Olga Otava" } });
+  const meeting = { place: "Turku", date: "2030-04-15" };
+  const fi = full.minutes(election, cast, {}, { meeting, record });
+  assert.match(fi, /<html[^>]* lang="fi"/);
+  for (const word of ["Aino Koivuranta", "Turku", "Olga Otava"]) assert.ok(fi.includes(word), word);
+  assert.ok(fi.replaceAll(/[^0-9a-f]/g, "").includes(seal), "the seal is in the minutes");
+  const sv = full.minutes(election, cast, {}, { language: "sv", format: "markdown" });
+  assert.match(sv, /^# /);
+  assert.match(full.page(election, cast, {}, { language: "en", others: [["fi", "tulos.html"]] }), /tulos\.html/);
+  assert.match(full.chart(election, cast, {}, "sv"), /^<svg/);
+  assert.match(full.news(election, cast, {}, "en"), /Aino Koivuranta/);
+  assert.ok(full.rules(election, "fi").length > 5);
+  assert.equal(refused(() => full.news(election, cast, {}, "de")).path, "language");
+  assert.equal(refused(() => full.minutes(election, cast, {}, { record: "{}" })).path, "order.record");
+  assert.equal(refused(() => full.minutes(election, cast, {}, { meting: {} })).code, "W03");
+});
+
 test("what is no fault of the engine leaves it running", () => {
   const election = vaali.parse(definition());
   const cast = election.cast(ballots());
