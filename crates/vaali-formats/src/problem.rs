@@ -150,9 +150,9 @@ problems! {
     /// The file could not be written.
     "F51" Error NotWritten { /** What the system says. */ problem: String } => "cannot be written: {problem}", "check the folder's permissions and the room on the disk; the file is as it was";
     /// The definition is not the one that was frozen.
-    "F55" Warning ChangedSinceFreeze { /** When it was frozen. */ frozen_at: String, /** The hash then. */ then: String, /** The hash now. */ now: String } => "the rules, the candidates or the roll are not those frozen at {frozen_at}: their hash was {then} and is {now}", "undo the change; if the meeting decided it, freeze again with `vaali freeze DIR --again`";
+    "F55" Warning ChangedSinceFreeze { /** Which parts. */ changed: String, /** When it was frozen. */ frozen_at: String, /** The hash then. */ then: String, /** The hash now. */ now: String } => "{changed} changed since the freeze at {frozen_at}: the hash of the whole was {then} and is {now}", "undo the change; if the meeting decided it, freeze again with `vaali freeze DIR --again`";
     /// A freeze that cannot be read.
-    "F56" Error WrongFreeze { /** What the reader says. */ problem: String } => "{problem}", "write frozen_at and definition_hash as `vaali freeze` does, or remove the file";
+    "F56" Error WrongFreeze { /** What the reader says. */ problem: String } => "{problem}", "write the entry as `vaali freeze` does; if that cannot be mended, remove the file and freeze again";
     /// A section is missing.
     "F60" Error NoSection { /** The section. */ section: &'static str } => "the section {section} is missing", "check that the file is a whole Pabulib file: META, PROJECTS, VOTES in this order";
     /// Another kind of vote.

@@ -130,26 +130,43 @@ const MOST_COMPARED: usize = 5000;
 /// # Errors
 /// Everything that makes a list or the decisions unreadable, at once.
 pub fn read(lists: &[PathBuf], decisions: Option<&Path>) -> Result<Rolls, Findings> {
+    let lists: Vec<Input<'_>> = lists.iter().map(|path| Input::file(path)).collect();
+    read_inputs(&lists, decisions.map(Input::file).as_ref())
+}
+
+/// As [`read`], from bytes; each list and the decisions with the name that stands in the findings.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_bytes(
+    lists: &[(&str, &[u8])],
+    decisions: Option<(&str, &[u8])>,
+) -> Result<Rolls, Findings> {
+    let input = |&(name, bytes)| Input::bytes(name, bytes);
+    let lists: Vec<Input<'_>> = lists.iter().map(input).collect();
+    read_inputs(&lists, decisions.as_ref().map(input).as_ref())
+}
+
+fn read_inputs(lists: &[Input<'_>], decisions: Option<&Input<'_>>) -> Result<Rolls, Findings> {
     let mut rolls = Rolls {
         entries: Vec::new(),
         groups: Vec::new(),
         findings: Vec::new(),
         decisions: BTreeMap::new(),
     };
-    for path in lists {
-        let input = Input::file(path);
-        match sheets::read(&input, None) {
+    for input in lists {
+        match sheets::read(input, None) {
             Ok((sheet, found)) => {
                 rolls.findings.extend(found);
-                rolls.list(&input, &sheet);
+                rolls.list(input, &sheet);
             }
             Err(found) => rolls.findings.extend(found.0),
         }
     }
     rolls.findings = Findings::settle(std::mem::take(&mut rolls.findings))?;
     rolls.find_groups();
-    if let Some(path) = decisions {
-        rolls.decide(&Input::file(path))?;
+    if let Some(input) = decisions {
+        rolls.decide(input)?;
     }
     Ok(rolls)
 }

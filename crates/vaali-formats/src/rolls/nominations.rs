@@ -76,13 +76,33 @@ pub fn read(
     time_zone: Option<&str>,
     roll: &[Voter],
 ) -> Result<(Vec<Candidate>, Vec<Finding>), Findings> {
-    let input = Input::file(path);
-    let (sheet, mut findings) = sheets::read(&input, None)?;
+    read_input(&Input::file(path), time_zone, roll)
+}
+
+/// As [`read`], from bytes; `name` stands in the findings.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_bytes(
+    name: &str,
+    bytes: &[u8],
+    time_zone: Option<&str>,
+    roll: &[Voter],
+) -> Result<(Vec<Candidate>, Vec<Finding>), Findings> {
+    read_input(&Input::bytes(name, bytes), time_zone, roll)
+}
+
+fn read_input(
+    input: &Input<'_>,
+    time_zone: Option<&str>,
+    roll: &[Voter],
+) -> Result<(Vec<Candidate>, Vec<Finding>), Findings> {
+    let (sheet, mut findings) = sheets::read(input, None)?;
     let Recognised { own, utc, .. } = recognise(&sheet);
     let is_own = |column: usize| own.get(column).is_some_and(Option::is_some);
     let line = sheet.header_line;
-    let columns = Columns::except(&input, &sheet.header, line, &COLUMNS, is_own, &mut findings);
-    columns.required("name", &input, &sheet.header, line, &mut findings);
+    let columns = Columns::except(input, &sheet.header, line, &COLUMNS, is_own, &mut findings);
+    columns.required("name", input, &sheet.header, line, &mut findings);
     if columns.position("id").is_none() {
         findings.push(input.finding(&Problem::IdsGiven).at_row(line));
     }
@@ -92,7 +112,7 @@ pub fn read(
     };
     let order = times::order(times.iter().flat_map(|&column| sheet.filled(column)));
     let zone = Zone::named(if utc { Some("UTC") } else { time_zone });
-    let reader = Reader { input: &input, sheet: &sheet, columns, times, order, zone, roll };
+    let reader = Reader { input, sheet: &sheet, columns, times, order, zone, roll };
     let mut candidates = Vec::new();
     if findings.iter().all(|finding| !finding.is_error()) {
         let mut empty = (0, 0);

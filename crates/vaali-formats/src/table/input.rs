@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use encoding_rs::{Decoder, DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::{Finding, Findings, Problem};
 
@@ -143,6 +143,22 @@ pub(crate) struct Letters<'a> {
     ended: bool,
 }
 
+/// Bytes that tell the encoding: a BOM, or where the zero bytes of UTF-16 are.
+const HEAD: u64 = 64;
+
+/// UTF-16 whose BOM is missing: nearly all letters of a header have a zero byte on the same side, where other texts have none at all.
+fn utf16_without_bom(head: &[u8]) -> Option<&'static Encoding> {
+    let pairs = || head.as_chunks::<2>().0.iter();
+    let zeros = |side: fn(&[u8; 2]) -> u8| pairs().filter(|pair| side(pair) == 0).count();
+    let (first, second) = (zeros(|pair| pair[0]), zeros(|pair| pair[1]));
+    let most = pairs().count().div_ceil(4) * 3;
+    match (first, second) {
+        (0, zeros) if zeros > 0 && zeros >= most => Some(UTF_16LE),
+        (zeros, 0) if zeros > 0 && zeros >= most => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
 /// Bytes asked of the file at once.
 const CHUNK: usize = 1 << 18;
 
@@ -150,7 +166,10 @@ impl<'a> Letters<'a> {
     pub(crate) fn open(input: &Input<'a>, windows_1252: bool) -> Result<Self, Stop> {
         let mut from = input.open().map_err(|error| input.unreadable(&error))?;
         let mut head = Vec::new();
-        from.by_ref().take(3).read_to_end(&mut head).map_err(|error| input.unreadable(&error))?;
+        from.by_ref()
+            .take(HEAD)
+            .read_to_end(&mut head)
+            .map_err(|error| input.unreadable(&error))?;
         let mut promised = false;
         let bytes_read = head.len() as u64;
         let decoder = if let Some(rest) = head.strip_prefix(b"\xEF\xBB\xBF") {
@@ -161,6 +180,8 @@ impl<'a> Letters<'a> {
             Some((UTF_16LE.new_decoder_with_bom_removal(), "UTF-16"))
         } else if head.starts_with(b"\xFE\xFF") {
             Some((UTF_16BE.new_decoder_with_bom_removal(), "UTF-16"))
+        } else if let Some(encoding) = utf16_without_bom(&head) {
+            Some((encoding.new_decoder_without_bom_handling(), "UTF-16"))
         } else if windows_1252 {
             Some((WINDOWS_1252.new_decoder_without_bom_handling(), "Windows-1252"))
         } else {
