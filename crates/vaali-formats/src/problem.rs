@@ -237,4 +237,6 @@ problems! {
     "F108" Note IdsGiven => "no column holds ids: the candidates were given c1, c2 and so on by their rows", "nothing, if the form's options are the names";
     /// An organisation that is not on the roll.
     "F109" Warning OrganisationNotOnRoll { /** The organisation. */ text: String, /** The nearest on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the organisation as on the roll, or add it there";
+    /// Nothing says which kind of votes a file holds.
+    "F110" Error NoVoteType { /** The entry that is missing. */ entry: &'static str } => "nothing says which kind of votes these are: `{entry}` is missing", "add it if the votes are marks, approvals without ranks or points";
 }

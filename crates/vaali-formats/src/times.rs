@@ -1,5 +1,7 @@
 //! Times as people write them, and as instants.
 
+use std::sync::LazyLock;
+
 use jiff::{
     Timestamp,
     civil::DateTime,
@@ -7,6 +9,9 @@ use jiff::{
 };
 
 use crate::Problem;
+
+/// Kept, so that a zone is not made anew for each cell.
+static BUNDLED: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
 /// The zone of times without an offset.
 #[derive(Clone, Debug)]
@@ -24,7 +29,8 @@ impl Zone {
     pub(crate) fn named(name: Option<&str>) -> Self {
         match name {
             None => Self::Unsaid,
-            Some(name) => match TimeZoneDatabase::bundled().get(name) {
+            Some("UTC") => Self::Known(TimeZone::UTC),
+            Some(name) => match BUNDLED.get(name) {
                 Ok(zone) => Self::Known(zone),
                 Err(_) => Self::Unknown(name.to_owned()),
             },

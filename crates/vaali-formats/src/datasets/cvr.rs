@@ -204,12 +204,14 @@ impl<'r> Reader<'_, '_, 'r> {
             self.builder.note(&Problem::MissingEntry { entry });
             return None;
         };
-        let kind = contest.vote_variation.as_deref().unwrap_or("(none)");
-        if !MARKS.contains(&kind) {
-            self.builder.note(&Problem::NotApproval { kind: shown(kind) });
-            return None;
-        }
-        Some(contest)
+        let problem = match contest.vote_variation.as_deref() {
+            Some(kind) if MARKS.contains(&kind) => return Some(contest),
+            Some(kind) => Problem::NotApproval { kind: shown(kind) },
+            None => Problem::NoVoteType { entry: "VoteVariation" },
+        };
+        let finding = Finding::new(self.builder.file(), &problem);
+        self.builder.push(finding.in_column(format!("contest {}", shown(&contest.id))));
+        None
     }
 
     fn candidates(&mut self, report: &'r Report, contest: &'r Contest) {

@@ -70,7 +70,9 @@ impl Sheet {
                 text.push('\n');
                 line += 1;
             }
-            let quoted: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+            // A line end in a cell becomes a blank, so that lines stay lines.
+            let quoted: Vec<String> =
+                cells.iter().map(|cell| quoted(&cell.replace(['\r', '\n'], " "))).collect();
             text += &quoted.join(";");
             text.push('\n');
             line += 1;
@@ -84,9 +86,9 @@ impl Sheet {
     }
 }
 
-/// A cell in quotes; a line end in it is a blank, so that lines stay lines.
+/// A cell in quotes.
 pub(crate) fn quoted(cell: &str) -> String {
-    format!("\"{}\"", cell.replace('"', "\"\"").replace(['\r', '\n'], " "))
+    format!("\"{}\"", cell.replace('"', "\"\""))
 }
 
 /// Reads a file as a table; `sheet` chooses among the sheets of a workbook.
