@@ -48,6 +48,17 @@ fn cells(found: usize, expected: usize) -> String {
     format!("the row has {cells}, the header {expected}{suspicion}")
 }
 
+/// Merged cells, with how many other groups of them there are.
+fn merged(cells: &str, groups: u64) -> String {
+    let others = match groups {
+        0 | 1 => String::new(),
+        groups => format!(" ({} groups of cells in all)", groups),
+    };
+    format!(
+        "the cells {cells} are merged{others}: the first holds the text, and the others were read as empty"
+    )
+}
+
 problems! {
     /// The folder holds no election.
     "F01" Error NoElection { /** The folder. */ folder: String } => "there is no election.toml in `{folder}`", "run `vaali new DIR` to make one, or name the folder that holds it";
@@ -56,7 +67,7 @@ problems! {
     /// Nothing in the file.
     "F03" Error Empty => "the file is empty", "save it again with a header row";
     /// Zero bytes: not a text.
-    "F04" Error Binary => "the file holds zero bytes: it is not a text", "save it as CSV UTF-8 from the spreadsheet program; a workbook (.xlsx) cannot be read here";
+    "F04" Error Binary => "the file holds zero bytes: it is not a text", "save it as CSV UTF-8 from the spreadsheet program; a workbook (.xlsx) goes into an election's folder with `vaali import`";
     /// A row beyond all measure.
     "F05" Error RowTooLong { /** The limit in bytes. */ limit: usize } => "a row is longer than {limit} bytes", "check that the file is the right one and that its rows end with line ends";
     /// More columns than a spreadsheet has.
@@ -239,4 +250,18 @@ problems! {
     "F109" Warning OrganisationNotOnRoll { /** The organisation. */ text: String, /** The nearest on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the organisation as on the roll, or add it there";
     /// Nothing says which kind of votes a file holds.
     "F110" Error NoVoteType { /** The entry that is missing. */ entry: &'static str } => "nothing says which kind of votes these are: `{entry}` is missing", "add it if the votes are marks, approvals without ranks or points";
+    /// A workbook that asks for a password.
+    "F111" Error LockedWorkbook => "the workbook is locked with a password", "open it with the password, remove the password (File, Info, Protect Workbook), and save it as .xlsx";
+    /// A file of another program.
+    "F112" Error NotATable { /** What it is. */ what: &'static str } => "this is {what}, and no table that can be read here", "open it in the program it comes from, and save the sheet as .xlsx or as CSV UTF-8";
+    /// A workbook beyond all measure.
+    "F113" Error WorkbookTooLarge { /** What there is too much of. */ what: &'static str, /** The limit. */ limit: u64 } => "the workbook holds more than {limit} {what}", "keep only the sheet and the columns that are needed, or save the sheet as CSV UTF-8";
+    /// Cells of which only the first holds the text.
+    "F114" Warning MergedCells { /** Such as `A2:A5`. */ cells: String, /** How many such groups there are. */ groups: u64 } => "{}" (merged(cells, *groups)), "if the text is meant for each of them, unmerge them in the spreadsheet program and write it into each";
+    /// Numbers that a format shows with leading zeros.
+    "F115" Note ZerosOfFormat { /** How many cells. */ cells: u64 } => "{}; each was read as it is shown" (counted(*cells, "number is shown with leading zeros by the format of its cell", "numbers are shown with leading zeros by the format of their cells, the first of them here")), "nothing, if the ids have these zeros elsewhere too";
+    /// Numbers where other cells of the column have leading zeros.
+    "F116" Warning ZerosLost { /** How many cells. */ cells: u64, /** A text of the column with leading zeros. */ example: String } => "{}, while the column also holds `{example}`: leading zeros may be lost" (counted(*cells, "cell is a number", "cells are numbers, the first of them here")), "compare the ids with the list they come from; format the column as text before they are written";
+    /// A number with more digits than a spreadsheet keeps.
+    "F117" Warning DigitsLost { /** How many cells. */ cells: u64 } => "{} has more than 15 digits: a spreadsheet keeps no more, and the last ones may be wrong" (counted(*cells, "number", "numbers, the first of them here, each")), "write such ids as text";
 }

@@ -81,7 +81,11 @@ impl TomlFile {
         if !errors.is_empty() {
             const MOST: usize = 100;
             let finding = |error: &toml::de::Error| {
-                let problem = Problem::NotToml { problem: error.message().replace('\n', ", ") };
+                let problem = match error.message() {
+                    "recursion limit" => "too many brackets within brackets".to_owned(),
+                    message => message.replace('\n', ", "),
+                };
+                let problem = Problem::NotToml { problem };
                 let finding = Finding::new(name, &problem);
                 match error.span() {
                     Some(span) => finding.at_row(line(span.start)),

@@ -3,6 +3,12 @@
 //! Ballots by the million go through [`crate::table`] block by block. What a form tool or a spreadsheet gives is small, and to know what its columns are one must have seen all of it.
 
 #[cfg(feature = "xlsx")]
+mod archive;
+#[cfg(feature = "xlsx")]
+mod cells;
+#[cfg(all(test, feature = "xlsx"))]
+mod tests;
+#[cfg(feature = "xlsx")]
 mod workbook;
 
 #[cfg(not(feature = "xlsx"))]
