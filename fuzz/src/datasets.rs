@@ -6,6 +6,7 @@ use crate::{check_findings, check_refused};
 
 /// Counting more is slow, and shows nothing new.
 const MOST_BALLOTS: u64 = 10_000;
+const MOST_CANDIDATES: usize = 1_000;
 
 /// Reads bytes as a data set, with and without ranks; counts what was read; writes it and reads it again.
 ///
@@ -27,7 +28,7 @@ pub fn check(name: &str, bytes: &[u8]) {
 
 /// Every ballot is accepted, blank or rejected.
 fn counted(data: &DataSet) {
-    if data.total_ballots() > MOST_BALLOTS {
+    if data.total_ballots() > MOST_BALLOTS || data.candidates.len() > MOST_CANDIDATES {
         return;
     }
     match data.freeze(Some(data.seats.unwrap_or(1))) {

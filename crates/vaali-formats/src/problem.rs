@@ -99,7 +99,7 @@ problems! {
     /// A cell of the wrong kind.
     "F19" Error WrongCell { /** What the cell holds. */ text: String, /** What it should hold. */ expected: &'static str } => "`{text}` is not {expected}", "write what is expected";
     /// No time.
-    "F20" Error NotATime { /** What is there. */ text: String } => "`{text}` is not a time", "write it like 2026-03-05 16:00 or 2026-03-05T16:00:00+02:00";
+    "F20" Error NotATime { /** What is there. */ text: String } => "`{text}` is not a time", "write date and time like 2026-03-05 16:00, 5.3.2026 16.00 or 2026-03-05T16:00:00+02:00";
     /// The hour that comes twice when the clocks go back.
     "F21" Error TimeTwice { /** What is there. */ text: String, /** The first instant. */ first: String, /** The second instant. */ second: String } => "`{text}` happens twice, as the clocks go back: {first} and {second}", "write the one that is meant, with its offset";
     /// The hour that is left out when the clocks go forward.

@@ -250,7 +250,8 @@ impl<'r> Reader<'_, '_, 'r> {
     }
 
     fn record(&mut self, number: usize, record: &'r Record, contest: &Contest) {
-        let place = || format!("CVR[{number}]");
+        // One line may hold the whole file; people count ballots from 1.
+        let place = || format!("contest {}, ballot {}", shown(&contest.id), number + 1);
         let current = match (&record.current_snapshot_id, record.snapshots.as_slice()) {
             (_, [only]) => Some(only),
             (Some(id), many) => many.iter().find(|snapshot| snapshot.id.as_ref() == Some(id)),
