@@ -48,6 +48,15 @@ fn cells(found: usize, expected: usize) -> String {
     format!("the row has {cells}, the header {expected}{suspicion}")
 }
 
+/// An empty cell is said to be one.
+fn not_expected(text: &str, expected: &str) -> String {
+    if text.is_empty() {
+        format!("the cell is empty, and must hold {expected}")
+    } else {
+        format!("`{text}` is not {expected}")
+    }
+}
+
 /// Merged cells, with how many other groups of them there are.
 fn merged(cells: &str, groups: u64) -> String {
     let others = match groups {
@@ -95,9 +104,9 @@ problems! {
     /// Empty lines in a file of one column, where they are ballots.
     "F17" Note EmptyLinesCounted { /** How many. */ rows: u64 } => "{}, the first of them here" (counted(*rows, "empty line counts as a blank ballot", "empty lines count as blank ballots")), "remove them if they are none";
     /// Broken TOML.
-    "F18" Error NotToml { /** What the reader says. */ problem: String } => "not readable as TOML: {problem}", "mend the syntax at the place named";
+    "F18" Error NotToml { /** What the reader says. */ problem: String } => "not readable as TOML: {problem}", "mend the line: an entry is `name = value`, with texts in quotes and lists in square brackets";
     /// A cell of the wrong kind.
-    "F19" Error WrongCell { /** What the cell holds. */ text: String, /** What it should hold. */ expected: &'static str } => "`{text}` is not {expected}", "write what is expected";
+    "F19" Error WrongCell { /** What the cell holds. */ text: String, /** What it should hold. */ expected: &'static str } => "{}" (not_expected(text, expected)), "write that into the cell; remove the row if it is no entry";
     /// No time.
     "F20" Error NotATime { /** What is there. */ text: String } => "`{text}` is not a time", "write date and time like 2026-03-05 16:00, 5.3.2026 16.00 or 2026-03-05T16:00:00+02:00";
     /// The hour that comes twice when the clocks go back.
@@ -157,7 +166,7 @@ problems! {
     /// A name that several candidates have.
     "F48" Error SharedName { /** A candidate. */ id: String, /** Another one of this name. */ other: String } => "the candidates `{id}` and `{other}` have the same name, and the ballots use it: it cannot be known which of them is meant", "write the candidate's id instead of the name";
     /// Proceedings that cannot be understood.
-    "F50" Error WrongProceedings { /** What the reader says. */ problem: String } => "{problem}", "compare the entry with the names and kinds that are expected";
+    "F50" Error WrongProceedings { /** What the reader says. */ problem: String } => "{problem}", "write the entry with the names and kinds expected; `vaali lot` and `vaali decline` write theirs by themselves";
     /// The file could not be written.
     "F51" Error NotWritten { /** What the system says. */ problem: String } => "cannot be written: {problem}", "check the folder's permissions and the room on the disk; the file is as it was";
     /// The definition is not the one that was frozen.
@@ -191,7 +200,7 @@ problems! {
     /// More than one column could hold the marks.
     "F77" Error SeveralMarks { /** The columns. */ found: String } => "several columns hold names or ids of candidates: {found}", "say which one holds the marks";
     /// Labels in other letters than the list.
-    "F78" Warning LettersDiffer { /** How many cells. */ cells: u64 } => "{cells} cells name candidates in other capitals or spaces than the list does, the first of them here; they were taken for those candidates", "confirm it, or write the names in the form as in the list";
+    "F78" Warning LettersDiffer { /** How many cells. */ cells: u64 } => "{} candidates in other capitals or spaces than the list does, the first of them here; they were taken for those candidates" (counted(*cells, "cell names", "cells name")), "confirm it, or write the names in the form as in the list";
     /// A cell that can be read in several ways.
     "F79" Error SeveralReadings => "the cell can be read as candidates in several ways", "export it with another separator, or write ids in the form's options";
     /// A date that is another day in another country.
@@ -199,9 +208,9 @@ problems! {
     /// The column asked for is not there.
     "F81" Error NoSuchColumn { /** The column asked for. */ column: String, /** The columns there are. */ found: String } => "there is no column `{column}`; found: {found}", "name one of those";
     /// Voters by name.
-    "F82" Note VotersByName { /** How many rows. */ rows: u64 } => "{rows} rows name the voter by the name on the roll and not by the id, the first of them here", "nothing, if the names on the roll are right";
+    "F82" Note VotersByName { /** How many rows. */ rows: u64 } => "{} the voter by the name on the roll and not by the id, the first of them here" (counted(*rows, "row names", "rows name")), "nothing, if the names on the roll are right";
     /// A label that is no candidate's, in many cells.
-    "F83" Warning UnknownLabel { /** The label. */ label: String, /** How many cells. */ cells: u64, /** The nearest candidate. */ nearest: String } => "`{label}` stands in {cells} cells and is no candidate's id or name; the nearest is `{nearest}`", "compare the form's options with the list of candidates";
+    "F83" Warning UnknownLabel { /** The label. */ label: String, /** How many cells. */ cells: u64, /** The nearest candidate. */ nearest: String } => "`{label}` stands in {} and is no candidate's id or name; the nearest is `{nearest}`" (counted(*cells, "cell", "cells")), "compare the form's options with the list of candidates";
     /// Two candidates of one name.
     "F84" Warning NameShared { /** The name. */ name: String } => "several candidates are called `{name}`: who marks only the name marks nobody", "write the organisation or the id in the form's options";
     /// A column of an answer that may be a candidate's, while a candidate has none.
