@@ -188,7 +188,7 @@ problems! {
     /// A sheet that nobody sees.
     "F71" Note HiddenSheet { /** The sheet. */ sheet: String } => "the hidden sheet `{sheet}` was not read", "nothing; show it in the spreadsheet program if it is the one that is meant";
     /// More than one sheet to choose from.
-    "F72" Error SeveralSheets { /** The sheets. */ found: String } => "several sheets hold something: {found}", "say which one to read, or keep one of them in the file";
+    "F72" Error SeveralSheets { /** The sheets. */ found: String } => "several sheets hold something: {found}", "keep one of them in the file; for ballots, --sheet NAME says which one to read";
     /// The sheet asked for is not there.
     "F73" Error NoSuchSheet { /** The sheet asked for. */ sheet: String, /** The sheets there are. */ found: String } => "there is no sheet `{sheet}`; found: {found}", "name one of those";
     /// A formula that failed.
@@ -196,15 +196,15 @@ problems! {
     /// A workbook, and no reader of workbooks.
     "F75" Error NoWorkbooksHere => "this program was built without the reader of workbooks (.xlsx)", "save the sheet as CSV UTF-8, or use a program built with it";
     /// No column with marks.
-    "F76" Error NoMarks { /** The columns. */ found: String } => "no column holds names or ids of candidates; found: {found}", "check that the candidates are those of the form, or say which column holds the marks";
+    "F76" Error NoMarks { /** The columns. */ found: String } => "no column holds names or ids of candidates; found: {found}", "check that the candidates are those of the form, or say which column holds the marks, with --marks COLUMN";
     /// More than one column could hold the marks.
-    "F77" Error SeveralMarks { /** The columns. */ found: String } => "several columns hold names or ids of candidates: {found}", "say which one holds the marks";
+    "F77" Error SeveralMarks { /** The columns. */ found: String } => "several columns hold names or ids of candidates: {found}", "say which one holds the marks, with --marks COLUMN";
     /// Labels in other letters than the list.
     "F78" Warning LettersDiffer { /** How many cells. */ cells: u64 } => "{} candidates in other capitals or spaces than the list does, the first of them here; they were taken for those candidates" (counted(*cells, "cell names", "cells name")), "confirm it, or write the names in the form as in the list";
     /// A cell that can be read in several ways.
     "F79" Error SeveralReadings => "the cell can be read as candidates in several ways", "export it with another separator, or write ids in the form's options";
     /// A date that is another day in another country.
-    "F80" Error DayOrMonth { /** What is there. */ text: String } => "`{text}` does not say which number is the day", "say whether the day or the month comes first, or leave the column out";
+    "F80" Error DayOrMonth { /** What is there. */ text: String } => "`{text}` does not say which number is the day", "say with --dates whether the day or the month comes first, or leave the times out with --no-time";
     /// The column asked for is not there.
     "F81" Error NoSuchColumn { /** The column asked for. */ column: String, /** The columns there are. */ found: String } => "there is no column `{column}`; found: {found}", "name one of those";
     /// Voters by name.
@@ -273,4 +273,6 @@ problems! {
     "F116" Warning ZerosLost { /** How many cells. */ cells: u64, /** A text of the column with leading zeros. */ example: String } => "{}, while the column also holds `{example}`: leading zeros may be lost" (counted(*cells, "cell is a number", "cells are numbers, the first of them here")), "compare the ids with the list they come from; format the column as text before they are written";
     /// A number with more digits than a spreadsheet keeps.
     "F117" Warning DigitsLost { /** How many cells. */ cells: u64 } => "{} has more than 15 digits: a spreadsheet keeps no more, and the last ones may be wrong" (counted(*cells, "number", "numbers, the first of them here, each")), "write such ids as text";
+    /// A cell in a column that the header does not have.
+    "F118" Error CellBesideHeader => "the cell stands beside the header: its column has no name", "name the column in the first row, or clear the cell";
 }

@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn p5_the_nights_when_the_clocks_change_name_both_instants() {
+    fn p05_the_nights_when_the_clocks_change_name_both_instants() {
         let twice = helsinki().instant("2026-10-25 03:30").unwrap_err();
         assert_eq!(
             twice,

@@ -14,10 +14,10 @@ use vaali_formats::{
 };
 
 /// A name that says what is broken, and the bytes.
-type Case = (&'static str, &'static [u8]);
+type Case<'b> = (&'static str, &'b [u8]);
 
 /// What the reader tells of each file, in the order of the table; every file is refused or warned of.
-fn compare(golden: &str, cases: &[Case], tell: impl Fn(&[u8]) -> Vec<Finding>) {
+fn compare(golden: &str, cases: &[Case<'_>], tell: impl Fn(&[u8]) -> Vec<Finding>) {
     let mut text = String::new();
     for (name, bytes) in cases {
         let told = tell(bytes);
@@ -59,7 +59,7 @@ fn election(mode: &str) -> Frozen {
 
 #[test]
 fn broken_rolls_are_told_row_by_row() {
-    let cases: &[Case] = &[
+    let cases: &[Case<'_>] = &[
         ("empty file", b""),
         ("no column of names", b"id;weight\n1;2\n"),
         ("two columns of names", b"id;name;nimi\n1;A;B\n"),
@@ -88,7 +88,7 @@ fn broken_rolls_are_told_row_by_row() {
 
 #[test]
 fn broken_decisions_are_told_row_by_row() {
-    let cases: &[Case] = &[
+    let cases: &[Case<'_>] = &[
         ("no column decision", b"file;row;id;name\nroll.csv;2;1;A ry\n"),
         ("unknown word", b"file;row;id;name;decision\nroll.csv;2;1;A ry;merge\n"),
         ("row that changed", b"file;row;id;name;decision\nroll.csv;2;1;B ry;keep\n"),
@@ -112,7 +112,7 @@ fn broken_decisions_are_told_row_by_row() {
 
 #[test]
 fn broken_nominations_are_told_row_by_row() {
-    let cases: &[Case] = &[
+    let cases: &[Case<'_>] = &[
         ("no column of names", b"Timestamp;Organisation\n1.3.2026 klo 9.00;A\n"),
         ("name missing", b"id;name\n1;\n"),
         ("id missing", b"id;name\n;Aino\n"),
@@ -135,7 +135,7 @@ fn broken_nominations_are_told_row_by_row() {
 
 #[test]
 fn broken_files_of_ballots_are_told_row_by_row() {
-    let cases: &[Case] = &[
+    let cases: &[Case<'_>] = &[
         ("empty file", b"\n"),
         ("no layout", b"a;b\n1;2\n"),
         ("two layouts", b"voter;marks;candidate\n007;01;02\n"),
@@ -167,7 +167,7 @@ fn broken_files_of_ballots_are_told_row_by_row() {
 
 #[test]
 fn broken_exports_of_forms_are_told_row_by_row() {
-    let cases: &[Case] = &[
+    let cases: &[Case<'_>] = &[
         ("no marks", b"Timestamp,Opinion\n1.3.2026 klo 9.00.00,Good\n"),
         ("two columns of marks", b"Timestamp,Chair,Board\n,Virtanen,02\n"),
         ("day or month", b"Timestamp,Vote\n3/5/2026 9:00:00,01\n4/6/2026 9:00:00,02\n"),
@@ -182,8 +182,6 @@ fn broken_exports_of_forms_are_told_row_by_row() {
             "locked workbook",
             b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
         ),
-        #[cfg(feature = "xlsx")]
-        ("workbook loaded halfway", b"PK\x03\x04\x14\0\x06\0\x08\0"),
     ];
     let frozen = election("anonymous");
     compare("forms.txt", cases, |bytes| {
@@ -194,7 +192,7 @@ fn broken_exports_of_forms_are_told_row_by_row() {
 
 #[test]
 fn broken_notes_are_told_line_by_line() {
-    let proceedings: &[Case] = &[
+    let proceedings: &[Case<'_>] = &[
         ("broken TOML", b"spoiled = \n"),
         ("negative number", b"\nspoiled = -1\n"),
         ("unknown word", b"spoild = 1\n"),
@@ -209,7 +207,7 @@ fn broken_notes_are_told_line_by_line() {
         let read = proceedings::read_bytes("proceedings.toml", bytes, Some("Europe/Helsinki"));
         refused(read, |_| Vec::new())
     });
-    let frozen: &[Case] = &[
+    let frozen: &[Case<'_>] = &[
         ("hash missing", b"frozen_at = \"2030-04-01T12:00:00Z\"\n"),
         ("time is a number", b"frozen_at = 1\ndefinition_hash = \"abababababababababababababababababababababababababababababababab\"\n"),
         ("time is no instant", b"frozen_at = \"1.4.2030\"\ndefinition_hash = \"abababababababababababababababababababababababababababababababab\"\n"),
@@ -225,7 +223,7 @@ fn broken_notes_are_told_line_by_line() {
 fn broken_folders_are_told_file_by_file() {
     const RULES: &str = "format = 1\nid = \"7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11\"\ntitle = \"Board\"\n[rules]\nballots = \"anonymous\"\nsecrecy = \"secret\"\nmarks = { min = 1, max = 2 }\nseats = { min = 1, max = 1 }\nties = { seat = \"lot_manual\" }\n";
     let folder = tempfile::tempdir().unwrap();
-    let cases: &[Case] = &[
+    let cases: &[Case<'_>] = &[
         ("broken TOML", b"title = Board\n"),
         ("unknown time zone", b"[rules]\ntime_zone = \"Europe/Helsingfors\"\n"),
         ("word misspelt", b"format = 1\ntitel = \"Board\"\n"),
@@ -239,5 +237,84 @@ fn broken_folders_are_told_file_by_file() {
     compare("folder.txt", cases, |bytes| {
         fs::write(folder.path().join(folder::ELECTION), bytes).unwrap();
         refused(folder::read(folder.path()), |_| Vec::new())
+    });
+}
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn broken_workbooks_are_told_cell_by_cell() {
+    use rust_xlsxwriter::{Format, Workbook, Worksheet};
+
+    /// A workbook of one sheet with a header.
+    fn book(header: &[&str], fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write_row(0, 0, header.iter().copied()).unwrap();
+        fill(sheet);
+        book.save_to_buffer().unwrap()
+    }
+    let zeros = Format::new().set_num_format("000");
+    let files = [
+        (
+            "number with the zeros of a format",
+            book(&["id", "name"], |sheet| {
+                sheet.write_with_format(1, 0, 7, &zeros).unwrap();
+                sheet.write(1, 1, "A").unwrap();
+            }),
+        ),
+        (
+            "zeros lost beside zeros kept",
+            book(&["id", "name"], |sheet| {
+                sheet.write_row(1, 0, ["007", "A"]).unwrap();
+                sheet.write(2, 0, 8).unwrap();
+                sheet.write(2, 1, "B").unwrap();
+            }),
+        ),
+        (
+            "number of sixteen digits",
+            book(&["id", "name"], |sheet| {
+                sheet.write(1, 0, 1_234_567_890_123_456_f64).unwrap();
+                sheet.write(1, 1, "A").unwrap();
+            }),
+        ),
+        (
+            "merged names",
+            book(&["id", "name"], |sheet| {
+                sheet.write(1, 0, 1).unwrap();
+                sheet.write(2, 0, 2).unwrap();
+                sheet.merge_range(1, 1, 2, 1, "A", &Format::new()).unwrap();
+            }),
+        ),
+        (
+            "cell beside the header",
+            book(&["id", "name"], |sheet| {
+                sheet.write_row(1, 0, ["1", "A", "B"]).unwrap();
+            }),
+        ),
+        (
+            "empty rows between",
+            book(&["id", "name"], |sheet| {
+                sheet.write_row(4, 0, ["1", "A"]).unwrap();
+            }),
+        ),
+        ("no column of names", book(&["id"], |_| {})),
+        ("empty sheet", book(&[], |_| {})),
+        ("two full sheets and a hidden one", {
+            let mut book = Workbook::new();
+            for name in ["Members", "Old members", "Settings"] {
+                let sheet = book.add_worksheet().set_name(name).unwrap();
+                sheet.write(0, 0, "name").unwrap();
+                sheet.set_hidden(name == "Settings");
+            }
+            book.save_to_buffer().unwrap()
+        }),
+        ("loaded halfway", b"PK\x03\x04\x14\0\x06\0\x08\0".to_vec()),
+    ];
+    let cases: Vec<Case<'_>> =
+        files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    compare("workbooks.txt", &cases, |bytes| {
+        refused(rolls::read_bytes(&[("roll.xlsx", bytes)], None), |rolls| {
+            [rolls.findings.clone(), refused(rolls.roll(), |(_, notes)| notes)].concat()
+        })
     });
 }

@@ -151,9 +151,8 @@ fn cells(
         let line = u64::from(row) + 1;
         let found = self::width(&filled);
         if found > width {
-            let problem = Problem::WrongNumberOfCells { found, expected: width };
-            let finding = input.finding(&problem).at_row(line);
-            findings.push(finding);
+            let finding = input.finding(&Problem::CellBesideHeader);
+            findings.push(at(finding, &sheet, row, found - 1));
             if findings.len() >= MOST_FINDINGS {
                 return Err(Findings(std::mem::take(findings)));
             }
