@@ -10,10 +10,9 @@ use vaali_formats::Finding;
 
 /// Codes about a file as a whole, an entry that is missing, or a label in many rows: all others name a row or a place.
 const WITHOUT_ROW: [&str; 32] = [
-    "F02", "F03", "F04", "F07", "F18", "F28", "F29", "F30", "F42", "F43", "F45", "F48", "F50", "F56",
-    "F60", "F64", "F70", "F71", "F72", "F73", "F75", "F83", "F84", "F90", "F95", "F96", "F97",
-    "F99", "F110",
-    "F111", "F112", "F113",
+    "F02", "F03", "F04", "F07", "F18", "F28", "F29", "F30", "F42", "F43", "F45", "F48", "F50",
+    "F56", "F60", "F64", "F70", "F71", "F72", "F73", "F75", "F83", "F84", "F90", "F95", "F96",
+    "F97", "F99", "F110", "F111", "F112", "F113",
 ];
 
 /// Every finding names its file, its place, what is wrong and what to do.

@@ -126,7 +126,7 @@ problems! {
     /// Not UTF-8 although it says so, or must be.
     "F28" Error BrokenText { /** The encoding. */ encoding: &'static str } => "the text is broken: it is not {encoding}", "save the file again as UTF-8";
     /// Too large to be what it should be.
-    "F29" Error FileTooLarge { /** The limit in bytes. */ limit: u64 } => "the file is larger than {limit} bytes", "check that it is the right one";
+    "F29" Error FileTooLarge { /** The limit in bytes. */ limit: u64 } => "the file is larger than {} MiB" (limit >> 20), "check that it is the right one; ballots as CSV may be of any size";
     /// More findings than can be read.
     "F30" Note MoreFindings { /** How many were left out. */ more: u64 } => "{more} more of this kind are not listed", "mend those listed, then read again";
     /// The header fits no layout.

@@ -100,7 +100,8 @@ fn prepared(target: &str, seconds: &str) -> Result<Command, String> {
     fuzz.args([
         "--",
         &format!("-max_total_time={seconds}"),
-        "-timeout=10",
+        // With its checks a target is some thirty times slower than the program, and four of them share the machine.
+        "-timeout=30",
         "-rss_limit_mb=2048",
         "-print_final_stats=1",
         "-verbosity=0",

@@ -180,7 +180,7 @@ fn formulas_that_failed_name_their_row_and_column() {
     sheet.write(1, 0, 1).unwrap();
     sheet.write_formula(1, 1, Formula::new("=#REF!").set_result("#REF!")).unwrap();
     let bytes = book.save_to_buffer().unwrap();
-    let error = r##"<row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c></row><row r="2"><c r="A2" t="e"><v>#REF!</v></c><c r="C2" t="e"><v>#N/A</v></c></row>"##;
+    let error = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c></row><row r="2"><c r="A2" t="e"><v>#REF!</v></c><c r="C2" t="e"><v>#N/A</v></c></row>"#;
     let by_hand = packed(&[("xl/worksheets/sheet1.xml", &super::tests::sheet(error))], 1);
     let found = read_book(&by_hand).unwrap_err();
     assert_eq!(told(&found.0), [("F74", Some(2), Some("id")), ("F74", Some(2), Some("C"))]);
