@@ -180,9 +180,11 @@ pub fn write(folder: &Path, freeze: &Freeze) -> Result<(), Findings> {
         freeze.frozen_at, freeze.definition_hash
     );
     if let Some(Parts { rules, candidates, roll }) = &freeze.parts {
-        text += &format!(
-            "parts = {{ rules = \"{rules}\", candidates = \"{candidates}\", roll = \"{roll}\" }}\n"
-        );
+        let hashes = [("rules", rules), ("candidates", candidates), ("roll", roll)];
+        let hashes = hashes.map(|(part, hash)| format!("{part} = \"{hash}\""));
+        text.push_str("parts = { ");
+        text.push_str(&hashes.join(", "));
+        text.push_str(" }\n");
     }
     for line in before {
         text.push_str(EARLIER);

@@ -61,7 +61,7 @@ fn not_expected(text: &str, expected: &str) -> String {
 fn merged(cells: &str, groups: u64) -> String {
     let others = match groups {
         0 | 1 => String::new(),
-        groups => format!(" ({} groups of cells in all)", groups),
+        groups => format!(" ({groups} groups of cells in all)"),
     };
     format!(
         "the cells {cells} are merged{others}: the first holds the text, and the others were read as empty"

@@ -3,6 +3,8 @@
 //! The texts stand in `tests/broken/*.txt`, to be read by eye as a secretary would. After a change that is meant: `VAALI_GOLDEN=write cargo test -p vaali-formats --all-features --test broken_files`,
 //! then read the difference. Data sets have a table of their own beside their readers.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot make its election must fail")]
+
 use std::{env, fmt::Write, fs, path::Path};
 
 use vaali::definition::{Definition, Frozen};

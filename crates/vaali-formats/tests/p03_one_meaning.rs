@@ -1,5 +1,7 @@
 //! P3: in whatever encoding, with whatever separator and line end a table is saved, it is the same roll, the same ballots, the same nominations.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot make its election must fail")]
+
 use encoding_rs::WINDOWS_1252;
 use vaali::{
     ballot::Ballot,
@@ -75,6 +77,7 @@ impl Encoding {
 }
 
 /// One way of saving a table.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Clone, Copy, Debug)]
 struct Way {
     encoding: Encoding,
@@ -93,7 +96,9 @@ impl Way {
     fn save(self, table: &[&[&str]]) -> Vec<u8> {
         let mut text = String::new();
         if self.declared {
-            text += &format!("sep={}{}", self.separator, self.end);
+            text.push_str("sep=");
+            text.push(self.separator);
+            text.push_str(self.end);
         }
         for (n, row) in table.iter().enumerate() {
             let cells: Vec<String> = row.iter().map(|cell| self.cell(cell)).collect();

@@ -1,5 +1,7 @@
 //! P5: a nomination or a ballot is late from the first second after the deadline, by the declared time zone, also in the nights when the clocks change.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot make its election must fail")]
+
 use vaali::definition::{Definition, Frozen, Refusal, Standing};
 use vaali_formats::{ballots, rolls::nominations};
 

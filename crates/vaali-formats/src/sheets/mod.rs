@@ -6,7 +6,8 @@
 mod archive;
 #[cfg(feature = "xlsx")]
 mod cells;
-#[cfg(all(test, feature = "xlsx"))]
+#[cfg(test)]
+#[cfg(feature = "xlsx")]
 mod tests;
 #[cfg(feature = "xlsx")]
 mod workbook;

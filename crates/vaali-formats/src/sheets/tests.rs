@@ -69,10 +69,13 @@ fn p36_what_unpacks_beyond_measure_is_refused_before_it_is_held() {
 #[test]
 fn p36_one_long_text_in_many_cells_is_refused() {
     let text = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(1 << 20));
-    let cells: String =
+    let cells: Vec<String> =
         (1..=1000).map(|n| format!(r#"<row><c r="A{n}" t="s"><v>0</v></c></row>"#)).collect();
     let book = packed(
-        &[("xl/worksheets/sheet1.xml", &sheet(&cells)), ("xl/sharedStrings.xml", text.as_bytes())],
+        &[
+            ("xl/worksheets/sheet1.xml", &sheet(&cells.concat())),
+            ("xl/sharedStrings.xml", text.as_bytes()),
+        ],
         1,
     );
     assert!(refused(&book).contains("F113 the workbook holds more than 536870912 bytes of text"));

@@ -200,7 +200,7 @@ fn merged(
     let groups = book.merge_cells_by_sheet_name(name).map_err(|error| broken(input, &error))?;
     let mut groups = groups
         .iter()
-        .filter(|group| group.start < group.end && group.start.1 < MOST_COLUMNS as u32)
+        .filter(|group| group.start < group.end && (group.start.1 as usize) < MOST_COLUMNS)
         .filter(|group| (sheet.header_line..=last).contains(&(u64::from(group.start.0) + 1)));
     if let Some(first) = groups.next() {
         let place = |(row, column): (u32, u32)| {

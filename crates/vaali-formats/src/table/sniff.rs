@@ -60,9 +60,8 @@ fn row_end(text: &[u8]) -> u8 {
         match byte {
             b'"' => quoted = !quoted,
             _ if quoted => {}
-            b'\n' => return b'\n',
             b'\r' if text.get(i + 1).is_some_and(|&next| next != b'\n') => return b'\r',
-            b'\r' => return b'\n',
+            b'\n' | b'\r' => return b'\n',
             _ => {}
         }
     }
