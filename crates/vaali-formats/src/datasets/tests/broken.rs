@@ -41,6 +41,7 @@ fn cases() -> Vec<Case> {
         case("t.soc", "# NUMBER ALTERNATIVES: 2\n1: 2,1\n", "F91", Some(2), None, "say --ranks-as-marks"),
         // BLT.
         case("t.blt", "2 one\n", "F92", Some(1), None, "the number of seats"),
+        case("t.blt", "914914 14\n", "F95", Some(1), None, "a name for each candidate is missing"),
         case("t.blt", "99999999 1\n", "F96", Some(1), None, "more than 1048576 candidates"),
         case("t.blt", "2 1\n-3\n1 1 0\n0\n\"A\"\n\"B\"\n", "F92", Some(2), None, "such as -2"),
         case("t.blt", "2 1\n1 1\n1 2 0\n0\n\"A\"\n\"B\"\n", "F92", Some(2), None, "a ballot on one line that ends with 0"),
