@@ -12,6 +12,7 @@
 //! | [`proceedings`] | lots and declines, written without touching the rest of the file |
 //! | [`rolls`] | rolls put together from several lists, and the duplicates in them; nominations; who voted |
 //! | [`pabulib`] | approval elections of the Pabulib library |
+//! | [`times`] | times as all these files write them |
 //! | [`datasets`] | data sets of research and of other programs, in and out; results as CSV, workbooks and Popolo JSON |
 #![cfg_attr(not(test), deny(clippy::float_arithmetic, clippy::indexing_slicing, clippy::panic))]
 
@@ -27,7 +28,7 @@ pub mod proceedings;
 pub mod rolls;
 mod sheets;
 mod table;
-mod times;
+pub mod times;
 mod toml_file;
 
 pub use finding::{Finding, Findings, Severity};

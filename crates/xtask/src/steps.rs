@@ -18,7 +18,7 @@ const STEPS: &[Step] = &[
     ("parity", "20,000 random elections, counted by the engine and by the second counter", parity),
     ("samples", "the commands of the README on the sample elections", samples),
     ("benches", "the benchmarks run", benches),
-    ("fuzz", "every fuzz target for half a minute", fuzz::all),
+    ("fuzz", "every fuzz target for half a minute, several at once", fuzz::all),
 ];
 
 /// Prints the steps.

@@ -19,7 +19,7 @@ use vaali::definition::Frozen;
 
 use crate::{
     output::Output,
-    show::time::{Clock, NoTime},
+    show::time::Clock,
     stop::{Exit, Stop},
 };
 
@@ -62,25 +62,9 @@ impl Command {
 /// A time that a person wrote, or now.
 fn time_of(written: Option<&str>, frozen: &Frozen) -> Result<Timestamp, Stop> {
     match written {
-        Some(text) => Clock::of(frozen.rules()).read(text).map_err(|why| {
-            let (message, fix) = match why {
-                NoTime::Unreadable => (
-                    format!("`{text}` is no time"),
-                    "write it like \"2030-04-15 19:10\" or 2030-04-15T19:10:00+03:00",
-                ),
-                NoTime::Twice { first, second } => (
-                    format!("`{text}` comes twice, as the clocks go back: {first} or {second}"),
-                    "write the one that is meant, with its offset",
-                ),
-                NoTime::Never { first, second } => (
-                    format!(
-                        "`{text}` does not exist, as the clocks go forward: it could be {first} or {second}"
-                    ),
-                    "write the one that is meant, with its offset",
-                ),
-            };
-            Stop::input("K18", message, fix)
-        }),
+        Some(text) => Clock::of(frozen.rules())
+            .read(text)
+            .map_err(|problem| Stop::input("K18", problem.to_string(), problem.fix())),
         None => Ok(now()),
     }
 }
