@@ -6,6 +6,7 @@
 mod push;
 
 mod commands;
+mod counted;
 mod demo;
 mod examples;
 mod input;

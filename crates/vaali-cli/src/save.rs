@@ -6,6 +6,8 @@ use std::{
     path::Path,
 };
 
+use tempfile::NamedTempFile;
+
 use crate::{interrupt::Unfinished, stop::Stop};
 
 /// Who may read a new file, where the system keeps that with the file.
@@ -41,6 +43,17 @@ fn written(
     readers: Readers,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
+    let (temporary, _unfinished) = filled(path, readers, fill)?;
+    temporary.persist_noclobber(path)?;
+    Ok(())
+}
+
+/// A whole file under another name in the same folder.
+fn filled(
+    path: &Path,
+    readers: Readers,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<(NamedTempFile, Unfinished)> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     builder.prefix(".vaali-").suffix(".tmp");
@@ -57,13 +70,22 @@ fn written(
     #[cfg(not(unix))]
     let _ = readers;
     let temporary = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    let _unfinished = Unfinished::new(temporary.path());
+    let unfinished = Unfinished::new(temporary.path());
     let mut writer = BufWriter::with_capacity(1 << 16, temporary);
     fill(&mut writer)?;
     let temporary = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
     temporary.as_file().sync_all()?;
-    temporary.persist_noclobber(path)?;
-    Ok(())
+    Ok((temporary, unfinished))
+}
+
+/// Writes a file in the place of one that may be there.
+pub(crate) fn replacement(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
+    let replaced = || {
+        let (temporary, _unfinished) = filled(path, Readers::Usual, |file| file.write_all(bytes))?;
+        temporary.persist(path)?;
+        Ok(())
+    };
+    replaced().map_err(|error| Stop::file("write", path, error))
 }
 
 /// Makes a folder to fill; one that is there must be empty.

@@ -5,23 +5,35 @@
 //! | module | what |
 //! |---|---|
 //! | [`minutes`] | the minutes of an election |
+//! | [`page`] | the result as a page of the web |
+//! | [`chart`] | the votes as a chart |
+//! | [`explain`] | what the count says of one candidate |
+//! | [`news`] | the result in three sentences |
 //! | [`rules`] | the rules of an election in plain language |
 //! | [`document`] | documents as data, and as Markdown, HTML and DOCX |
 //!
 //! | feature | what |
 //! |---|---|
 //! | `docx` (default) | [`Document::to_docx`](document::Document::to_docx); without it the crate is smaller, for WASM |
+//! | `png` | [`chart::png`]; with the letters of its own it is 4 MB |
 
+pub mod chart;
 mod clock;
 mod counted;
 pub mod document;
+pub mod explain;
 mod language;
+mod margins;
 mod meeting;
 mod message;
 pub mod minutes;
+pub mod news;
 mod numbers;
+pub mod page;
+mod reasons;
 pub mod rules;
 mod text;
+mod words;
 
 pub use self::counted::Counted;
 pub use self::language::{Language, UnknownLanguage};

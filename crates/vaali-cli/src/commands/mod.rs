@@ -1,14 +1,19 @@
 //! The subcommands, a file for each.
 
+mod booklet;
+mod chart;
 mod check;
 mod convert;
 mod count;
 mod decline;
 mod demo;
+mod explain;
 mod freeze;
 mod import;
 mod lot;
 mod new;
+mod news;
+mod page;
 mod presets;
 mod verify;
 
@@ -36,6 +41,11 @@ pub(crate) enum Command {
     Verify(verify::Verify),
     Demo(demo::Demo),
     Convert(convert::Convert),
+    Booklet(booklet::Booklet),
+    Page(page::Page),
+    Chart(chart::Chart),
+    News(news::News),
+    Explain(explain::Explain),
 }
 
 impl Command {
@@ -52,6 +62,11 @@ impl Command {
             Self::Verify(command) => command.run(output),
             Self::Demo(command) => command.run(output),
             Self::Convert(command) => command.run(output),
+            Self::Booklet(command) => command.run(output),
+            Self::Page(command) => command.run(output),
+            Self::Chart(command) => command.run(output),
+            Self::News(command) => command.run(output),
+            Self::Explain(command) => command.run(output),
         }
     }
 }

@@ -1,0 +1,153 @@
+//! A result to report on: from the folder of an election, or from a certified record.
+
+use std::{
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+
+use clap::Args;
+use vaali::{
+    count::{Outcome, Proceedings},
+    definition::Frozen,
+    record::{Record, verify},
+};
+use vaali_formats::Finding;
+use vaali_report::{Counted, Language, page::Certified};
+
+use crate::{
+    input::Election,
+    output::Output,
+    save,
+    show::{findings, text::quoted_path},
+    stop::Stop,
+};
+
+/// What every command asks that reports on a result.
+#[derive(Debug, Args)]
+pub(crate) struct From {
+    /// The folder of the election, or a certified record
+    #[arg(value_name = "DIR|RECORD")]
+    pub(crate) from: PathBuf,
+}
+
+/// Where a document goes.
+#[derive(Debug, Args)]
+pub(crate) struct To {
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: PathBuf,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// The language of a document.
+#[derive(Debug, Args)]
+pub(crate) struct InLanguage {
+    /// The language: fi, sv or en
+    #[arg(long, value_name = "LANGUAGE", default_value = "fi", value_parser = Language::from_str)]
+    pub(crate) language: Language,
+}
+
+/// A counted election.
+#[derive(Debug)]
+pub(crate) struct CountedElection {
+    frozen: Frozen,
+    outcome: Outcome,
+    proceedings: Proceedings,
+    /// What was found while reading.
+    pub(crate) findings: Vec<Finding>,
+    /// Where and when the result was certified; none for a folder.
+    pub(crate) certified: Option<Certified>,
+}
+
+impl CountedElection {
+    pub(crate) fn counted(&self) -> Counted<'_> {
+        Counted { frozen: &self.frozen, outcome: &self.outcome, proceedings: &self.proceedings }
+    }
+
+    /// What was found while reading, for standard error: the document goes elsewhere.
+    pub(crate) fn complain(&self, output: Output) -> Result<(), Stop> {
+        if self.findings.is_empty() || output.json() {
+            return Ok(());
+        }
+        output.complain(&findings::listed(&self.findings))
+    }
+}
+
+impl From {
+    /// Reads and counts a folder; reads a record and verifies it as far as it goes without the sealed ballots.
+    pub(crate) fn read(&self) -> Result<CountedElection, Stop> {
+        if self.from.is_file() {
+            return of_record(&self.from);
+        }
+        let election = Election::of_folder(&self.from)?;
+        let outcome = election.count()?;
+        Ok(CountedElection {
+            outcome,
+            frozen: election.frozen,
+            proceedings: election.proceedings,
+            findings: election.findings,
+            certified: None,
+        })
+    }
+}
+
+/// Nothing is reported from a record that was changed.
+fn of_record(path: &Path) -> Result<CountedElection, Stop> {
+    let bytes = fs::read(path).map_err(|error| Stop::file("read", path, error))?;
+    let refused = || {
+        Stop::input(
+            "K65",
+            format!("`{}` is no record that holds what was certified", path.display()),
+            format!(
+                "`vaali verify {}` says why; a page from the folder of the election says that it is preliminary",
+                quoted_path(path)
+            ),
+        )
+    };
+    let text = str::from_utf8(&bytes).map_err(|_| refused())?;
+    let record = Record::from_json(text).map_err(|_| refused())?;
+    if !verify(&bytes, None).passed() {
+        return Err(refused());
+    }
+    let frozen = record.definition().clone().freeze().map_err(|_| refused())?;
+    Ok(CountedElection {
+        frozen,
+        outcome: Outcome::Complete { result: Box::new(record.result().clone()) },
+        proceedings: record.proceedings().clone(),
+        findings: Vec::new(),
+        certified: Some(Certified { at: record.times().certified_at, seal: record.seal() }),
+    })
+}
+
+impl To {
+    /// Writes a document.
+    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), Stop> {
+        write(&self.to, bytes, self.force)
+    }
+}
+
+/// Writes a document; what is there stays unless it is to be replaced.
+pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Stop> {
+    if path.is_dir() {
+        return Err(Stop::input(
+            "K66",
+            format!("`{}` is a folder", path.display()),
+            "name the file to write",
+        ));
+    }
+    if force {
+        return save::replacement(path, bytes);
+    }
+    if fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+        return save::file(path, |file| file.write_all(bytes));
+    }
+    Err(Stop::input(
+        "K67",
+        format!("`{}` is there already", path.display()),
+        "name another file, or write --force to replace it",
+    ))
+}

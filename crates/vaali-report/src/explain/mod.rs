@@ -1,0 +1,105 @@
+//! "Why not me?": what the count says of one candidate.
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+use vaali::{
+    count::{CandidateResult, Reason},
+    definition::{CandidateId, Fill},
+};
+
+use crate::{counted::Counted, language::Language, margins::margin, message, reasons, text::shown};
+
+/// What the count says of one candidate, in sentences.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Explanation {
+    /// Who.
+    pub candidate: CandidateId,
+    /// The name and the organisation.
+    pub heading: String,
+    /// Votes and place, the reasons, what would have changed it, how close the whole result was.
+    pub sentences: Vec<String>,
+}
+
+/// Explains a candidate's part of the result; none if there is no such candidate.
+///
+/// ```
+/// use vaali::{ballot::{Ballot, Ballots}, count::{Proceedings, count}, definition::Definition};
+/// use vaali_report::{Counted, Language, explain};
+///
+/// let frozen = Definition::from_json(r#"{
+///     "format": 1, "id": "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11", "title": "Board",
+///     "rules": {"ballots": "anonymous", "secrecy": "secret", "marks": {"min": 1, "max": 1},
+///               "seats": {"min": 1, "max": 1}, "ties": {"seat": "lot_manual"}},
+///     "candidates": [{"id": "a", "name": "Aino"}, {"id": "b", "name": "Bo"}]
+/// }"#)?.freeze()?;
+/// let ballot = |mark: &str| Ballot { marks: vec![mark.to_owned()], ..Ballot::default() };
+/// let ballots = Ballots::of(&frozen, ["a", "a", "b"].map(ballot), []);
+/// let proceedings = Proceedings::default();
+/// let outcome = count(&frozen, &ballots, &proceedings)?;
+///
+/// let counted = Counted { frozen: &frozen, outcome: &outcome, proceedings: &proceedings };
+/// let why = explain::explain(&counted, &"b".parse()?, Language::English).expect("b is a candidate");
+/// assert_eq!(why.sentences[1], "Not elected: the last who was elected has 1 vote more.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn explain(
+    counted: &Counted<'_>,
+    candidate: &CandidateId,
+    language: Language,
+) -> Option<Explanation> {
+    let result = counted.result_of(candidate)?;
+    let mut sentences: Vec<String> =
+        reasons::standing(counted, result, language).into_iter().collect();
+    sentences.extend(reasons::sentences(counted, result, language));
+    sentences.extend(change(counted, result, language));
+    if let Some(margins) = &counted.result().margins {
+        let margin = margin(margins.elected_set, language);
+        sentences.push(message::explain::margin(language, &margin));
+    }
+    let name = shown(language, &result.name);
+    let heading = match &result.organisation {
+        Some(organisation) => {
+            format!("{name}, {}", shown(language, counted.organisation(organisation, language)))
+        }
+        None => name,
+    };
+    Some(Explanation { candidate: candidate.clone(), heading, sentences })
+}
+
+impl Explanation {
+    /// The heading and the sentences, each on a line of its own.
+    pub fn text(&self) -> String {
+        let mut text = format!("{}\n\n", self.heading);
+        for sentence in &self.sentences {
+            text.push_str(sentence);
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// How many votes more or fewer would have led to a tie at the seat line. Not said where the votes decide the number of seats too: then the line itself would have moved.
+fn change(
+    counted: &Counted<'_>,
+    candidate: &CandidateResult,
+    language: Language,
+) -> Option<String> {
+    if counted.frozen.elected_seats().fill == Some(Fill::Gap) {
+        return None;
+    }
+    candidate.reasons.iter().find_map(|reason| match reason {
+        Reason::FewerVotes { behind: Some(behind) } => {
+            Some(message::explain::with_more(language, behind.get()))
+        }
+        Reason::MostVotes { ahead: Some(ahead) } => {
+            Some(message::explain::with_fewer(language, ahead.get()))
+        }
+        Reason::BelowMinimum { minimum } => {
+            let missing = minimum.get().saturating_sub(candidate.votes.map_or(0, u64::from));
+            (missing > 0).then(|| message::explain::to_minimum(language, missing))
+        }
+        _ => None,
+    })
+}
