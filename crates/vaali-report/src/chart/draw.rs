@@ -36,15 +36,17 @@ struct Measures {
     /// How high the words stand below the top of a row.
     baseline: usize,
     name_left: usize,
+    /// What is left for a name beside the bars.
     name_room: usize,
+    /// The height of the seat line.
+    line: usize,
     font: usize,
     small: usize,
 }
 
-const LINE: usize = 26;
-
 impl Layout {
-    fn measures(self) -> Measures {
+    /// Where nobody holds an office, bars may be longer.
+    fn measures(self, offices: bool) -> Measures {
         match self {
             Self::Wide => Measures {
                 width: 920,
@@ -52,27 +54,29 @@ impl Layout {
                 row: 28,
                 bar: 18,
                 bar_top: 5,
-                bar_left: 306,
-                bar_room: 370,
+                bar_left: 310,
+                bar_room: if offices { 390 } else { 520 },
                 baseline: 19,
-                name_left: 48,
+                name_left: 52,
                 name_room: 250,
+                line: 28,
                 font: 15,
                 small: 13,
             },
             Self::Stacked => Measures {
-                width: 400,
+                width: 340,
                 margin: 2,
-                row: 44,
+                row: 42,
                 bar: 12,
-                bar_top: 26,
-                bar_left: 10,
-                bar_room: 384,
-                baseline: 19,
-                name_left: 32,
-                name_room: 300,
-                font: 15,
-                small: 13,
+                bar_top: 25,
+                bar_left: 9,
+                bar_room: 328,
+                baseline: 18,
+                name_left: 28,
+                name_room: 0,
+                line: 36,
+                font: 14,
+                small: 12,
             },
         }
     }
@@ -97,11 +101,16 @@ struct Pen<'a> {
 
 /// Draws a chart.
 pub(super) fn chart(chart: &Chart, layout: Layout, paint: Paint) -> Markup {
-    let pen = Pen { chart, layout, paint, m: layout.measures() };
+    let pen = Pen {
+        chart,
+        layout,
+        paint,
+        m: layout.measures(chart.rows.iter().any(|row| row.office.is_some())),
+    };
     let (head, legend_height) = pen.head();
     let legend_top = head;
     let rows_top = legend_top + legend_height;
-    let line_room = if chart.line.is_some() { LINE } else { 0 };
+    let line_room = if chart.line.is_some() { pen.m.line } else { 0 };
     let height = rows_top + chart.rows.len() * pen.m.row + line_room + pen.m.margin;
     let alone = layout == Layout::Wide;
     let code = chart.language.code();
@@ -213,7 +222,7 @@ impl Pen<'_> {
 
     fn top_of(&self, rows_top: usize, place: usize) -> usize {
         let below = self.chart.line.as_ref().is_some_and(|(_, line)| place >= *line);
-        rows_top + place * self.m.row + if below { LINE } else { 0 }
+        rows_top + place * self.m.row + if below { self.m.line } else { 0 }
     }
 
     fn band(&self, rows_top: usize, first: usize, rows: usize) -> Markup {
@@ -254,7 +263,7 @@ impl Pen<'_> {
                     Layout::Stacked => {
                         @let room = fitting(m.width - m.name_left - wide(&votes, m.font + 2) - 16, m.font);
                         (self.name_and_office(row, baseline, room))
-                        (self.at_right(m.width - 8, baseline, &votes))
+                        (self.at_right(m.width - 4, baseline, &votes))
                         (self.bar(row, top, length))
                     }
                 }
@@ -262,21 +271,19 @@ impl Pen<'_> {
         }
     }
 
-    /// The name, and after it the office as far as there is room.
+    /// The name, and after it the office if there is room.
     fn name_and_office(&self, row: &Row, baseline: usize, room: usize) -> Markup {
         let m = &self.m;
         let name = cut(&row.name, room);
-        let left = room.saturating_sub(columns(&name) + 3);
-        let office = row
-            .office
-            .as_deref()
-            .filter(|_| left >= 6)
-            .map(|office| format!(" · {}", cut(office, left)));
+        let office = row.office.as_deref().map(|office| format!(" · {office}"));
+        let office = office.filter(|office| columns(&name) + columns(office) <= room);
         let p = self.paint;
         html! {
             text class=[p.class(Role::Ink)] x=(m.name_left) y=(baseline) fill=[p.fill(Role::Ink)] {
                 (name)
-                @if let Some(office) = office { tspan class=[p.class(Role::Quiet)] fill=[p.fill(Role::Quiet)] font-size=(m.small) { (office) } }
+                @if let Some(office) = office {
+                    tspan class=[p.class(Role::Quiet)] fill=[p.fill(Role::Quiet)] font-size=(m.small) { (office) }
+                }
             }
         }
     }
@@ -329,17 +336,24 @@ impl Pen<'_> {
         }
     }
 
+    /// The line with its words: beside it where there is room, else below it.
     fn seat_line(&self, rows_top: usize, words: &str, place: usize) -> Markup {
         let m = &self.m;
-        let y = rows_top + place * m.row + LINE / 2;
-        let words = cut(words, fitting(m.width * 2 / 3, m.small));
-        // The words stand at the right end, the line ends before them.
-        let end = m.width.saturating_sub(m.margin + wide(&words, m.small) + 12);
+        let top = rows_top + place * m.row;
+        let words = cut(words, fitting(m.width - 2 * m.margin, m.small));
+        let (y, end, baseline) = match self.layout {
+            Layout::Wide => {
+                let taken = m.margin + wide(&words, m.small + 1) + 12;
+                (top + m.line / 2, m.width.saturating_sub(taken), top + m.line / 2 + 4)
+            }
+            Layout::Stacked => (top + 10, m.width - m.margin, top + 26),
+        };
         let p = self.paint;
         html! {
             path class=[p.class(Role::SeatLine)] d={"M" (m.margin) " " (y) "H" (end)} fill="none" stroke=[p.stroke(Role::SeatLine)]
                 stroke-width="1.5" stroke-dasharray="6 4" {}
-            text class=[p.class(Role::Ink)] x=(m.width - m.margin) y=(y + 4) text-anchor="end" font-size=(m.small) font-weight="bold" fill=[p.fill(Role::Ink)] { (words) }
+            text class=[p.class(Role::Ink)] x=(m.width - m.margin) y=(baseline) text-anchor="end" font-size=(m.small) font-weight="bold"
+                fill=[p.fill(Role::Ink)] { (words) }
         }
     }
 

@@ -42,6 +42,7 @@ impl Page<'_> {
                 @for candidate in &self.counted.result().candidates {
                     details {
                         summary { span.name { (self.shown(&candidate.name)) } " " span.quiet { (self.outcome(candidate)) } }
+                        @if candidate.organisation.is_some() { p { (self.organisation(candidate)) } }
                         @if let Some(standing) = reasons::standing(self.counted, candidate, language) { p { (standing) } }
                         @for sentence in reasons::sentences(self.counted, candidate, language) { p { (sentence) } }
                     }
