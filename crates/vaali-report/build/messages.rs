@@ -139,7 +139,7 @@ fn function(key: &str, languages: &[Texts; LANGUAGES.len()], parsed: &[Vec<Part>
             .map(|part| match part {
                 Part::Text(text) => format!("{text:?}"),
                 Part::Value(name) if numbers.contains(name.as_str()) => {
-                    format!("&whole(language, {name})")
+                    format!("whole(language, {name}).as_str()")
                 }
                 Part::Value(name) => name.clone(),
                 Part::Choice { number, one, other } => {

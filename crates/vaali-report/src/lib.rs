@@ -15,6 +15,7 @@
 mod clock;
 mod counted;
 pub mod document;
+mod fault;
 mod language;
 mod meeting;
 mod message;
