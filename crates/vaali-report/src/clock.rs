@@ -27,9 +27,9 @@ impl Clock {
         }
     }
 
-    /// The day, in figures: `1.10.2026`, in English `1 October 2026`.
-    pub(crate) fn day(&self, language: Language, time: Timestamp) -> String {
-        date(language, self.local(time).date())
+    /// The day at the place.
+    pub(crate) fn date(&self, time: Timestamp) -> Date {
+        self.local(time).date()
     }
 
     /// Day and time to the minute, with seconds where they are not zero: `1.10.2026 klo 19.00`.
@@ -89,7 +89,7 @@ pub(crate) fn date(language: Language, date: Date) -> String {
 mod tests {
     use jiff::{Timestamp, tz::TimeZoneDatabase};
 
-    use super::Clock;
+    use super::{Clock, date};
     use crate::language::Language::{English, Finnish, Swedish};
 
     #[test]
@@ -100,6 +100,7 @@ mod tests {
         assert_eq!(clock.time(Finnish, time), "1.10.2026 klo\u{a0}19.00");
         assert_eq!(clock.time(Swedish, time), "1.10.2026 kl.\u{a0}19.00");
         assert_eq!(clock.time(English, time), "1 October 2026 at 19:00");
-        assert_eq!(clock.day(English, time), "1 October 2026");
+        let midnight: Timestamp = "2026-10-01T21:30:00Z".parse().unwrap();
+        assert_eq!(date(English, clock.date(midnight)), "2 October 2026");
     }
 }

@@ -47,7 +47,8 @@ impl<'a> Counted<'a> {
 
     /// An organisation's name from the roll; where there is no roll the organisation is its own name.
     pub(crate) fn organisation(&self, id: &'a VoterId, language: Language) -> &'a str {
-        let voter = self.frozen.roll().iter().find(|voter| voter.id == *id);
+        let voter = self.frozen.voter(id.as_str());
+        let voter = voter.and_then(|place| self.frozen.roll().get(place as usize));
         voter.map_or(id.as_str(), |voter| voter.name.in_language(language.code()))
     }
 

@@ -22,6 +22,7 @@ mod clock;
 mod counted;
 pub mod document;
 pub mod explain;
+mod fault;
 mod language;
 mod margins;
 mod meeting;
