@@ -24,7 +24,6 @@ pub mod document;
 pub mod explain;
 mod fault;
 mod language;
-mod margins;
 mod meeting;
 mod message;
 pub mod minutes;

@@ -2,16 +2,15 @@
 
 use vaali::{
     count::{CandidateResult, Lot, LotMethod, LotRequest, Place, Purpose, Reason},
-    definition::{CandidateId, Refusal, TieRule},
+    definition::{Refusal, TieRule},
 };
 
 use crate::{
     counted::Counted,
     language::Language,
     message,
+    minutes::View,
     numbers::{percent, whole},
-    text::shown,
-    words::listed,
 };
 
 const MINUTE: u64 = 60;
@@ -19,24 +18,17 @@ const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 
 /// The reasons for a candidate's part of the result, a sentence or two for each.
-pub(crate) fn sentences(
-    counted: &Counted<'_>,
-    candidate: &CandidateResult,
-    language: Language,
-) -> Vec<String> {
-    let words = Sentences { counted, candidate, language };
+pub(crate) fn sentences(view: &View<'_>, candidate: &CandidateResult) -> Vec<String> {
+    let words = Sentences { view, candidate };
     candidate.reasons.iter().map(|reason| words.reason(reason)).collect()
 }
 
 /// Votes, share and place in a sentence; nothing for who was not on the ballot.
-pub(crate) fn standing(
-    counted: &Counted<'_>,
-    candidate: &CandidateResult,
-    language: Language,
-) -> Option<String> {
+pub(crate) fn standing(view: &View<'_>, candidate: &CandidateResult) -> Option<String> {
+    let language = view.language;
     let votes = candidate.votes?.get();
     let share = candidate.share.as_deref().and_then(|share| percent(language, share));
-    let ballots = &counted.result().reconciliation;
+    let ballots = &view.result().reconciliation;
     let mut text = match share {
         Some(share) if ballots.weight.get() != ballots.accepted => {
             message::reasons::votes_of_weight(language, &share, votes)
@@ -45,8 +37,7 @@ pub(crate) fn standing(
         None => message::reasons::votes(language, votes),
     };
     if let Some(place) = candidate.place {
-        let stand =
-            counted.result().candidates.iter().filter(|other| other.place.is_some()).count();
+        let stand = view.result().candidates.iter().filter(|other| other.place.is_some()).count();
         let stand = whole(language, stand as u64);
         text.push(' ');
         text.push_str(&if place.first == place.last {
@@ -70,15 +61,14 @@ pub(crate) fn numbers(language: Language, place: Place) -> String {
 }
 
 struct Sentences<'a> {
-    counted: &'a Counted<'a>,
+    view: &'a View<'a>,
     candidate: &'a CandidateResult,
-    language: Language,
 }
 
 impl Sentences<'_> {
     /// Every reason there is: a new one does not compile until it has its words.
     fn reason(&self, reason: &Reason) -> String {
-        let language = self.language;
+        let language = self.view.language;
         match reason {
             Reason::MostVotes { ahead: Some(ahead) } => {
                 message::reasons::most_votes(language, ahead.get())
@@ -139,10 +129,9 @@ impl Sentences<'_> {
                 };
                 say(language, places, &tied)
             }
-            Reason::OfficeByVotes { office } => message::reasons::office_by_votes(
-                language,
-                &shown(language, self.counted.office(office, language)),
-            ),
+            Reason::OfficeByVotes { office } => {
+                message::reasons::office_by_votes(language, &self.view.office(office))
+            }
             Reason::OfficeByLot { office, label } => {
                 let (tied, _) = self.tie(label);
                 let say = if self.by_reballot(label) {
@@ -150,12 +139,11 @@ impl Sentences<'_> {
                 } else {
                     message::reasons::office_by_lot
                 };
-                say(language, &shown(language, self.counted.office(office, language)), &tied)
+                say(language, &self.view.office(office), &tied)
             }
-            Reason::DeclinedOffice { office } => message::reasons::declined_office(
-                language,
-                &shown(language, self.counted.office(office, language)),
-            ),
+            Reason::DeclinedOffice { office } => {
+                message::reasons::declined_office(language, &self.view.office(office))
+            }
             Reason::DeputyByVotes => message::reasons::deputy_by_votes(language, &self.deputy()),
             Reason::DeputyByLot { label } if self.by_reballot(label) => {
                 message::reasons::deputy_by_reballot(language, &self.deputy())
@@ -172,27 +160,27 @@ impl Sentences<'_> {
     }
 
     fn deputy(&self) -> String {
-        self.candidate.deputy.map(|place| numbers(self.language, place)).unwrap_or_default()
+        self.candidate.deputy.map(|place| numbers(self.view.language, place)).unwrap_or_default()
     }
 
     fn request(&self, label: &str) -> Option<&LotRequest> {
-        let result = self.counted.result();
+        let result = self.view.result();
         let drawn = result.lots.iter().map(|lot| &lot.request);
         drawn
-            .chain(self.counted.outcome.request())
+            .chain(self.view.counted.outcome.request())
             .chain(&result.open_lots)
             .find(|request| request.label == label)
     }
 
     fn lot(&self, label: &str) -> Option<&Lot> {
-        self.counted.result().lots.iter().find(|lot| lot.request.label == label)
+        self.view.result().lots.iter().find(|lot| lot.request.label == label)
     }
 
     /// How many are tied, and for how many places.
     fn tie(&self, label: &str) -> (String, u64) {
         let request = self.request(label);
         let tied = request.map_or(0, |request| request.among.len() as u64);
-        (whole(self.language, tied), request.map_or(0, |request| u64::from(request.places)))
+        (whole(self.view.language, tied), request.map_or(0, |request| u64::from(request.places)))
     }
 
     /// Whether a tie was, or will be, settled by a new ballot and not by a lot.
@@ -200,12 +188,13 @@ impl Sentences<'_> {
         if let Some(lot) = self.lot(label) {
             return lot.method == LotMethod::Reballot;
         }
-        self.request(label)
-            .is_some_and(|request| tie_rule(self.counted, &request.purpose) == TieRule::Reballot)
+        self.request(label).is_some_and(|request| {
+            tie_rule(&self.view.counted, &request.purpose) == TieRule::Reballot
+        })
     }
 
     fn refusal(&self) -> String {
-        let language = self.language;
+        let language = self.view.language;
         match &self.candidate.refusal {
             None => message::reasons::refused(language).to_owned(),
             Some(Refusal::Late { seconds }) => {
@@ -222,14 +211,7 @@ impl Sentences<'_> {
                 message::reasons::refused_late(language, &late)
             }
             Some(Refusal::Second { standing }) => {
-                let names: Vec<String> = standing
-                    .iter()
-                    .map(|id: &CandidateId| shown(language, self.counted.name(id)))
-                    .collect();
-                message::reasons::refused_second(
-                    language,
-                    &listed(&names, message::reasons::and(language)),
-                )
+                message::reasons::refused_second(language, &self.view.names(standing))
             }
         }
     }

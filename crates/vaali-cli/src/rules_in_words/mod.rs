@@ -34,6 +34,7 @@ pub(crate) fn rules_in_words(frozen: &Frozen) -> Vec<String> {
         voting,
         time_zone,
         term,
+        challenge: _,
     } = frozen.rules();
     let clock = Clock::of(frozen.rules());
 

@@ -11,10 +11,10 @@ mod png;
 mod tests;
 
 use maud::Markup;
-use vaali::count::{CandidateResult, Outcome, Reason, Status};
+use vaali::count::{CandidateResult, Reason, Status};
 
 use self::{draw::Layout, ink::Paint};
-use crate::{counted::Counted, language::Language, message, numbers, text::shown, words::listed};
+use crate::{counted::Counted, language::Language, message, minutes::View, numbers, text::shown};
 
 #[cfg(feature = "png")]
 pub use self::png::png;
@@ -42,15 +42,15 @@ pub use self::png::png;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn svg(counted: &Counted<'_>, language: Language) -> String {
-    let chart = Chart::of(counted, language);
+    let chart = Chart::of(&View::new(*counted, language));
     let mut text = draw::chart(&chart, Layout::Wide, Paint::Fixed).into_string();
     text.push('\n');
     text
 }
 
 /// The chart as a part of a page, in the colours of the page; nothing where nothing was counted.
-pub(crate) fn embedded(counted: &Counted<'_>, language: Language) -> Option<Markup> {
-    let chart = Chart::of(counted, language);
+pub(crate) fn embedded(view: &View<'_>) -> Option<Markup> {
+    let chart = Chart::of(view);
     chart.counted.then(|| draw::chart(&chart, Layout::Stacked, Paint::OfPage))
 }
 
@@ -117,13 +117,10 @@ impl Kind {
 }
 
 impl Chart {
-    fn of(counted: &Counted<'_>, language: Language) -> Self {
-        let result = counted.result();
-        let rows: Vec<Row> = result
-            .candidates
-            .iter()
-            .filter_map(|candidate| Row::of(counted, candidate, language))
-            .collect();
+    fn of(view: &View<'_>) -> Self {
+        let (result, language) = (view.result(), view.language);
+        let rows: Vec<Row> =
+            result.candidates.iter().filter_map(|candidate| Row::of(view, candidate)).collect();
         let elected = rows.iter().filter(|row| row.kind == Kind::Elected).count();
         let undecided = rows.iter().any(|row| row.kind == Kind::Undecided);
         let line = (0 < elected && elected < rows.len() && !result.acclamation).then(|| {
@@ -135,7 +132,7 @@ impl Chart {
         if result.election.test {
             notes.push(message::chart::test(language).to_owned());
         }
-        if matches!(counted.outcome, Outcome::LotNeeded { .. }) {
+        if view.awaits() {
             notes.push(message::chart::awaits(language).to_owned());
         }
         let description = if result.acclamation {
@@ -154,7 +151,7 @@ impl Chart {
         };
         Self {
             language,
-            heading: shown(language, counted.title(language)),
+            heading: shown(language, view.counted.title(language)),
             notes,
             description,
             rows,
@@ -190,25 +187,21 @@ impl Chart {
 }
 
 impl Row {
-    fn of(counted: &Counted<'_>, candidate: &CandidateResult, language: Language) -> Option<Self> {
-        let result = counted.result();
+    fn of(view: &View<'_>, candidate: &CandidateResult) -> Option<Self> {
+        let result = view.result();
         let by_rule = |reason: &Reason| {
             matches!(reason, Reason::TieElected { .. } | Reason::TieLeftOut { .. })
         };
-        let asked = result.lots.iter().map(|lot| &lot.request);
-        let in_a_lot = asked
-            .chain(counted.outcome.request())
+        let in_a_lot = result
+            .lots
+            .iter()
+            .map(|lot| &lot.request)
+            .chain(view.counted.outcome.request())
             .chain(&result.open_lots)
             .any(|request| request.among.contains(&candidate.id));
-        let offices: Vec<String> = candidate
-            .office
-            .iter()
-            .map(|office| shown(language, counted.office(office, language)))
-            .collect();
         Some(Self {
-            name: shown(language, &candidate.name),
-            office: (!offices.is_empty())
-                .then(|| listed(&offices, message::reasons::and(language))),
+            name: view.name(&candidate.id),
+            office: candidate.office.as_ref().map(|office| view.office(office)),
             votes: candidate.votes.map(u64::from),
             kind: Kind::of(candidate.status)?,
             tied: in_a_lot || candidate.reasons.iter().any(by_rule),

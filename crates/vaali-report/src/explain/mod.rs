@@ -9,7 +9,13 @@ use vaali::{
     definition::{CandidateId, Fill},
 };
 
-use crate::{counted::Counted, language::Language, margins::margin, message, reasons, text::shown};
+use crate::{
+    counted::Counted,
+    language::Language,
+    message,
+    minutes::{View, margins},
+    reasons,
+};
 
 /// What the count says of one candidate, in sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,20 +55,17 @@ pub fn explain(
     candidate: &CandidateId,
     language: Language,
 ) -> Option<Explanation> {
+    let view = View::new(*counted, language);
     let result = counted.result_of(candidate)?;
-    let mut sentences: Vec<String> =
-        reasons::standing(counted, result, language).into_iter().collect();
-    sentences.extend(reasons::sentences(counted, result, language));
-    sentences.extend(change(counted, result, language));
+    let mut sentences: Vec<String> = reasons::standing(&view, result).into_iter().collect();
+    sentences.extend(reasons::sentences(&view, result));
+    sentences.extend(change(&view, result));
     if let Some(margins) = &counted.result().margins {
-        let margin = margin(margins.elected_set, language);
-        sentences.push(message::explain::margin(language, &margin));
+        sentences.push(margins::elected(&view, margins.elected_set));
     }
-    let name = shown(language, &result.name);
+    let name = view.name(candidate);
     let heading = match &result.organisation {
-        Some(organisation) => {
-            format!("{name}, {}", shown(language, counted.organisation(organisation, language)))
-        }
+        Some(organisation) => format!("{name}, {}", view.organisation(Some(organisation))),
         None => name,
     };
     Some(Explanation { candidate: candidate.clone(), heading, sentences })
@@ -81,12 +84,9 @@ impl Explanation {
 }
 
 /// How many votes more or fewer would have led to a tie at the seat line. Not said where the votes decide the number of seats too: then the line itself would have moved.
-fn change(
-    counted: &Counted<'_>,
-    candidate: &CandidateResult,
-    language: Language,
-) -> Option<String> {
-    if counted.frozen.elected_seats().fill == Some(Fill::Gap) {
+fn change(view: &View<'_>, candidate: &CandidateResult) -> Option<String> {
+    let language = view.language;
+    if view.counted.frozen.elected_seats().fill == Some(Fill::Gap) {
         return None;
     }
     candidate.reasons.iter().find_map(|reason| match reason {

@@ -5,7 +5,7 @@ use vaali::count::{Margin, Margins};
 use super::View;
 use crate::{document::Document, message::minutes as say};
 
-pub(super) fn in_words(view: &View<'_>, document: &mut Document) {
+pub(crate) fn in_words(view: &View<'_>, document: &mut Document) {
     let Some(Margins { last_elected, first_not_elected, distance, elected_set, chair }) =
         &view.result().margins
     else {
@@ -30,7 +30,7 @@ pub(super) fn in_words(view: &View<'_>, document: &mut Document) {
     }
 }
 
-fn elected(view: &View<'_>, margin: Margin) -> String {
+pub(crate) fn elected(view: &View<'_>, margin: Margin) -> String {
     let language = view.language;
     match margin {
         Margin::Exact(0) => say::set_settled(language).to_owned(),

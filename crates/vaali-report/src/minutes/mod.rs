@@ -3,13 +3,13 @@
 //! The parts follow Yhdistyslaki 503/1989 § 31 (the procedure, the count, its result and the decision) and stand in the order in which a meeting reads them.
 
 mod elected;
-mod margins;
+pub(crate) mod margins;
 mod meeting;
 mod posts;
 mod proofs;
 #[cfg(test)]
 mod tests;
-mod ties;
+pub(crate) mod ties;
 mod vote;
 mod votes;
 
@@ -23,15 +23,8 @@ use vaali::{
 };
 
 use crate::{
-    clock::Clock,
-    counted::Counted,
-    document::Document,
-    language::Language,
-    meeting::Meeting,
-    message::minutes as say,
-    numbers::whole,
-    rules,
-    text::shown,
+    clock::Clock, counted::Counted, document::Document, language::Language, meeting::Meeting,
+    message::minutes as say, numbers::whole, rules, text::shown,
 };
 
 /// What vouches for a result beside the result itself, as far as it is known.
@@ -116,9 +109,9 @@ fn notices(view: &View<'_>, document: &mut Document) {
 }
 
 /// A count on its way into the minutes: everything that comes out of here is ready to stand in a sentence.
-struct View<'a> {
-    counted: Counted<'a>,
-    language: Language,
+pub(crate) struct View<'a> {
+    pub(crate) counted: Counted<'a>,
+    pub(crate) language: Language,
     clock: Clock,
     results: BTreeMap<&'a CandidateId, &'a CandidateResult>,
     /// The ids of candidates whose name another one has too.
@@ -126,7 +119,7 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    fn new(counted: Counted<'a>, language: Language) -> Self {
+    pub(crate) fn new(counted: Counted<'a>, language: Language) -> Self {
         let results = &counted.result().candidates;
         let mut by_name: BTreeMap<&str, Vec<&CandidateId>> = BTreeMap::new();
         for candidate in results {
@@ -142,44 +135,48 @@ impl<'a> View<'a> {
         }
     }
 
-    fn result(&self) -> &'a CountResult {
+    pub(crate) fn result(&self) -> &'a CountResult {
         self.counted.result()
     }
 
     /// Whether something stays open until a tie is settled.
-    fn awaits(&self) -> bool {
+    pub(crate) fn awaits(&self) -> bool {
         self.counted.outcome.request().is_some()
     }
 
-    fn number(&self, number: impl Into<u64>) -> String {
+    pub(crate) fn number(&self, number: impl Into<u64>) -> String {
         whole(self.language, number.into())
     }
 
-    fn text(&self, text: &Text) -> String {
+    pub(crate) fn text(&self, text: &Text) -> String {
         shown(self.language, text.in_language(self.language.code()))
     }
 
-    fn said(&self, text: &str) -> String {
+    pub(crate) fn said(&self, text: &str) -> String {
         shown(self.language, text)
     }
 
-    fn time(&self, time: Timestamp) -> String {
+    pub(crate) fn time(&self, time: Timestamp) -> String {
         self.clock.time(self.language, time)
     }
 
     /// A candidate's name, with the id where two have the same name.
-    fn name(&self, id: &CandidateId) -> String {
+    pub(crate) fn name(&self, id: &CandidateId) -> String {
         let name = self.results.get(id).map_or(id.as_str(), |candidate| candidate.name.as_str());
         let name = self.said(name);
-        if self.namesakes.contains(id) { format!("{name} ({})", self.said(id.as_str())) } else { name }
+        if self.namesakes.contains(id) {
+            format!("{name} ({})", self.said(id.as_str()))
+        } else {
+            name
+        }
     }
 
     /// Names as a part of a sentence: `a`, `a and b`, `a, b and c`.
-    fn names(&self, ids: &[CandidateId]) -> String {
+    pub(crate) fn names(&self, ids: &[CandidateId]) -> String {
         self.listed(&ids.iter().map(|id| self.name(id)).collect::<Vec<_>>())
     }
 
-    fn listed(&self, items: &[String]) -> String {
+    pub(crate) fn listed(&self, items: &[String]) -> String {
         match items {
             [] => String::new(),
             [one] => one.clone(),
@@ -187,20 +184,20 @@ impl<'a> View<'a> {
         }
     }
 
-    fn organisation(&self, id: Option<&'a VoterId>) -> String {
+    pub(crate) fn organisation(&self, id: Option<&'a VoterId>) -> String {
         id.map_or_else(String::new, |id| self.said(self.counted.organisation(id, self.language)))
     }
 
-    fn office(&self, id: &'a OfficeId) -> String {
+    pub(crate) fn office(&self, id: &'a OfficeId) -> String {
         self.said(self.counted.office(id, self.language))
     }
 
-    fn votes(&self, id: &CandidateId) -> Option<u64> {
+    pub(crate) fn votes(&self, id: &CandidateId) -> Option<u64> {
         self.results.get(id)?.votes.map(u64::from)
     }
 
     /// Whether the lot of this name was a new ballot.
-    fn is_reballot(&self, label: &str) -> bool {
+    pub(crate) fn is_reballot(&self, label: &str) -> bool {
         let lot = self.result().lots.iter().find(|lot| lot.request.label == label);
         lot.is_some_and(|lot| lot.method == LotMethod::Reballot)
     }

@@ -67,9 +67,7 @@ fn mismatch(view: &View<'_>, mismatch: &Mismatch) -> String {
     let number = |number: &u64| view.number(*number);
     match mismatch {
         Mismatch::Rows { rows, accounted } => say::mismatch_rows(language, *accounted, *rows),
-        Mismatch::Expected { expected, rows } => {
-            say::mismatch_expected(language, *expected, *rows)
-        }
+        Mismatch::Expected { expected, rows } => say::mismatch_expected(language, *expected, *rows),
         Mismatch::RollMarks { marks, paper } => {
             say::mismatch_roll_marks(language, *marks, &number(paper))
         }

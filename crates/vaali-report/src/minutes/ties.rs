@@ -12,7 +12,7 @@ use crate::{
     rules,
 };
 
-pub(super) fn settled(view: &View<'_>, document: &mut Document) {
+pub(crate) fn settled(view: &View<'_>, document: &mut Document) {
     let result = view.result();
     let whole = without_lot(view);
     let pending = view.counted.outcome.request();
@@ -110,11 +110,8 @@ fn offices(view: &View<'_>, first: &OfficeId, request: &LotRequest) -> Vec<Strin
         .clone()
         .filter(|office| office.holder.as_ref().is_some_and(|id| request.among.contains(id)))
         .collect();
-    let concerned = if held.is_empty() {
-        by_votes.take(request.places as usize).collect()
-    } else {
-        held
-    };
+    let concerned =
+        if held.is_empty() { by_votes.take(request.places as usize).collect() } else { held };
     concerned.into_iter().map(|office| view.text(&office.name)).collect()
 }
 

@@ -4,7 +4,7 @@
 mod tests;
 
 use vaali::{
-    count::{CandidateResult, CountResult, LotRequest, Outcome, Purpose, Status},
+    count::{CandidateResult, CountResult, LotRequest, Purpose, Status},
     definition::{CandidateId, TieRule},
 };
 
@@ -12,10 +12,11 @@ use crate::{
     counted::Counted,
     language::Language,
     message,
+    minutes::View,
     numbers::{percent, whole},
     reasons::tie_rule,
     text::shown,
-    words::{capitalised, listed},
+    words::capitalised,
 };
 
 /// As many names at most stand in a sentence; more are counted.
@@ -46,7 +47,7 @@ const MOST_NAMES: usize = 5;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn text(counted: &Counted<'_>, language: Language) -> String {
-    let Story { what, who, turnout } = Story::of(counted, language);
+    let Story { what, who, turnout } = Story::of(&View::new(*counted, language));
     let title = shown(language, counted.title(language));
     let test = if counted.result().election.test {
         format!("[{}] ", message::chart::test(language))
@@ -68,12 +69,8 @@ pub(crate) struct Story {
 }
 
 impl Story {
-    pub(crate) fn of(counted: &Counted<'_>, language: Language) -> Self {
-        Self {
-            what: what(counted, language),
-            who: who(counted, language),
-            turnout: turnout(counted.result(), language),
-        }
+    pub(crate) fn of(view: &View<'_>) -> Self {
+        Self { what: what(view), who: who(view), turnout: turnout(view.result(), view.language) }
     }
 }
 
@@ -81,8 +78,8 @@ fn elected(result: &CountResult) -> impl Iterator<Item = &CandidateResult> {
     result.candidates.iter().filter(|candidate| candidate.status == Status::Elected)
 }
 
-fn what(counted: &Counted<'_>, language: Language) -> String {
-    let result = counted.result();
+fn what(view: &View<'_>) -> String {
+    let (result, language) = (view.result(), view.language);
     let number = elected(result).count() as u64;
     let vacant = u64::from(result.seats.vacant);
     if result.acclamation {
@@ -96,8 +93,9 @@ fn what(counted: &Counted<'_>, language: Language) -> String {
     }
     let stood =
         result.candidates.iter().filter(|candidate| candidate.votes.is_some()).count() as u64;
-    if let Some(LotRequest { purpose: Purpose::Seat, places, .. }) = counted.outcome.request() {
-        let say = if tie_rule(counted, &Purpose::Seat) == TieRule::Reballot {
+    if let Some(LotRequest { purpose: Purpose::Seat, places, .. }) = view.counted.outcome.request()
+    {
+        let say = if tie_rule(&view.counted, &Purpose::Seat) == TieRule::Reballot {
             message::news::awaits_reballot
         } else {
             message::news::awaits_lot
@@ -111,98 +109,81 @@ fn what(counted: &Counted<'_>, language: Language) -> String {
     }
 }
 
-fn who(counted: &Counted<'_>, language: Language) -> String {
-    if let Outcome::LotNeeded { request, .. } = counted.outcome {
-        return tie(counted, request, language);
+fn who(view: &View<'_>) -> String {
+    if let Some(request) = view.counted.outcome.request() {
+        return tie(view, request);
     }
-    let result = counted.result();
+    let (result, language) = (view.result(), view.language);
     let offices: Vec<String> = result
         .offices
         .iter()
         .filter_map(|office| {
             let holder = office.holder.as_ref()?;
-            let name = shown(language, counted.name(holder));
-            Some(message::news::holder(
-                language,
-                &name,
-                &shown(language, counted.office(&office.office, language)),
-            ))
+            Some(message::news::holder(language, &view.name(holder), &view.office(&office.office)))
         })
         .collect();
     if !offices.is_empty() {
-        let sentence = listed(&offices, message::reasons::and(language));
-        return format!("{}.", capitalised(&sentence));
+        return format!("{}.", capitalised(&view.listed(&offices)));
     }
     let winners: Vec<&CandidateResult> = elected(result).collect();
     match winners.as_slice() {
         [] => message::news::no_winner(language, u64::from(result.seats.vacant)),
-        [one] => message::news::winner(language, &with_votes(one, language)),
+        [one] => message::news::winner(language, &with_votes(view, one)),
         few if few.len() <= MOST_NAMES => {
             let names: Vec<String> =
-                few.iter().map(|candidate| with_votes(candidate, language)).collect();
-            message::news::winners(language, &listed(&names, message::reasons::and(language)))
+                few.iter().map(|candidate| with_votes(view, candidate)).collect();
+            message::news::winners(language, &view.listed(&names))
         }
-        many => most_votes(many, language),
+        many => most_votes(view, many),
     }
 }
 
 /// The tie that a lot must settle.
-fn tie(counted: &Counted<'_>, request: &LotRequest, language: Language) -> String {
-    let votes = request
-        .among
-        .first()
-        .and_then(|id| counted.result_of(id))
-        .and_then(|candidate| candidate.votes)
-        .map_or(0, u64::from);
-    let names = names(counted, &request.among, language);
+fn tie(view: &View<'_>, request: &LotRequest) -> String {
+    let language = view.language;
+    let votes = request.among.first().and_then(|id| view.votes(id)).unwrap_or(0);
+    let names = names(view, &request.among);
     match &request.purpose {
         Purpose::Seat => message::news::tied(language, &names, votes),
         Purpose::Office(office) => {
-            let office = shown(language, counted.office(office, language));
-            message::news::tied_for_office(language, &names, &office, votes)
+            message::news::tied_for_office(language, &names, &view.office(office), votes)
         }
         Purpose::Deputy => message::news::tied_for_deputy(language, &names, votes),
     }
 }
 
 /// The names, or how many they are.
-fn names(counted: &Counted<'_>, ids: &[CandidateId], language: Language) -> String {
+fn names(view: &View<'_>, ids: &[CandidateId]) -> String {
     if ids.len() > MOST_NAMES {
-        return message::news::so_many(language, &whole(language, ids.len() as u64));
+        return message::news::so_many(view.language, &view.number(ids.len() as u64));
     }
-    let names: Vec<String> = ids.iter().map(|id| shown(language, counted.name(id))).collect();
-    listed(&names, message::reasons::and(language))
+    view.names(ids)
 }
 
-fn with_votes(candidate: &CandidateResult, language: Language) -> String {
-    let name = shown(language, &candidate.name);
+fn with_votes(view: &View<'_>, candidate: &CandidateResult) -> String {
+    let name = view.name(&candidate.id);
     match candidate.votes {
-        Some(votes) => message::news::with_votes(language, &name, votes.get()),
+        Some(votes) => message::news::with_votes(view.language, &name, votes.get()),
         None => name,
     }
 }
 
 /// Who has most votes of many elected; under acclamation, who they are is in the list.
-fn most_votes(elected: &[&CandidateResult], language: Language) -> String {
+fn most_votes(view: &View<'_>, elected: &[&CandidateResult]) -> String {
+    let language = view.language;
     let Some(most) = elected.iter().filter_map(|candidate| candidate.votes).max() else {
         return message::news::listed_elsewhere(language).to_owned();
     };
-    let first: Vec<String> = elected
+    let first: Vec<CandidateId> = elected
         .iter()
         .filter(|candidate| candidate.votes == Some(most))
-        .map(|candidate| shown(language, &candidate.name))
+        .map(|candidate| candidate.id.clone())
         .collect();
-    match first.as_slice() {
-        [one] => message::news::most_votes(language, one, most.get()),
-        few if few.len() <= MOST_NAMES => message::news::most_votes_shared(
-            language,
-            &listed(few, message::reasons::and(language)),
-            most.get(),
-        ),
-        many => {
-            let many = message::news::so_many(language, &whole(language, many.len() as u64));
-            message::news::most_votes_shared(language, &many, most.get())
-        }
+    let who = names(view, &first);
+    if first.len() == 1 {
+        message::news::most_votes(language, &who, most.get())
+    } else {
+        message::news::most_votes_shared(language, &who, most.get())
     }
 }
 

@@ -8,43 +8,43 @@ use crate::{message, reasons};
 
 impl Page<'_> {
     pub(super) fn deputies(&self) -> Markup {
-        let deputies = &self.counted.result().deputies;
+        let deputies = &self.view.result().deputies;
         if deputies.is_empty() {
             return Markup::default();
         }
         let content =
             html! { ul.plain { @for deputy in deputies { li { (self.deputy(deputy)) } } } };
-        section("deputies", message::page::deputies(self.language), &content)
+        section("deputies", message::page::deputies(self.view.language), &content)
     }
 
     fn deputy(&self, deputy: &DeputyResult) -> Markup {
-        let language = self.language;
-        let name = |id| self.shown(self.counted.name(id));
+        let language = self.view.language;
+        let name = |id| self.view.name(id);
         match deputy {
             DeputyResult::NextInOrder { candidate, place } => html! {
                 (reasons::numbers(language, *place)) ". " strong { (name(candidate)) }
             },
             DeputyResult::Personal { elected, name: deputy } => html! {
-                strong { (self.shown(deputy)) } " – " (message::page::deputy_for(language, &name(elected)))
+                strong { (self.view.said(deputy)) } " – " (message::page::deputy_for(language, &name(elected)))
             },
             DeputyResult::ToBeNamed { elected, organisation } => html! {
                 (message::page::deputy_for(language, &name(elected))) ": "
-                (message::page::to_be_named_by(language, &self.shown(self.counted.organisation(organisation, language))))
+                (message::page::to_be_named_by(language, &self.view.organisation(Some(organisation))))
             },
         }
     }
 
     pub(super) fn candidates(&self) -> Markup {
-        let language = self.language;
+        let language = self.view.language;
         let content = html! {
             p.quiet { (message::page::candidates_why(language)) }
             div.candidates {
-                @for candidate in &self.counted.result().candidates {
+                @for candidate in &self.view.result().candidates {
                     details {
-                        summary { span.name { (self.shown(&candidate.name)) } " " span.quiet { (self.outcome(candidate)) } }
+                        summary { span.name { (self.view.name(&candidate.id)) } " " span.quiet { (self.outcome(candidate)) } }
                         @if candidate.organisation.is_some() { p { (self.organisation(candidate)) } }
-                        @if let Some(standing) = reasons::standing(self.counted, candidate, language) { p { (standing) } }
-                        @for sentence in reasons::sentences(self.counted, candidate, language) { p { (sentence) } }
+                        @if let Some(standing) = reasons::standing(&self.view, candidate) { p { (standing) } }
+                        @for sentence in reasons::sentences(&self.view, candidate) { p { (sentence) } }
                     }
                 }
             }

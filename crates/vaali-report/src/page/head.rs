@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 use vaali::{
-    count::{CandidateResult, Outcome, Purpose, Status},
-    definition::{Filled, OtherSeats, SeatKind, Text, TieRule},
+    count::{CandidateResult, Purpose, Status},
+    definition::{Filled, TieRule},
 };
 
 use super::{Page, in_its_language, section};
@@ -12,17 +12,18 @@ use crate::{
     message,
     numbers::whole,
     reasons::tie_rule,
+    rules,
     words::{Words, capitalised},
 };
 
 impl Page<'_> {
     pub(super) fn header(&self) -> Markup {
-        let language = self.language;
-        let title = Words::of(&self.counted.frozen.definition().title, language);
+        let language = self.view.language;
+        let title = Words::of(&self.view.counted.frozen.definition().title, language);
         html! {
             header {
                 (self.languages())
-                @if self.counted.result().election.test {
+                @if self.view.result().election.test {
                     p.test { strong { (message::chart::test(language)) } }
                 }
                 p.eyebrow { (message::page::eyebrow(language)) }
@@ -37,7 +38,7 @@ impl Page<'_> {
     fn languages(&self) -> Markup {
         html! {
             @if !self.publication.others.is_empty() {
-                nav aria-label=(message::page::languages(self.language)) {
+                nav aria-label=(message::page::languages(self.view.language)) {
                     @for (language, link) in self.publication.others {
                         a href=(link) lang=(language.code()) hreflang=(language.code()) { (own_name(*language)) }
                     }
@@ -48,10 +49,10 @@ impl Page<'_> {
 
     /// How certain the result is.
     fn state(&self) -> Markup {
-        let language = self.language;
+        let language = self.view.language;
         html! {
-            @if let Outcome::LotNeeded { request, .. } = self.counted.outcome {
-                @let reballot = tie_rule(self.counted, &request.purpose) == TieRule::Reballot;
+            @if let Some(request) = self.view.counted.outcome.request() {
+                @let reballot = tie_rule(&self.view.counted, &request.purpose) == TieRule::Reballot;
                 p.state.open {
                     strong { (message::page::not_ready(language)) } " "
                     @match (&request.purpose, reballot) {
@@ -62,7 +63,7 @@ impl Page<'_> {
                     }
                 }
             } @else if let Some(certified) = self.publication.certified {
-                p.state { (message::page::certified(language, &self.counted.clock().time(language, certified.at))) }
+                p.state { (message::page::certified(language, &self.view.time(certified.at))) }
             } @else {
                 p.state.open {
                     strong { (message::page::preliminary(language)) } " " (message::page::preliminary_why(language))
@@ -73,8 +74,8 @@ impl Page<'_> {
 
     /// The elected, the offices, and the seats that others fill.
     pub(super) fn elected(&self) -> Markup {
-        let language = self.language;
-        let result = self.counted.result();
+        let language = self.view.language;
+        let result = self.view.result();
         let elected: Vec<&CandidateResult> = result
             .candidates
             .iter()
@@ -87,9 +88,9 @@ impl Page<'_> {
                 ul.elected {
                     @for candidate in &elected {
                         li {
-                            strong { (self.shown(&candidate.name)) }
+                            strong { (self.view.name(&candidate.id)) }
                             @if let Some(office) = &candidate.office {
-                                " " span.office { (self.shown(self.counted.office(office, language))) }
+                                " " span.office { (self.view.office(office)) }
                             }
                             (self.organisation(candidate))
                         }
@@ -97,9 +98,11 @@ impl Page<'_> {
                 }
             }
             (self.other_offices())
-            @for seats in &result.other_seats { p.quiet { (other_seats(seats, language)) } }
-            @if let Some(term) = self.counted.frozen.rules().term {
-                p.quiet { (message::page::term(language, u64::from(term.years))) }
+            @if !result.other_seats.is_empty() {
+                @for sentence in rules::other_seats(language, &result.other_seats) { p.quiet { (sentence) } }
+            }
+            @if let Some(term) = self.view.counted.frozen.rules().term {
+                p.quiet { (rules::term(language, Some(term))) }
             }
         };
         section("elected", &heading, &content)
@@ -108,18 +111,18 @@ impl Page<'_> {
     /// The organisation below a name.
     pub(super) fn organisation(&self, candidate: &CandidateResult) -> Markup {
         let Some(id) = &candidate.organisation else { return Markup::default() };
-        let words = match self.counted.frozen.roll().iter().find(|voter| voter.id == *id) {
-            Some(voter) => Words::of(&voter.name, self.language),
-            None => Words::plain(id.as_str(), self.language),
+        let words = match self.view.counted.frozen.roll().iter().find(|voter| voter.id == *id) {
+            Some(voter) => Words::of(&voter.name, self.view.language),
+            None => Words::plain(id.as_str(), self.view.language),
         };
         html! { " " span.organisation lang=[&words.lang] { (words.text) } }
     }
 
     /// The offices that nobody holds yet.
     fn other_offices(&self) -> Markup {
-        let language = self.language;
-        let awaits = matches!(self.counted.outcome, Outcome::LotNeeded { .. });
-        let open = self.counted.result().offices.iter().filter(|office| office.holder.is_none());
+        let language = self.view.language;
+        let awaits = self.view.awaits();
+        let open = self.view.result().offices.iter().filter(|office| office.holder.is_none());
         html! {
             @for office in open {
                 @let how = match &office.filled {
@@ -128,10 +131,10 @@ impl Page<'_> {
                     Filled::SeparateContest => message::page::office_separate(language).to_owned(),
                     Filled::BodyElects => message::page::office_by_body(language).to_owned(),
                     Filled::NamedBy(who) => {
-                        message::page::office_named_by(language, &self.shown(who.in_language(language.code())))
+                        message::page::office_named_by(language, &self.view.text(who))
                     }
                 };
-                p.quiet { (capitalised(&self.shown(self.counted.office(&office.office, language)))) ": " (how) }
+                p.quiet { (capitalised(&self.view.office(&office.office))) ": " (how) }
             }
         }
     }
@@ -142,20 +145,5 @@ fn own_name(language: Language) -> &'static str {
         Language::Finnish => "Suomeksi",
         Language::Swedish => "På svenska",
         Language::English => "In English",
-    }
-}
-
-/// Seats that this election did not fill.
-fn other_seats(seats: &OtherSeats, language: Language) -> String {
-    let shown = |text: &Text| crate::text::shown(language, text.in_language(language.code()));
-    let name = capitalised(&shown(&seats.name));
-    let number = whole(language, seats.number.into());
-    match &seats.kind {
-        SeatKind::AppointedBy(who) => {
-            message::page::seats_appointed(language, &name, &number, &shown(who))
-        }
-        SeatKind::ExOfficio(office) => {
-            message::page::seats_ex_officio(language, &name, &number, &shown(office))
-        }
     }
 }

@@ -8,22 +8,22 @@ use crate::{message, numbers::whole, rules};
 
 impl Page<'_> {
     pub(super) fn method(&self) -> Markup {
-        let language = self.language;
+        let language = self.view.language;
         let content = html! {
-            @if self.counted.result().acclamation { p { (message::page::method_acclamation(language)) } }
+            @if self.view.result().acclamation { p { (message::page::method_acclamation(language)) } }
             @else { (self.steps()) }
             details {
                 summary { span.name { (message::page::rules(language)) } }
-                ul.plain { @for sentence in rules::sentences(self.counted.frozen, language) { li { (sentence) } } }
+                ul.plain { @for sentence in rules::sentences(self.view.counted.frozen, language) { li { (sentence) } } }
             }
         };
         section("method", message::page::method(language), &content)
     }
 
     fn steps(&self) -> Markup {
-        let language = self.language;
-        let seats = &self.counted.result().seats;
-        let Marks { min, max } = self.counted.frozen.rules().marks;
+        let language = self.view.language;
+        let seats = &self.view.result().seats;
+        let Marks { min, max } = self.view.counted.frozen.rules().marks;
         let number = |number: u32| whole(language, number.into());
         let range = if seats.min == seats.max {
             number(seats.max)
@@ -47,7 +47,7 @@ impl Page<'_> {
 
     /// Why as many seats were filled as were.
     fn fill_reason(&self, why: FillReason) -> &'static str {
-        let language = self.language;
+        let language = self.view.language;
         match why {
             FillReason::Fixed => message::page::fill_fixed(language),
             FillReason::Max => message::page::fill_max(language),

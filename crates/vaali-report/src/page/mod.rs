@@ -18,7 +18,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use vaali::record::Hash;
 
 use crate::{
-    counted::Counted, language::Language, message, news::Story, text::shown, words::Words,
+    counted::Counted, language::Language, message, minutes::View, news::Story, words::Words,
 };
 
 /// The style of the page; it is the only thing that the page's policy allows beside its text.
@@ -66,23 +66,24 @@ pub struct Certified {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn html(counted: &Counted<'_>, language: Language, publication: &Publication<'_>) -> String {
-    let page = Page { counted, language, publication, story: Story::of(counted, language) };
+    let view = View::new(*counted, language);
+    let story = Story::of(&view);
+    let page = Page { view, publication, story };
     let mut text = page.whole().into_string();
     text.push('\n');
     text
 }
 
 struct Page<'a> {
-    counted: &'a Counted<'a>,
-    language: Language,
+    view: View<'a>,
     publication: &'a Publication<'a>,
     story: Story,
 }
 
 impl Page<'_> {
     fn whole(&self) -> Markup {
-        let language = self.language;
-        let title = shown(language, self.counted.title(language));
+        let language = self.view.language;
+        let title = self.view.said(self.view.counted.title(language));
         html! {
             (DOCTYPE)
             html lang=(language.code()) {
@@ -91,7 +92,7 @@ impl Page<'_> {
                     meta http-equiv="Content-Security-Policy" content=(policy(STYLE));
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
-                    meta name="generator" content={"vaali " (self.shown(&self.counted.result().engine.version))};
+                    meta name="generator" content={"vaali " (self.view.said(&self.view.result().engine.version))};
                     title { (message::page::title(language, &title)) }
                     style { (PreEscaped(STYLE)) }
                 }
@@ -112,10 +113,6 @@ impl Page<'_> {
                 }
             }
         }
-    }
-
-    fn shown(&self, text: &str) -> String {
-        shown(self.language, text)
     }
 }
 

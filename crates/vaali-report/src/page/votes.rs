@@ -13,15 +13,15 @@ use crate::{
 impl Page<'_> {
     /// Nothing where nothing was counted.
     pub(super) fn votes(&self) -> Markup {
-        let Some(chart) = chart::embedded(self.counted, self.language) else {
+        let Some(chart) = chart::embedded(&self.view) else {
             return Markup::default();
         };
         let content = html! { div.votes { figure { (chart) } (self.table()) } };
-        section("votes", message::page::votes(self.language), &content)
+        section("votes", message::page::votes(self.view.language), &content)
     }
 
     fn table(&self) -> Markup {
-        let language = self.language;
+        let language = self.view.language;
         html! {
             table {
                 caption { (message::page::table(language)) }
@@ -34,10 +34,10 @@ impl Page<'_> {
                     }
                 }
                 tbody {
-                    @for candidate in &self.counted.result().candidates {
+                    @for candidate in &self.view.result().candidates {
                         tr class=[(candidate.status == Status::Elected).then_some("is-elected")] {
                             td.number { @if let Some(place) = candidate.place { (reasons::numbers(language, place)) } }
-                            th scope="row" { (self.shown(&candidate.name)) (self.organisation(candidate)) }
+                            th scope="row" { (self.view.name(&candidate.id)) (self.organisation(candidate)) }
                             td.number { (self.votes_and_share(candidate)) }
                             td { (self.outcome(candidate)) }
                         }
@@ -48,7 +48,7 @@ impl Page<'_> {
     }
 
     fn votes_and_share(&self, candidate: &CandidateResult) -> Markup {
-        let language = self.language;
+        let language = self.view.language;
         let share = candidate.share.as_deref().and_then(|share| percent(language, share));
         html! {
             @if let Some(votes) = candidate.votes { (whole(language, votes.get())) }
@@ -58,7 +58,7 @@ impl Page<'_> {
 
     /// What became of a candidate, in a word or two.
     pub(super) fn outcome(&self, candidate: &CandidateResult) -> String {
-        let language = self.language;
+        let language = self.view.language;
         let status = match candidate.status {
             Status::Elected => message::chart::elected(language).to_owned(),
             Status::Deputy => match candidate.deputy {
@@ -75,7 +75,7 @@ impl Page<'_> {
         };
         match &candidate.office {
             Some(office) => {
-                format!("{status}, {}", self.shown(self.counted.office(office, language)))
+                format!("{status}, {}", self.view.office(office))
             }
             None => status,
         }
