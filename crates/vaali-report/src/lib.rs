@@ -5,6 +5,7 @@
 //! | module | what |
 //! |---|---|
 //! | [`minutes`] | the minutes of an election |
+//! | [`booklet`] | the candidates before the vote |
 //! | [`page`] | the result as a page of the web |
 //! | [`chart`] | the votes as a chart |
 //! | [`explain`] | what the count says of one candidate |
@@ -17,6 +18,7 @@
 //! | `docx` (default) | [`Document::to_docx`](document::Document::to_docx); without it the crate is smaller, for WASM |
 //! | `png` | [`chart::png`]; with the letters of its own it is 4 MB |
 
+pub mod booklet;
 pub mod chart;
 mod clock;
 mod counted;

@@ -68,10 +68,8 @@ pub struct Certified {
 pub fn html(counted: &Counted<'_>, language: Language, publication: &Publication<'_>) -> String {
     let view = View::new(*counted, language);
     let story = Story::of(&view);
-    let page = Page { view, publication, story };
-    let mut text = page.whole().into_string();
-    text.push('\n');
-    text
+    let title = message::page::title(language, &view.said(counted.title(language)));
+    whole_page(language, &title, &Page { view, publication, story }.body())
 }
 
 struct Page<'a> {
@@ -81,43 +79,48 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn whole(&self) -> Markup {
-        let language = self.view.language;
-        let title = self.view.said(self.view.counted.title(language));
+    fn body(&self) -> Markup {
         html! {
-            (DOCTYPE)
-            html lang=(language.code()) {
-                head {
-                    meta charset="utf-8";
-                    meta http-equiv="Content-Security-Policy" content=(policy(STYLE));
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="color-scheme" content="light dark";
-                    meta name="generator" content={"vaali " (self.view.said(&self.view.result().engine.version))};
-                    title { (message::page::title(language, &title)) }
-                    style { (PreEscaped(STYLE)) }
-                }
-                body {
-                    (self.header())
-                    main {
-                        (self.elected())
-                        (self.votes())
-                        (self.deputies())
-                        (self.ties())
-                        (self.turnout())
-                        (self.candidates())
-                        (self.method())
-                        (self.margins())
-                        (self.evidence())
-                    }
-                    (self.footer())
-                }
+            (self.header())
+            main {
+                (self.elected())
+                (self.votes())
+                (self.deputies())
+                (self.ties())
+                (self.turnout())
+                (self.candidates())
+                (self.method())
+                (self.margins())
+                (self.evidence())
             }
+            (self.footer())
         }
     }
 }
 
+/// A page around its body: the same style and the same policy for all.
+pub(crate) fn whole_page(language: Language, title: &str, body: &Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(language.code()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy());
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body { (body) }
+        }
+    };
+    let mut text = page.into_string();
+    text.push('\n');
+    text
+}
+
 /// A part of a page under its heading.
-fn section(id: &str, heading: &str, content: &Markup) -> Markup {
+pub(crate) fn section(id: &str, heading: &str, content: &Markup) -> Markup {
     html! {
         section id=(id) aria-labelledby={(id) "-heading"} {
             h2 id={(id) "-heading"} { (heading) }
@@ -127,13 +130,13 @@ fn section(id: &str, heading: &str, content: &Markup) -> Markup {
 }
 
 /// Nothing may be loaded and nothing may run, whatever a text on a page says (Content Security Policy Level 3).
-pub(crate) fn policy(style: &str) -> String {
-    let hash = STANDARD.encode(Hash::of_bytes(style.as_bytes()).as_bytes());
+fn policy() -> String {
+    let hash = STANDARD.encode(Hash::of_bytes(STYLE.as_bytes()).as_bytes());
     format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
 }
 
 /// A text, with its language where it is not that of the page.
-fn in_its_language(words: &Words) -> Markup {
+pub(crate) fn in_its_language(words: &Words) -> Markup {
     html! {
         @if let Some(lang) = &words.lang { span lang=(lang) { (words.text) } }
         @else { (words.text) }

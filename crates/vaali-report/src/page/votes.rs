@@ -27,7 +27,6 @@ impl Page<'_> {
                 caption { (message::page::table(language)) }
                 thead {
                     tr {
-                        th.number scope="col" { (message::page::place(language)) }
                         th scope="col" { (message::page::candidate(language)) }
                         th.number scope="col" { (message::page::votes_column(language)) }
                         th scope="col" { (message::page::result(language)) }
@@ -36,8 +35,13 @@ impl Page<'_> {
                 tbody {
                     @for candidate in &self.view.result().candidates {
                         tr class=[(candidate.status == Status::Elected).then_some("is-elected")] {
-                            td.number { @if let Some(place) = candidate.place { (reasons::numbers(language, place)) } }
-                            th scope="row" { (self.view.name(&candidate.id)) (self.organisation(candidate)) }
+                            th scope="row" {
+                                div.who {
+                                    span.place { @if let Some(place) = candidate.place { (reasons::numbers(language, place)) } }
+                                    " "
+                                    span { (self.view.name(&candidate.id)) (self.organisation(candidate)) }
+                                }
+                            }
                             td.number { (self.votes_and_share(candidate)) }
                             td { (self.outcome(candidate)) }
                         }
