@@ -188,5 +188,6 @@ pub(super) fn other_seats(view: &View<'_>, document: &mut Document) {
         return;
     }
     document.heading(say::other_seats(view.language));
-    document.list(false, rules::other_seats(view.language, seats));
+    let kind = |seats| rules::one_kind_of_seats(view.language, seats);
+    document.list(false, seats.iter().map(kind).collect());
 }

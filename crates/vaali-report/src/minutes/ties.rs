@@ -81,16 +81,16 @@ fn begun(view: &View<'_>, request: &LotRequest, document: &mut Document) {
             frozen.seat_ties(),
         ),
         Purpose::Office(first) => {
-            let offices = view.listed(&offices(view, first, request));
+            let offices = offices(view, first, request);
             (
                 say::tie_office(language, &view.said(view.counted.office(first, language))),
-                say::why_office(language, &offices),
+                say::why_office(language, offices.len() as u64, &view.listed(&offices)),
                 frozen.office_ties(),
             )
         }
         Purpose::Deputy => (
             say::tie_deputy(language).to_owned(),
-            say::why_deputy(language, places),
+            say::why_deputy(language).to_owned(),
             frozen.deputy_ties(),
         ),
     };
