@@ -15,7 +15,6 @@ mod output;
 mod progress;
 mod record;
 mod reply;
-mod rules_in_words;
 mod save;
 mod show;
 mod stop;

@@ -237,4 +237,11 @@ problems! {
     "F108" Note IdsGiven => "no column holds ids: the candidates were given c1, c2 and so on by their rows", "nothing, if the form's options are the names";
     /// An organisation that is not on the roll.
     "F109" Warning OrganisationNotOnRoll { /** The organisation. */ text: String, /** The nearest on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the organisation as on the roll, or add it there";
+
+    /// A field of `meeting.toml` that does not exist, or holds something else.
+    "F135" Error WrongMeeting { /** What the reader says. */ problem: String } => "{problem}", "compare the entry with the comments that `vaali new` writes into meeting.toml";
+    /// No day.
+    "F136" Error WrongMeetingDate { /** What is there. */ text: String } => "`{text}` is no day", "write the day of the meeting like 2030-04-15";
+    /// Minutes are kept long and read by many.
+    "F137" Error AddressInMeeting => "this is an e-mail address, and minutes hold none", "write the name only";
 }

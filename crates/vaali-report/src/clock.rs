@@ -44,10 +44,13 @@ impl Clock {
             0 => String::new(),
             seconds => format!("{parting}{seconds:02}"),
         };
+        let hour = match language {
+            Language::Finnish | Language::Swedish => local.hour().to_string(),
+            Language::English => format!("{:02}", local.hour()),
+        };
         format!(
-            "{}{at}{:02}{parting}{:02}{seconds}{}",
+            "{}{at}{hour}{parting}{:02}{seconds}{}",
             date(language, local.date()),
-            local.hour(),
             local.minute(),
             self.name
         )
@@ -100,6 +103,9 @@ mod tests {
         assert_eq!(clock.time(Finnish, time), "1.10.2026 klo\u{a0}19.00");
         assert_eq!(clock.time(Swedish, time), "1.10.2026 kl.\u{a0}19.00");
         assert_eq!(clock.time(English, time), "1 October 2026 at 19:00");
+        let morning: Timestamp = "2026-10-01T06:05:00Z".parse().unwrap();
+        assert_eq!(clock.time(Finnish, morning), "1.10.2026 klo\u{a0}9.05");
+        assert_eq!(clock.time(English, morning), "1 October 2026 at 09:05");
         let midnight: Timestamp = "2026-10-01T21:30:00Z".parse().unwrap();
         assert_eq!(date(English, clock.date(midnight)), "2 October 2026");
     }

@@ -11,6 +11,7 @@ mod explain;
 mod freeze;
 mod import;
 mod lot;
+mod minutes;
 mod new;
 mod news;
 mod page;
@@ -37,6 +38,7 @@ pub(crate) enum Command {
     Freeze(freeze::FreezeArgs),
     Count(count::Count),
     Lot(lot::LotArgs),
+    Minutes(minutes::Minutes),
     Decline(decline::DeclineArgs),
     Verify(verify::Verify),
     Demo(demo::Demo),
@@ -58,6 +60,7 @@ impl Command {
             Self::Freeze(command) => command.run(output),
             Self::Count(command) => command.run(output),
             Self::Lot(command) => command.run(output),
+            Self::Minutes(command) => command.run(output),
             Self::Decline(command) => command.run(output),
             Self::Verify(command) => command.run(output),
             Self::Demo(command) => command.run(output),

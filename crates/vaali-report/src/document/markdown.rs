@@ -23,7 +23,7 @@ fn add(text: &mut String, block: &Block) {
     let _ = match block {
         Block::Heading(words) => writeln!(text, "## {}", escaped(words)),
         Block::Subheading(words) => writeln!(text, "### {}", escaped(words)),
-        Block::Paragraph(words) => writeln!(text, "{}", escaped(words)),
+        Block::Paragraph(words) => writeln!(text, "{}", line(words)),
         Block::Warning(words) => writeln!(text, "**{}**", escaped(words)),
         Block::Figures(figures) => figures.iter().try_for_each(|Figure { name, value }| {
             let value = value.as_deref().map_or_else(|| LINE.to_owned(), escaped);
@@ -34,28 +34,25 @@ fn add(text: &mut String, block: &Block) {
             Ok(())
         }
         Block::List { numbered, items } => (1..).zip(items).try_for_each(|(number, item)| {
-            let item = escaped(item);
+            let item = line(item);
             if *numbered { writeln!(text, "{number}. {item}") } else { writeln!(text, "- {item}") }
         }),
         Block::Signs { name, signs } => {
-            // Digits and spaces alone would be read as they are; a text of somebody else's might not.
-            writeln!(text, "{}:\n\n    {}", escaped(name), signs.replace('\n', " "))
+            writeln!(text, "{}:\n\n    {}", line(name), signs.replace(['\n', '\r'], " "))
         }
         Block::Signatures(signatures) => {
             signatures.iter().enumerate().try_for_each(|(place, Signature { role, name })| {
                 let between = if place == 0 { "" } else { "\n" };
-                let name = name
-                    .as_deref()
-                    .map(escaped)
-                    .map_or_else(String::new, |name| format!("{name}, "));
-                writeln!(text, "{between}{LINE}  \n{name}{}", escaped(role))
+                let name = name.as_deref().map(|name| format!("{}  \n", line(name)));
+                let name = name.unwrap_or_default();
+                writeln!(text, "{between}{LINE}  \n{name}{}", line(role))
             })
         }
     };
 }
 
 fn in_lines(table: &Table) -> String {
-    let line = |cells: &mut dyn Iterator<Item = String>| {
+    let row = |cells: &mut dyn Iterator<Item = String>| {
         let mut line = String::from("|");
         for cell in cells {
             let _ = write!(line, " {cell} |");
@@ -63,41 +60,44 @@ fn in_lines(table: &Table) -> String {
         line.push('\n');
         line
     };
-    let mut text = line(&mut table.columns().iter().map(|column| escaped(&column.title)));
-    text.push_str(&line(&mut table.columns().iter().map(|column| match column.align {
+    let mut text = row(&mut table.columns().iter().map(|column| escaped(&column.title)));
+    text.push_str(&row(&mut table.columns().iter().map(|column| match column.align {
         Align::Start => "---".to_owned(),
         Align::End => "---:".to_owned(),
     })));
-    for row in table.rows() {
-        text.push_str(&line(&mut row.iter().map(|cell| escaped(cell))));
+    for cells in table.rows() {
+        text.push_str(&row(&mut cells.iter().map(|cell| escaped(cell))));
     }
     text
 }
 
-/// A text of which no sign has a meaning.
+/// A text that begins a line and of which no sign has a meaning there.
+fn line(text: &str) -> String {
+    let escaped = escaped(text);
+    // Headings, lists, quotations, rules and code begin with these; a number with a point or a bracket begins a list.
+    let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
+    match escaped[digits..].chars().next() {
+        Some('#' | '+' | '-' | '=' | ':') if digits == 0 => format!("\\{escaped}"),
+        Some('.' | ')') if digits > 0 => format!("{}\\{}", &escaped[..digits], &escaped[digits..]),
+        Some(' ') if digits == 0 => escaped.trim_start().to_owned(),
+        _ => escaped,
+    }
+}
+
+/// A text within a line of which no sign has a meaning.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut only_digits = true;
-    for (place, c) in text.chars().enumerate() {
+    for (at, c) in text.char_indices() {
         let special = matches!(
             c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '^'
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '^' | '@'
         );
-        // Beginnings of headings, lists, quotations and rules; a number with a point begins a list.
-        let begins = place == 0 && matches!(c, '#' | '+' | '-' | '=' | ':');
-        let numbers = only_digits && place > 0 && matches!(c, '.' | ')');
-        // `!` before a bracket makes a picture, `@` a mention, `:` in an address a link.
-        let links = matches!(c, '@') || (c == ':' && text_goes_on(text, place));
-        if special || begins || numbers || links {
+        // An address would become a link.
+        let link = c == ':' && text[at + 1..].starts_with("//");
+        if special || link {
             out.push('\\');
         }
-        only_digits &= c.is_ascii_digit();
         out.push(if c == '\n' || c == '\r' { ' ' } else { c });
     }
     out
-}
-
-/// Whether an address such as `https://` goes on after this place.
-fn text_goes_on(text: &str, colon: usize) -> bool {
-    text.chars().skip(colon + 1).take(2).eq("//".chars())
 }

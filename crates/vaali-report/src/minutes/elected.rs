@@ -42,12 +42,12 @@ pub(super) fn elected(view: &View<'_>, document: &mut Document) {
         ]);
     }
     document.table(table.without_empty_columns());
-    document.paragraph(format!(
-        "{} {} {}",
-        say::elected_seats(language),
-        rules::holder(language, rules.seat_holder),
-        rules::term(language, rules.term)
-    ));
+    let mut sentences = vec![
+        say::elected_seats(language).to_owned(),
+        rules::holder(language, rules.seat_holder).to_owned(),
+    ];
+    sentences.extend(rules.term.map(|term| rules::term(language, Some(term))));
+    document.paragraph(sentences.join(" "));
 }
 
 fn how_many(view: &View<'_>) -> String {

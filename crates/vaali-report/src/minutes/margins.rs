@@ -34,10 +34,12 @@ pub(crate) fn elected(view: &View<'_>, margin: Margin) -> String {
     let language = view.language;
     match margin {
         Margin::Exact(0) => say::set_settled(language).to_owned(),
-        Margin::Exact(1) => say::set_one(language).to_owned(),
-        Margin::Exact(ballots) => say::set_exact(language, ballots),
+        Margin::Exact(1) | Margin::Between { at_most: 1, .. } => say::set_one(language).to_owned(),
+        Margin::Exact(ballots) => {
+            format!("{} {}", say::set_enough(language, ballots), say::no_fewer(language))
+        }
         Margin::Between { at_least, at_most } => {
-            say::set_between(language, &view.number(at_least), at_most)
+            bounded(view, say::set_enough(language, at_most), at_least)
         }
         Margin::AtLeast(least) => say::set_at_least(language, least),
         Margin::Unchangeable => say::set_never(language).to_owned(),
@@ -48,12 +50,22 @@ fn first_office(view: &View<'_>, margin: Margin, office: &str) -> String {
     let language = view.language;
     match margin {
         Margin::Exact(0) => say::office_settled(language, office),
-        Margin::Exact(1) => say::office_one(language, office),
-        Margin::Exact(ballots) => say::office_exact(language, ballots, office),
+        Margin::Exact(1) | Margin::Between { at_most: 1, .. } => say::office_one(language, office),
+        Margin::Exact(ballots) => {
+            format!("{} {}", say::office_enough(language, ballots, office), say::no_fewer(language))
+        }
         Margin::Between { at_least, at_most } => {
-            say::office_between(language, &view.number(at_least), at_most, office)
+            bounded(view, say::office_enough(language, at_most, office), at_least)
         }
         Margin::AtLeast(least) => say::office_at_least(language, least, office),
         Margin::Unchangeable => say::office_never(language, office),
     }
+}
+
+/// With the number below which nothing could change; that no ballot changes nothing goes without saying.
+fn bounded(view: &View<'_>, enough: String, least: u64) -> String {
+    if least <= 1 {
+        return enough;
+    }
+    format!("{enough} {}", say::no_fewer_than(view.language, &view.number(least)))
 }

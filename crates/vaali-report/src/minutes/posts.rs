@@ -120,15 +120,17 @@ fn next_in_order(view: &View<'_>, wanted: u32, document: &mut Document) {
 fn deputy_basis(view: &View<'_>, candidate: &CandidateId) -> &'static str {
     let language = view.language;
     let reasons = view.results.get(candidate).map(|candidate| candidate.reasons.as_slice());
-    let by_lot = reasons.unwrap_or_default().iter().find_map(|reason| match reason {
-        Reason::DeputyByLot { label } => Some(label),
+    let of = |reason: &Reason| match reason {
+        Reason::DeputyByLot { label } if view.is_reballot(label) => {
+            Some(say::basis_reballot(language))
+        }
+        Reason::DeputyByLot { .. } => Some(say::basis_lot(language)),
+        Reason::DeputyLotOpen { .. } => Some(say::basis_open(language)),
         _ => None,
-    });
-    match by_lot {
-        None => say::basis_votes(language),
-        Some(label) if view.is_reballot(label) => say::basis_reballot(language),
-        Some(_) => say::basis_lot(language),
-    }
+    };
+    // Whoever is a deputy by votes has a reason that says so first, also where the order is open.
+    let found = reasons.unwrap_or_default().iter().find_map(of);
+    found.unwrap_or_else(|| say::basis_votes(language))
 }
 
 fn personal(view: &View<'_>, document: &mut Document) {
@@ -183,5 +185,6 @@ pub(super) fn other_seats(view: &View<'_>, document: &mut Document) {
         return;
     }
     document.heading(say::other_seats(view.language));
-    document.list(false, rules::other_seats(view.language, seats));
+    let kind = |seats| rules::one_kind_of_seats(view.language, seats);
+    document.list(false, seats.iter().map(kind).collect());
 }

@@ -77,20 +77,24 @@ fn begun(view: &View<'_>, request: &LotRequest, document: &mut Document) {
     let (title, why, rule) = match &request.purpose {
         Purpose::Seat => (
             say::tie_seat(language).to_owned(),
-            say::why_seat(language, places),
+            if nobody_above(view, request) {
+                say::why_seat_first(language, places)
+            } else {
+                say::why_seat(language, places)
+            },
             frozen.seat_ties(),
         ),
         Purpose::Office(first) => {
-            let offices = view.listed(&offices(view, first, request));
+            let offices = offices(view, first, request);
             (
                 say::tie_office(language, &view.said(view.counted.office(first, language))),
-                say::why_office(language, &offices),
+                say::why_office(language, offices.len() as u64, &view.listed(&offices)),
                 frozen.office_ties(),
             )
         }
         Purpose::Deputy => (
             say::tie_deputy(language).to_owned(),
-            say::why_deputy(language, places),
+            say::why_deputy(language).to_owned(),
             frozen.deputy_ties(),
         ),
     };
@@ -100,6 +104,12 @@ fn begun(view: &View<'_>, request: &LotRequest, document: &mut Document) {
         who(view, &request.among),
         say::by_rule(language, rules::how(language, rule))
     ));
+}
+
+/// Whether the tied are the first in the order of votes.
+fn nobody_above(view: &View<'_>, request: &LotRequest) -> bool {
+    let first = request.among.first().and_then(|id| view.results.get(id)?.place);
+    first.is_some_and(|place| place.first == 1)
 }
 
 /// The offices that a tie is about: those that the tied hold now, or while the tie is open those for which places are drawn.

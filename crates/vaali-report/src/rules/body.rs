@@ -59,15 +59,16 @@ pub(super) fn deputies(language: Language, deputies: Deputies) -> String {
     format!("{who} {order} {ties}")
 }
 
-/// Seats that this election does not fill, a sentence for each kind; or that there are none.
-pub(crate) fn other_seats(language: Language, seats: &[OtherSeats]) -> Vec<String> {
+pub(super) fn other_seats(language: Language, seats: &[OtherSeats]) -> Vec<String> {
     if seats.is_empty() {
         return vec![say::other_none(language).to_owned()];
     }
-    seats.iter().map(|seats| one_kind_of_seats(language, seats)).collect()
+    let rule = |seats| say::other_seats_rule(language, &one_kind_of_seats(language, seats));
+    seats.iter().map(rule).collect()
 }
 
-fn one_kind_of_seats(language: Language, seats: &OtherSeats) -> String {
+/// Seats of one kind that this election does not fill: how many, from where, with which rights.
+pub(crate) fn one_kind_of_seats(language: Language, seats: &OtherSeats) -> String {
     let OtherSeats { name, kind, number, voting, within_range } = seats;
     let origin = match kind {
         SeatKind::AppointedBy(body) => say::other_appointed(language, &named(language, body)),

@@ -8,7 +8,7 @@ mod seats;
 mod vote;
 
 pub(crate) use self::{
-    body::{challenge, holder, other_seats, term},
+    body::{challenge, holder, one_kind_of_seats, term},
     seats::how,
 };
 

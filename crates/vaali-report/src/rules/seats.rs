@@ -68,14 +68,14 @@ pub(super) fn ties(language: Language, frozen: &Frozen, ties: &Ties) -> Vec<Stri
 
 fn seat_ties(language: Language, frozen: &Frozen, extend: bool, shrink: bool) -> String {
     let Seats { min, max, .. } = frozen.elected_seats();
-    let written = |number: u32| whole(language, u64::from(number));
+    let (min, max) = (u64::from(min), u64::from(max));
     let mut sentences = Vec::new();
     if extend {
-        sentences.push(say::tie_extend(language, &written(max)));
+        sentences.push(say::tie_extend(language, max));
     }
     match (extend, shrink) {
-        (true, true) => sentences.push(say::tie_then_shrink(language, &written(min))),
-        (false, true) => sentences.push(say::tie_shrink(language, &written(min))),
+        (true, true) => sentences.push(say::tie_then_shrink(language, min)),
+        (false, true) => sentences.push(say::tie_shrink(language, min)),
         (_, false) => {}
     }
     let rule = frozen.seat_ties();
