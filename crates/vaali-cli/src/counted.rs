@@ -130,8 +130,8 @@ impl To {
     }
 }
 
-/// Writes a document; what is there stays unless it is to be replaced.
-pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Stop> {
+/// Whether a document may be written: what is there stays unless it is to be replaced.
+pub(crate) fn free(path: &Path, force: bool) -> Result<(), Stop> {
     if path.is_dir() {
         return Err(Stop::input(
             "K66",
@@ -139,15 +139,19 @@ pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Stop> 
             "name the file to write",
         ));
     }
-    if force {
-        return save::replacement(path, bytes);
+    let there = fs::symlink_metadata(path).map_or_else(|e| e.kind() != ErrorKind::NotFound, |_| true);
+    if there && !force {
+        return Err(Stop::input(
+            "K67",
+            format!("`{}` is there already", path.display()),
+            "name another file, or write --force to replace it",
+        ));
     }
-    if fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
-        return save::file(path, |file| file.write_all(bytes));
-    }
-    Err(Stop::input(
-        "K67",
-        format!("`{}` is there already", path.display()),
-        "name another file, or write --force to replace it",
-    ))
+    Ok(())
+}
+
+/// Writes a document.
+pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Stop> {
+    free(path, force)?;
+    if force { save::replacement(path, bytes) } else { save::file(path, |file| file.write_all(bytes)) }
 }

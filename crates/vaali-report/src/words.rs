@@ -1,4 +1,4 @@
-//! Names and texts in a line: measured, cut, listed, with the language they are in.
+//! Names and texts in a line: measured, cut, with the language they are in.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use vaali::definition::Text;
@@ -33,15 +33,6 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// `a`, `a and b`, `a, b and c`.
-pub(crate) fn listed(items: &[String], and: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
-    }
 }
 
 /// A text with the language it is in, where that is known and another than the document's.
@@ -89,7 +80,7 @@ mod tests {
 
     use vaali::definition::Text;
 
-    use super::{Words, cut, is_language, listed};
+    use super::{Words, cut, is_language};
     use crate::language::Language;
 
     #[test]
@@ -97,13 +88,6 @@ mod tests {
         assert_eq!(cut("\u{2068}שרה לוי\u{2069}", 4), "\u{2068}שרה…\u{2069}");
         assert_eq!(cut("Åsa Öhman", 6), "Åsa Ö…");
         assert_eq!(cut("Åsa", 3), "Åsa");
-    }
-
-    #[test]
-    fn names_are_listed_as_people_do() {
-        let names = ["A", "B", "C"].map(str::to_owned);
-        assert_eq!(listed(&names, "ja"), "A, B ja C");
-        assert_eq!(listed(&names[..1], "ja"), "A");
     }
 
     #[test]

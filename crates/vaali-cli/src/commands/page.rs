@@ -36,8 +36,11 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
-        let election = self.from.read()?;
         let pages = self.pages();
+        for (_, path) in &pages {
+            counted::free(path, self.force)?;
+        }
+        let election = self.from.read()?;
         let mut written = Vec::new();
         for (language, path) in &pages {
             let others: Vec<(Language, String)> = pages

@@ -98,9 +98,7 @@ impl Page<'_> {
                 }
             }
             (self.other_offices())
-            @if !result.other_seats.is_empty() {
-                @for sentence in rules::other_seats(language, &result.other_seats) { p.quiet { (sentence) } }
-            }
+            @for seats in &result.other_seats { p.quiet { (rules::one_kind_of_seats(language, seats)) } }
             @if let Some(term) = self.view.counted.frozen.rules().term {
                 p.quiet { (rules::term(language, Some(term))) }
             }

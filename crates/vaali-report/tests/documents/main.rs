@@ -1,0 +1,12 @@
+//! Page, chart, news, explanation and booklet as their readers get them.
+
+#[path = "../minutes/common.rs"]
+#[expect(dead_code, reason = "the elections are shared with the tests of the minutes; not each test needs all of them")]
+mod common;
+
+mod elections;
+mod golden;
+mod hostile;
+mod pages;
+mod reading;
+mod secrecy;
