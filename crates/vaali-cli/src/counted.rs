@@ -139,7 +139,8 @@ pub(crate) fn free(path: &Path, force: bool) -> Result<(), Stop> {
             "name the file to write",
         ));
     }
-    let there = fs::symlink_metadata(path).map_or_else(|e| e.kind() != ErrorKind::NotFound, |_| true);
+    let there =
+        fs::symlink_metadata(path).map_or_else(|e| e.kind() != ErrorKind::NotFound, |_| true);
     if there && !force {
         return Err(Stop::input(
             "K67",
@@ -153,5 +154,9 @@ pub(crate) fn free(path: &Path, force: bool) -> Result<(), Stop> {
 /// Writes a document.
 pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Stop> {
     free(path, force)?;
-    if force { save::replacement(path, bytes) } else { save::file(path, |file| file.write_all(bytes)) }
+    if force {
+        save::replacement(path, bytes)
+    } else {
+        save::file(path, |file| file.write_all(bytes))
+    }
 }

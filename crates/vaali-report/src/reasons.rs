@@ -76,15 +76,7 @@ impl Sentences<'_> {
             Reason::MostVotes { ahead: None } => {
                 message::reasons::most_votes_alone(language).to_owned()
             }
-            Reason::ElectedByLot { label, drawn } => {
-                let (tied, places) = self.tie(label);
-                let say = if self.by_reballot(label) {
-                    message::reasons::elected_by_reballot
-                } else {
-                    message::reasons::elected_by_lot
-                };
-                say(language, &whole(language, u64::from(*drawn)), places, &tied)
-            }
+            Reason::ElectedByLot { label, drawn } => self.elected_by_lot(label, *drawn),
             Reason::TieElected { tied, places } => message::reasons::tie_elected(
                 language,
                 u64::from(*places),
@@ -157,6 +149,25 @@ impl Sentences<'_> {
             Reason::Withdrawn => message::reasons::withdrawn(language).to_owned(),
             Reason::Refused => self.refusal(),
         }
+    }
+
+    /// Which of several was drawn first matters to nobody where there was one place.
+    fn elected_by_lot(&self, label: &str, drawn: u32) -> String {
+        let language = self.view.language;
+        let (tied, places) = self.tie(label);
+        let drawn = whole(language, drawn.into());
+        let (why, place) = if self.by_reballot(label) {
+            (
+                message::reasons::elected_by_reballot(language, places, &tied),
+                message::reasons::place_in_reballot(language, &drawn),
+            )
+        } else {
+            (
+                message::reasons::elected_by_lot(language, places, &tied),
+                message::reasons::place_in_lot(language, &drawn),
+            )
+        };
+        if places > 1 { format!("{why} {place}") } else { why }
     }
 
     fn deputy(&self) -> String {

@@ -81,14 +81,11 @@ impl Booklet {
 }
 
 /// What writes a booklet.
-type Write =
-    fn(&vaali::definition::Frozen, &Order, &[Language]) -> Result<String, OrderError>;
+type Write = fn(&vaali::definition::Frozen, &Order, &[Language]) -> Result<String, OrderError>;
 
 fn no_order(error: &OrderError) -> Stop {
     let fix = match error {
-        OrderError::NoSeed | OrderError::Draw(_) => {
-            "write --seed as its source gave it".to_owned()
-        }
+        OrderError::NoSeed | OrderError::Draw(_) => "write --seed as its source gave it".to_owned(),
         OrderError::NoSuchFirst { candidates, .. } => {
             format!("write --first with a number from 1 to {candidates}")
         }

@@ -9,3 +9,4 @@ mod datasets;
 mod golden;
 mod import;
 mod records;
+mod reports;

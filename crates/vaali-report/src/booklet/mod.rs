@@ -5,9 +5,6 @@ mod html;
 mod markdown;
 mod order;
 
-#[cfg(test)]
-mod tests;
-
 use vaali::definition::{Candidate, Frozen, Standing, Text};
 
 pub use self::order::{LABEL, Order, OrderError};
@@ -66,7 +63,11 @@ struct Booklet<'a> {
 }
 
 impl<'a> Booklet<'a> {
-    fn new(frozen: &'a Frozen, order: &'a Order, languages: &[Language]) -> Result<Self, OrderError> {
+    fn new(
+        frozen: &'a Frozen,
+        order: &'a Order,
+        languages: &[Language],
+    ) -> Result<Self, OrderError> {
         let mut wanted: Vec<Language> = Vec::new();
         for language in languages {
             if !wanted.contains(language) {
@@ -104,7 +105,8 @@ impl<'a> Booklet<'a> {
     /// The organisation as the roll names it, in every language of the booklet in which it has a name of its own.
     fn organisation(&self, candidate: &Candidate) -> Vec<Words> {
         let Some(id) = &candidate.organisation else { return Vec::new() };
-        let voter = self.frozen.voter(id.as_str()).and_then(|place| self.frozen.roll().get(place as usize));
+        let voter =
+            self.frozen.voter(id.as_str()).and_then(|place| self.frozen.roll().get(place as usize));
         match voter {
             Some(voter) => self.in_languages(&voter.name),
             None => vec![Words::plain(id.as_str(), self.language())],
@@ -119,7 +121,10 @@ impl<'a> Booklet<'a> {
         let wanted = self.languages.iter().filter_map(|language| {
             let words = texts.get(language.code()).filter(|words| !words.trim().is_empty())?;
             let lang = (*language != self.language()).then(|| language.code().to_owned());
-            Some(Words { lang: lang.filter(|code| is_language(code)), text: shown(self.language(), words) })
+            Some(Words {
+                lang: lang.filter(|code| is_language(code)),
+                text: shown(self.language(), words),
+            })
         });
         let words: Vec<Words> = wanted.collect();
         if words.is_empty() { vec![Words::of(text, self.language())] } else { words }
@@ -175,7 +180,9 @@ impl<'a> Booklet<'a> {
                 };
                 there
                     .into_iter()
-                    .map(|(code, text)| (Some(code.clone()).filter(|code| is_language(code)), paragraphs(text)))
+                    .map(|(code, text)| {
+                        (Some(code.clone()).filter(|code| is_language(code)), paragraphs(text))
+                    })
                     .collect()
             }
         }

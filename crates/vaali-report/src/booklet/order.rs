@@ -48,7 +48,10 @@ pub enum OrderError {
 
 impl Order {
     /// The candidates on the ballot in this order.
-    pub(super) fn candidates<'f>(&self, frozen: &'f Frozen) -> Result<Vec<&'f Candidate>, OrderError> {
+    pub(super) fn candidates<'f>(
+        &self,
+        frozen: &'f Frozen,
+    ) -> Result<Vec<&'f Candidate>, OrderError> {
         let standing = frozen.candidates().iter().zip(frozen.standings());
         let mut candidates: Vec<&Candidate> = standing
             .filter(|(_, standing)| **standing == Standing::OnBallot)
@@ -59,7 +62,10 @@ impl Order {
             Self::Alphabetical => Ok(candidates),
             Self::Rotated { first } => {
                 if *first == 0 || *first > candidates.len() {
-                    return Err(OrderError::NoSuchFirst { first: *first, candidates: candidates.len() });
+                    return Err(OrderError::NoSuchFirst {
+                        first: *first,
+                        candidates: candidates.len(),
+                    });
                 }
                 candidates.rotate_left(first - 1);
                 Ok(candidates)
@@ -68,7 +74,8 @@ impl Order {
                 if seed.trim().is_empty() {
                     return Err(OrderError::NoSeed);
                 }
-                let ids: Vec<&str> = candidates.iter().map(|candidate| candidate.id.as_str()).collect();
+                let ids: Vec<&str> =
+                    candidates.iter().map(|candidate| candidate.id.as_str()).collect();
                 let drawn = seeded::order(seed.as_bytes(), LABEL, &ids)
                     .map_err(|error| OrderError::Draw(error.to_string()))?;
                 Ok(drawn.into_iter().filter_map(|place| candidates.get(place).copied()).collect())

@@ -60,7 +60,9 @@ pub fn explain(
     let mut sentences: Vec<String> = reasons::standing(&view, result).into_iter().collect();
     sentences.extend(reasons::sentences(&view, result));
     sentences.extend(change(&view, result));
-    if let Some(margins) = &counted.result().margins {
+    let margins = counted.result().margins.as_ref();
+    let counts = result.place.is_some() && counted.result().reconciliation.accepted > 0;
+    if let Some(margins) = margins.filter(|_| counts) {
         sentences.push(margins::elected(&view, margins.elected_set));
     }
     let name = view.name(candidate);
@@ -83,17 +85,21 @@ impl Explanation {
     }
 }
 
-/// How many votes more or fewer would have led to a tie at the seat line. Not said where the votes decide the number of seats too: then the line itself would have moved.
+/// How many votes more or fewer would have led to a tie at the seat line.
+///
+/// Not said where the line itself would have moved with them, or where there is none that one could reach alone: where the votes decide the number of seats,
+/// while a tie at the line is open, and where the election stopped above a tie.
 fn change(view: &View<'_>, candidate: &CandidateResult) -> Option<String> {
     let language = view.language;
-    if view.counted.frozen.elected_seats().fill == Some(Fill::Gap) {
-        return None;
-    }
+    let stops =
+        |reason: &Reason| matches!(reason, Reason::AwaitsLot { .. } | Reason::TieLeftOut { .. });
+    let moves = view.counted.frozen.elected_seats().fill == Some(Fill::Gap)
+        || view.result().candidates.iter().any(|other| other.reasons.iter().any(stops));
     candidate.reasons.iter().find_map(|reason| match reason {
-        Reason::FewerVotes { behind: Some(behind) } => {
+        Reason::FewerVotes { behind: Some(behind) } if !moves => {
             Some(message::explain::with_more(language, behind.get()))
         }
-        Reason::MostVotes { ahead: Some(ahead) } => {
+        Reason::MostVotes { ahead: Some(ahead) } if !moves => {
             Some(message::explain::with_fewer(language, ahead.get()))
         }
         Reason::BelowMinimum { minimum } => {

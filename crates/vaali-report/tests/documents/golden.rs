@@ -31,7 +31,10 @@ fn compare(file: &str, text: &str) {
 
 #[test]
 fn the_words_of_the_pages_of_the_samples() {
-    let certified = Some(Certified { at: "2020-09-17T18:00:00Z".parse().unwrap(), seal: Hash::of_bytes(b"record") });
+    let certified = Some(Certified {
+        at: "2020-09-17T18:00:00Z".parse().unwrap(),
+        seal: Hash::of_bytes(b"record"),
+    });
     for (name, election, certified) in [
         ("founding", Election::sample("founding-2020"), certified),
         ("tie_before", Election::sample("founding-2020-tie"), None),
@@ -39,8 +42,11 @@ fn the_words_of_the_pages_of_the_samples() {
         ("everything", Election::everything_settled(), None),
     ] {
         for language in Language::ALL {
-            let others: Vec<(Language, &str)> =
-                Language::ALL.into_iter().filter(|other| *other != language).map(|other| (other, "./other.html")).collect();
+            let others: Vec<(Language, &str)> = Language::ALL
+                .into_iter()
+                .filter(|other| *other != language)
+                .map(|other| (other, "./other.html"))
+                .collect();
             let publication = Publication { certified, others: &others };
             let html = page::html(&counted(&election), language, &publication);
             compare(&format!("page/{name}.{language}.txt"), &words(&html));
@@ -50,15 +56,28 @@ fn the_words_of_the_pages_of_the_samples() {
 
 #[test]
 fn the_page_of_a_small_election_to_the_letter() {
-    let html = page::html(&counted(&Election::corpus("tie_last_seat")), Language::Finnish, &Publication::default());
+    let html = page::html(
+        &counted(&Election::corpus("tie_last_seat")),
+        Language::Finnish,
+        &Publication::default(),
+    );
     compare("page/small.html", &html);
 }
 
 #[test]
 fn the_charts_of_the_samples() {
-    compare("chart/tie_before.fi.svg", &chart::svg(&counted(&Election::sample("founding-2020-tie")), Language::Finnish));
-    compare("chart/everything.sv.svg", &chart::svg(&counted(&Election::everything_settled()), Language::Swedish));
-    compare("chart/acclamation.en.svg", &chart::svg(&counted(&Election::corpus("acclamation")), Language::English));
+    compare(
+        "chart/tie_before.fi.svg",
+        &chart::svg(&counted(&Election::sample("founding-2020-tie")), Language::Finnish),
+    );
+    compare(
+        "chart/everything.sv.svg",
+        &chart::svg(&counted(&Election::everything_settled()), Language::Swedish),
+    );
+    compare(
+        "chart/acclamation.en.svg",
+        &chart::svg(&counted(&Election::corpus("acclamation")), Language::English),
+    );
 }
 
 /// The three sentences, and the explanation of every candidate, of each election.
@@ -69,7 +88,13 @@ fn the_news_and_the_explanation_of_every_candidate() {
         for (name, election) in elections::all() {
             let counted = counted(&election);
             text.push_str(&format!("## {name}\n\n{}\n\n", news::text(&counted, language)));
-            let ids: Vec<&CandidateId> = election.outcome.result().candidates.iter().map(|candidate| &candidate.id).collect();
+            let ids: Vec<&CandidateId> = election
+                .outcome
+                .result()
+                .candidates
+                .iter()
+                .map(|candidate| &candidate.id)
+                .collect();
             // Of the large samples those around the seat line tell everything.
             for id in ids.iter().skip(if ids.len() > 20 { 13 } else { 0 }).take(8) {
                 let explanation = explain::explain(&counted, id, language).unwrap();
@@ -91,9 +116,13 @@ fn the_booklet_of_the_sample_in_each_order_and_language() {
         ("rotated.en.md", Order::Rotated { first: 7 }, &[Language::English]),
         ("bilingual.md", Order::Alphabetical, &[Language::Swedish, Language::Finnish]),
     ] {
-        compare(&format!("booklet/{file}"), &booklet::markdown(&election.frozen, &order, languages).unwrap());
+        compare(
+            &format!("booklet/{file}"),
+            &booklet::markdown(&election.frozen, &order, languages).unwrap(),
+        );
     }
     let languages = [Language::Finnish, Language::Swedish];
-    let html = booklet::html(&Election::everything().frozen, &Order::Alphabetical, &languages).unwrap();
+    let html =
+        booklet::html(&Election::everything().frozen, &Order::Alphabetical, &languages).unwrap();
     compare("booklet/everything.txt", &words(&html));
 }

@@ -42,7 +42,8 @@ fn election(texts: &[String; 4]) -> Election {
             "groups": [title], "competence": {"fi": competence, "sv": competence},
         })
     };
-    let voter = |id: &str| serde_json::json!({"id": id, "name": {"sv": format!("{organisation}{id}")}});
+    let voter =
+        |id: &str| serde_json::json!({"id": id, "name": {"sv": format!("{organisation}{id}")}});
     let definition = serde_json::json!({
         "format": 1, "id": "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11", "title": title, "test": true,
         "rules": {"ballots": "linked", "secrecy": "secret", "marks": {"min": 1, "max": 2},
@@ -57,7 +58,12 @@ fn election(texts: &[String; 4]) -> Election {
         ..Ballot::default()
     };
     let ballots = vec![ballot("a", "a"), ballot("b", "a"), ballot("c", "b")];
-    Election::counted(Definition::from_value(definition).unwrap(), ballots, vec![], Proceedings::default())
+    Election::counted(
+        Definition::from_value(definition).unwrap(),
+        ballots,
+        vec![],
+        Proceedings::default(),
+    )
 }
 
 /// The elements and the names of their attributes, in the order of the document.
@@ -75,7 +81,9 @@ fn shape(html: &str) -> Vec<String> {
 
 fn texts_of(html: &str, selector: &str) -> Vec<String> {
     let page = Html::parse_document(html);
-    page.select(&Selector::parse(selector).unwrap()).map(|element| element.text().collect()).collect()
+    page.select(&Selector::parse(selector).unwrap())
+        .map(|element| element.text().collect())
+        .collect()
 }
 
 /// What is left of a text when marks that steer have been made visible and addresses left out: letters and figures in their order.

@@ -1,7 +1,10 @@
 //! Page, chart, news, explanation and booklet as their readers get them.
 
 #[path = "../minutes/common.rs"]
-#[expect(dead_code, reason = "the elections are shared with the tests of the minutes; not each test needs all of them")]
+#[expect(
+    dead_code,
+    reason = "the elections are shared with the tests of the minutes; not each test needs all of them"
+)]
 mod common;
 
 mod elections;

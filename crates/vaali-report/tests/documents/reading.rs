@@ -4,8 +4,8 @@ use scraper::{ElementRef, Html, Node};
 
 /// Elements that begin a line.
 const LINES: [&str; 17] = [
-    "p", "h1", "h2", "h3", "li", "dt", "dd", "caption", "tr", "summary", "details", "section", "header", "footer",
-    "text", "article", "nav",
+    "p", "h1", "h2", "h3", "li", "dt", "dd", "caption", "tr", "summary", "details", "section",
+    "header", "footer", "text", "article", "nav",
 ];
 
 /// The words of a page. Headings are marked, cells of a table are parted by ` | `, pictures are named.

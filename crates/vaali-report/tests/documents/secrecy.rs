@@ -1,11 +1,7 @@
 //! Promise P31: with secret ballots no document holds one, and nothing that would tell one.
 
 use serde_json::Value;
-use vaali::{
-    ballot::Ballot,
-    count::Proceedings,
-    definition::Definition,
-};
+use vaali::{ballot::Ballot, count::Proceedings, definition::Definition};
 use vaali_report::{
     Language,
     booklet::{self, Order},
@@ -31,7 +27,12 @@ fn election(ballots: [&[&str]; 4]) -> Election {
         marks: marks.iter().map(|&mark| mark.to_owned()).collect(),
         ..Ballot::default()
     });
-    Election::counted(Definition::from_value(definition).unwrap(), cast.collect(), vec![], Proceedings::default())
+    Election::counted(
+        Definition::from_value(definition).unwrap(),
+        cast.collect(),
+        vec![],
+        Proceedings::default(),
+    )
 }
 
 fn documents(election: &Election, language: Language) -> String {
