@@ -6,8 +6,19 @@ use crate::{language::Language, message::faults as say};
 
 /// A function for every code of the engine, in its order: with a code more or less this does not compile.
 const WORDS: [fn(Language) -> &'static str; BallotFault::CODES.len()] = [
-    say::b01, say::b02, say::b03, say::b04, say::b05, say::b06, say::b07, say::b08, say::b09,
-    say::b10, say::b11, say::b12, say::b13,
+    say::b01,
+    say::b02,
+    say::b03,
+    say::b04,
+    say::b05,
+    say::b06,
+    say::b07,
+    say::b08,
+    say::b09,
+    say::b10,
+    say::b11,
+    say::b12,
+    say::b13,
 ];
 
 /// What a code such as `B10` means; the code itself if the engine has none like it.
@@ -25,7 +36,10 @@ mod tests {
     fn each_code_has_the_words_of_its_own_reason() {
         assert_eq!(in_words(English, "B10"), "Too many marks");
         assert_eq!(in_words(Finnish, "B02"), "Äänestäjän äänioikeus on keskeytetty");
-        assert_eq!(in_words(Swedish, "B13"), "Väljarens röstsedlar skiljer sig från varandra, och deras ordning är inte känd");
+        assert_eq!(
+            in_words(Swedish, "B13"),
+            "Väljarens röstsedlar skiljer sig från varandra, och deras ordning är inte känd"
+        );
         assert_eq!(in_words(Swedish, "B99"), "B99");
     }
 }

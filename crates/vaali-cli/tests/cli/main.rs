@@ -8,4 +8,5 @@ mod common;
 mod datasets;
 mod golden;
 mod import;
+mod minutes;
 mod records;

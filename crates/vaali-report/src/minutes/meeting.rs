@@ -25,10 +25,7 @@ pub(super) fn figures(view: &View<'_>, meeting: &Meeting, document: &mut Documen
     };
     let several = |name: &str, people: &[String]| {
         let people: Vec<String> = people.iter().map(|name| view.said(name)).collect();
-        Figure {
-            name: name.to_owned(),
-            value: (!people.is_empty()).then(|| view.listed(&people)),
-        }
+        Figure { name: name.to_owned(), value: (!people.is_empty()).then(|| view.listed(&people)) }
     };
     document.heading(say::meeting(language));
     document.figures(vec![
@@ -68,9 +65,7 @@ pub(super) fn times(view: &View<'_>, evidence: &Evidence, document: &mut Documen
     }
     times.sort_by_key(|(at, _)| *at);
     document.heading(say::times(language));
-    let figures = times
-        .into_iter()
-        .map(|(at, name)| Figure { name, value: Some(view.time(at)) });
+    let figures = times.into_iter().map(|(at, name)| Figure { name, value: Some(view.time(at)) });
     document.figures(figures.collect());
 }
 

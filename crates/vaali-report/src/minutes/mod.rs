@@ -19,19 +19,12 @@ use jiff::Timestamp;
 use vaali::{
     count::{CandidateResult, CountResult, LotMethod},
     definition::{CandidateId, OfficeId, Text, VoterId},
-    record::Hash,
+    record::{Hash, PublishedBallots, Record},
 };
 
 use crate::{
-    clock::Clock,
-    counted::Counted,
-    document::Document,
-    language::Language,
-    meeting::Meeting,
-    message::minutes as say,
-    numbers::whole,
-    rules,
-    text::shown,
+    clock::Clock, counted::Counted, document::Document, language::Language, meeting::Meeting,
+    message::minutes as say, numbers::whole, rules, text::shown,
 };
 
 /// What vouches for a result beside the result itself, as far as it is known.
@@ -45,6 +38,22 @@ pub struct Evidence {
     pub seal: Option<Hash>,
     /// The hash of the file with the secret ballots, which the tellers keep.
     pub sealed_ballots: Option<Hash>,
+}
+
+impl Evidence {
+    /// What a record vouches for. Whether the record holds is for [`verify`](vaali::record::verify()) to say.
+    pub fn of(record: &Record) -> Self {
+        let times = record.times();
+        Self {
+            frozen_at: Some(times.frozen_at),
+            certified_at: Some(times.certified_at),
+            seal: Some(record.seal()),
+            sealed_ballots: match record.ballots() {
+                PublishedBallots::Sealed(sealed) => Some(sealed.sealed_ballots_hash),
+                PublishedBallots::Open(_) => None,
+            },
+        }
+    }
 }
 
 /// The minutes of an election.
@@ -171,7 +180,11 @@ impl<'a> View<'a> {
     fn name(&self, id: &CandidateId) -> String {
         let name = self.results.get(id).map_or(id.as_str(), |candidate| candidate.name.as_str());
         let name = self.said(name);
-        if self.namesakes.contains(id) { format!("{name} ({})", self.said(id.as_str())) } else { name }
+        if self.namesakes.contains(id) {
+            format!("{name} ({})", self.said(id.as_str()))
+        } else {
+            name
+        }
     }
 
     /// Names as a part of a sentence: `a`, `a and b`, `a, b and c`.
@@ -196,7 +209,7 @@ impl<'a> View<'a> {
     }
 
     fn votes(&self, id: &CandidateId) -> Option<u64> {
-        self.results.get(id)?.votes.map(u64::from)
+        self.counted.result_of(id)?.votes.map(u64::from)
     }
 
     /// Whether the lot of this name was a new ballot.

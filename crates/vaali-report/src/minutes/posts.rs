@@ -18,10 +18,9 @@ pub(super) fn offices(view: &View<'_>, document: &mut Document) {
         return;
     }
     document.heading(say::offices(view.language));
-    let figures = offices.iter().map(|office| Figure {
-        name: view.text(&office.name),
-        value: Some(holder(view, office)),
-    });
+    let figures = offices
+        .iter()
+        .map(|office| Figure { name: view.text(&office.name), value: Some(holder(view, office)) });
     document.figures(figures.collect());
 }
 
@@ -113,11 +112,7 @@ fn next_in_order(view: &View<'_>, wanted: u32, document: &mut Document) {
         if named == 0 {
             document.paragraph(say::deputies_none_left(language));
         } else if named < wanted as usize {
-            document.paragraph(say::deputies_fewer(
-                language,
-                named as u64,
-                &view.number(wanted),
-            ));
+            document.paragraph(say::deputies_fewer(language, named as u64, &view.number(wanted)));
         }
     }
 }

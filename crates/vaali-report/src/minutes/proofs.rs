@@ -67,9 +67,7 @@ fn mismatch(view: &View<'_>, mismatch: &Mismatch) -> String {
     let number = |number: &u64| view.number(*number);
     match mismatch {
         Mismatch::Rows { rows, accounted } => say::mismatch_rows(language, *accounted, *rows),
-        Mismatch::Expected { expected, rows } => {
-            say::mismatch_expected(language, *expected, *rows)
-        }
+        Mismatch::Expected { expected, rows } => say::mismatch_expected(language, *expected, *rows),
         Mismatch::RollMarks { marks, paper } => {
             say::mismatch_roll_marks(language, *marks, &number(paper))
         }
@@ -125,7 +123,7 @@ fn decided_on(view: &View<'_>, meeting: &Meeting, evidence: &Evidence) -> Option
 }
 
 /// The day with the same number so many months later; where that month has no such day, its last.
-fn last_day(from: Date, months: u32) -> Option<Date> {
+pub(super) fn last_day(from: Date, months: u32) -> Option<Date> {
     from.checked_add(jiff::Span::new().try_months(i64::from(months)).ok()?).ok()
 }
 

@@ -120,11 +120,8 @@ fn offices(view: &View<'_>, first: &OfficeId, request: &LotRequest) -> Vec<Strin
         .clone()
         .filter(|office| office.holder.as_ref().is_some_and(|id| request.among.contains(id)))
         .collect();
-    let concerned = if held.is_empty() {
-        by_votes.take(request.places as usize).collect()
-    } else {
-        held
-    };
+    let concerned =
+        if held.is_empty() { by_votes.take(request.places as usize).collect() } else { held };
     concerned.into_iter().map(|office| view.text(&office.name)).collect()
 }
 

@@ -74,8 +74,7 @@ pub(crate) fn one_kind_of_seats(language: Language, seats: &OtherSeats) -> Strin
         SeatKind::AppointedBy(body) => say::other_appointed(language, &named(language, body)),
         SeatKind::ExOfficio(office) => say::other_ex_officio(language, &named(language, office)),
     };
-    let vote =
-        if *voting { say::other_voting(language) } else { say::other_not_voting(language) };
+    let vote = if *voting { say::other_voting(language) } else { say::other_not_voting(language) };
     let range =
         if *within_range { say::other_within(language) } else { say::other_beside(language) };
     let number = whole(language, u64::from(*number));

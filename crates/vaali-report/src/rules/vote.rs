@@ -4,9 +4,7 @@ use vaali::definition::{
     BallotMode, Marks, NominationRules, OwnCandidate, SecondBallot, Secrecy, Voting,
 };
 
-use crate::{
-    clock::Clock, language::Language, message::rules as say, numbers::whole, text::shown,
-};
+use crate::{clock::Clock, language::Language, message::rules as say, numbers::whole, text::shown};
 
 pub(super) fn nominations(
     language: Language,
@@ -31,11 +29,9 @@ pub(super) fn nominations(
 pub(super) fn voting(language: Language, voting: Option<&Voting>, clock: &Clock) -> String {
     match voting {
         None => say::voting_free(language).to_owned(),
-        Some(Voting { opens, closes }) => say::voting(
-            language,
-            &clock.time(language, *closes),
-            &clock.time(language, *opens),
-        ),
+        Some(Voting { opens, closes }) => {
+            say::voting(language, &clock.time(language, *closes), &clock.time(language, *opens))
+        }
     }
 }
 
