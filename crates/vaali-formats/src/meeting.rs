@@ -43,27 +43,31 @@ pub fn read<T: DeserializeOwned>(
     drop_blanks(&mut value);
     let mut findings = Vec::new();
     addresses(&value, "", &is_address, &lines, &mut findings);
-    match serde_path_to_error::deserialize(&value) {
-        Ok(read) if findings.is_empty() => return Ok(Some(read)),
-        Ok(_) => {}
-        Err(error) => {
-            let path = error.path().to_string();
-            let found = value.get(&path);
-            let problem = match found {
-                Some(Value::String(text)) if path == "date" => {
-                    Problem::WrongMeetingDate { text: text.clone() }
-                }
-                _ => {
-                    let message = error.inner().to_string();
-                    Problem::WrongMeeting {
-                        problem: vaali::definition::plain_words(&message, found),
-                    }
-                }
-            };
-            findings.push(at(&path, &lines, &problem));
+    loop {
+        let error = match serde_path_to_error::deserialize(&value) {
+            Ok(read) if findings.is_empty() => return Ok(Some(read)),
+            Ok(_) => return Err(Findings(findings)),
+            Err(error) => error,
+        };
+        let path = error.path().to_string();
+        let field = path.split(['.', '[']).next().unwrap_or_default().to_owned();
+        let found = value.get(&field);
+        let problem = match found {
+            Some(Value::String(text)) if field == "date" => {
+                Problem::WrongMeetingDate { text: text.clone() }
+            }
+            _ => {
+                let message = error.inner().to_string();
+                let found = found.filter(|_| path == field);
+                Problem::WrongMeeting { problem: vaali::definition::plain_words(&message, found) }
+            }
+        };
+        findings.push(at(&path, &lines, &problem));
+        // Without the field the rest can be read, so that everything is found at once.
+        if value.as_object_mut().and_then(|fields| fields.remove(&field)).is_none() {
+            return Err(Findings(findings));
         }
     }
-    Err(Findings(findings))
 }
 
 fn at(path: &str, lines: &Lines, problem: &Problem) -> Finding {
@@ -146,7 +150,8 @@ mod tests {
 
     #[test]
     fn what_is_blank_says_nothing_and_days_are_read_with_and_without_quotes() {
-        let read = form("chair = \" \"\ncheckers = [\"\", \"Aino\"]\ndate = 2030-04-15").unwrap().unwrap();
+        let read =
+            form("chair = \" \"\ncheckers = [\"\", \"Aino\"]\ndate = 2030-04-15").unwrap().unwrap();
         assert_eq!((read.chair, read.checkers), (None, vec!["Aino".to_owned()]));
         assert_eq!(read.date, form("date = \"2030-04-15\"").unwrap().unwrap().date);
         assert_eq!(form("# nothing yet\n").unwrap(), Some(Form::default()));
@@ -156,7 +161,10 @@ mod tests {
     fn each_fault_is_found_at_its_line() {
         assert_eq!(codes("\nchiar = \"Aino\""), [("F135".to_owned(), Some(2))]);
         assert_eq!(codes("checkers = \"Aino\""), [("F135".to_owned(), Some(1))]);
-        assert_eq!(codes("\n\ndate = \"15.4.2030\""), [("F136".to_owned(), Some(3))]);
+        assert_eq!(
+            codes("chiar = 1\n\ndate = \"15.4.2030\""),
+            [("F135".to_owned(), Some(1)), ("F136".to_owned(), Some(3))]
+        );
         assert_eq!(
             codes("chair = \"a@b.fi\"\ncheckers = [\n\"Bo\",\n\"c@d.fi\"]"),
             [("F137".to_owned(), Some(1)), ("F137".to_owned(), Some(4))]

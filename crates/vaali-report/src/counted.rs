@@ -2,7 +2,7 @@
 
 use vaali::{
     count::{CandidateResult, CountResult, Outcome, Proceedings},
-    definition::{Candidate, CandidateId, Frozen, OfficeId, Text, VoterId},
+    definition::{CandidateId, Frozen, OfficeId, Text, VoterId},
 };
 
 use crate::{clock::Clock, language::Language};
@@ -29,20 +29,9 @@ impl<'a> Counted<'a> {
         Clock::of(self.frozen.rules())
     }
 
-    /// A candidate as nominated.
-    pub(crate) fn candidate(&self, id: &CandidateId) -> Option<&'a Candidate> {
-        let place = self.frozen.candidate(id.as_str())?;
-        self.frozen.candidates().get(place as usize)
-    }
-
     /// A candidate's part of the result.
     pub(crate) fn result_of(&self, id: &CandidateId) -> Option<&'a CandidateResult> {
         self.result().candidates.iter().find(|candidate| candidate.id == *id)
-    }
-
-    /// A candidate's name; the id where there is none.
-    pub(crate) fn name(&self, id: &'a CandidateId) -> &'a str {
-        self.candidate(id).map_or(id.as_str(), |candidate| candidate.name.as_str())
     }
 
     /// An organisation's name from the roll; where there is no roll the organisation is its own name.

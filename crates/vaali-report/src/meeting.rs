@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use vaali::record::Certification;
 
 /// The meeting at which an election was held. What is not known becomes a line to fill in by pen.
 ///
@@ -36,4 +37,30 @@ pub struct Meeting {
     /// Anything else that the minutes shall say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remark: Option<String>,
+}
+
+impl Meeting {
+    /// The meeting with those who stand for its record: they are certified, and go before what is said otherwise.
+    /// ```
+    /// use vaali::record::Certification;
+    /// use vaali_report::Meeting;
+    ///
+    /// let said = Meeting { chair: Some("Bo".into()), secretary: Some("Cia".into()), ..Meeting::default() };
+    /// let certified = Certification { chair: Some("Aino".into()), ..Certification::default() };
+    /// let meeting = said.certified(&certified);
+    /// assert_eq!((meeting.chair.as_deref(), meeting.secretary.as_deref()), (Some("Aino"), Some("Cia")));
+    /// ```
+    #[must_use]
+    pub fn certified(self, by: &Certification) -> Self {
+        let people = |certified: &[String], said: Vec<String>| {
+            if certified.is_empty() { said } else { certified.to_vec() }
+        };
+        Self {
+            chair: by.chair.clone().or(self.chair),
+            secretary: by.secretary.clone().or(self.secretary),
+            checkers: people(&by.checkers, self.checkers),
+            tellers: people(&by.tellers, self.tellers),
+            ..self
+        }
+    }
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use vaali::{
     count::{Outcome, Proceedings},
     definition::Frozen,
-    record::{PublishedBallots, Record, verify},
+    record::{Record, verify},
 };
 use vaali_formats::{Severity, meeting};
 use vaali_report::{
@@ -262,30 +262,11 @@ fn of_record(path: &Path) -> Result<Source, Stop> {
     let frozen = record.definition().clone().freeze().map_err(|_| refused())?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let said: Meeting = meeting::read(folder, holds_address)?.unwrap_or_default();
-    let certified = record.certification().clone();
-    // Who stands for the record is certified; the rest of the meeting is not.
-    let meeting = Meeting {
-        chair: certified.chair.or(said.chair),
-        secretary: certified.secretary.or(said.secretary),
-        checkers: if certified.checkers.is_empty() { said.checkers } else { certified.checkers },
-        tellers: if certified.tellers.is_empty() { said.tellers } else { certified.tellers },
-        ..said
-    };
-    let times = record.times();
-    let evidence = Evidence {
-        frozen_at: Some(times.frozen_at),
-        certified_at: Some(times.certified_at),
-        seal: Some(record.seal()),
-        sealed_ballots: match record.ballots() {
-            PublishedBallots::Sealed(sealed) => Some(sealed.sealed_ballots_hash),
-            PublishedBallots::Open(_) => None,
-        },
-    };
     Ok(Source {
         frozen,
         outcome: Outcome::Complete { result: Box::new(record.result().clone()) },
         proceedings: record.proceedings().clone(),
-        meeting,
-        evidence,
+        meeting: said.certified(record.certification()),
+        evidence: Evidence::of(&record),
     })
 }

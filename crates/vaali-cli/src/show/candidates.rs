@@ -2,7 +2,7 @@
 
 use anstyle::Style;
 use vaali::{
-    count::{CandidateResult, DeputyResult, Place, Reason, Status},
+    count::{CandidateResult, DeputyResult, LotMethod, Place, Reason, Status},
     definition::{Filled, Refusal, VoterId},
 };
 
@@ -52,7 +52,7 @@ fn cells(view: &View<'_>, candidate: &CandidateResult) -> Vec<String> {
         organisation.unwrap_or_default(),
         candidate.votes.map(|votes| votes.to_string()).unwrap_or_default(),
         candidate.share.as_deref().and_then(percent).unwrap_or_default(),
-        status(candidate),
+        status(view, candidate),
         candidate.office.as_ref().map(|id| view.office(id)).unwrap_or_default(),
     ]
 }
@@ -96,29 +96,52 @@ fn style(status: Status) -> Style {
     }
 }
 
-fn status(candidate: &CandidateResult) -> String {
+/// How a tie was settled: by a lot, or by a new ballot between the tied.
+fn settled(view: &View<'_>, label: &str) -> &'static str {
+    let lot = view.result().lots.iter().find(|lot| lot.request.label == label);
+    match lot.map(|lot| &lot.method) {
+        Some(LotMethod::Reballot) => "new ballot",
+        _ => "lot",
+    }
+}
+
+fn status(view: &View<'_>, candidate: &CandidateResult) -> String {
+    let by = |label: fn(&Reason) -> Option<&str>| {
+        candidate.reasons.iter().find_map(label).map(|label| settled(view, label))
+    };
     let because = |wanted: fn(&Reason) -> bool| candidate.reasons.iter().any(wanted);
+    let elected_by = by(|reason| match reason {
+        Reason::ElectedByLot { label, .. } => Some(label),
+        _ => None,
+    });
+    let deputy_by = by(|reason| match reason {
+        Reason::DeputyByLot { label } => Some(label),
+        _ => None,
+    });
+    let left_out_by = by(|reason| match reason {
+        Reason::NotDrawn { label } => Some(label),
+        _ => None,
+    });
     match candidate.status {
-        Status::Elected if because(|r| matches!(r, Reason::ElectedByLot { .. })) => {
-            "elected by lot".to_owned()
+        Status::Elected if elected_by.is_some() => {
+            format!("elected by {}", elected_by.unwrap_or_default())
         }
         Status::Elected if because(|r| matches!(r, Reason::TieElected { .. })) => {
             "elected, tied".to_owned()
         }
         Status::Elected => "elected".to_owned(),
         Status::Deputy => {
-            let lot = if because(|r| matches!(r, Reason::DeputyByLot { .. })) {
-                ", by lot"
-            } else if because(|r| matches!(r, Reason::DeputyLotOpen { .. })) {
-                ", lot open"
-            } else {
-                ""
+            let lot = match deputy_by {
+                Some(by) => format!(", by {by}"),
+                None if because(|r| matches!(r, Reason::DeputyLotOpen { .. })) => {
+                    ", lot open".to_owned()
+                }
+                None => String::new(),
             };
             format!("deputy {}{lot}", candidate.deputy.map(place).unwrap_or_default())
         }
-        Status::NotElected if because(|r| matches!(r, Reason::NotDrawn { .. })) => {
-            "not drawn".to_owned()
-        }
+        Status::NotElected if left_out_by == Some("lot") => "not drawn".to_owned(),
+        Status::NotElected if left_out_by.is_some() => "not chosen in the new ballot".to_owned(),
         Status::NotElected if because(|r| matches!(r, Reason::TieLeftOut { .. })) => {
             "not elected, tied".to_owned()
         }
@@ -169,9 +192,12 @@ pub(super) fn offices(view: &View<'_>) -> String {
 }
 
 fn how_held(view: &View<'_>, office: &str) -> String {
-    let reasons = view.result().candidates.iter().flat_map(|candidate| &candidate.reasons);
-    let by_lot = reasons.into_iter().any(|reason| matches!(reason, Reason::OfficeByLot { office: held, .. } if held.as_str() == office));
-    if by_lot { "by lot" } else { "by votes" }.to_owned()
+    let mut reasons = view.result().candidates.iter().flat_map(|candidate| &candidate.reasons);
+    let lot = reasons.find_map(|reason| match reason {
+        Reason::OfficeByLot { office: held, label } if held.as_str() == office => Some(label),
+        _ => None,
+    });
+    format!("by {}", lot.map_or("votes", |label| settled(view, label)))
 }
 
 /// The deputies, whatever the rules mean by them.

@@ -124,6 +124,18 @@ fn a_seeded_lot_is_computed_and_holds_when_counted_again() {
 }
 
 #[test]
+fn a_new_ballot_between_the_tied_is_called_so_and_not_a_lot() {
+    let board = Board::with("election.toml", RULES.replace("lot_manual", "reballot"));
+    board.write("ballots.csv", BALLOTS.replace("v2,a;b", "v2,a"));
+    let ran = board.run("lot", &["--reballot", "--drawn", "b"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    for words in ["elected by new ballot", "not chosen in the new ballot"] {
+        assert!(ran.out.contains(words), "{words}: {}", ran.out);
+    }
+    assert!(!ran.out.contains("by lot"), "{}", ran.out);
+}
+
+#[test]
 fn who_declines_is_passed_over() {
     let board = Board::new();
     let ran = board.run("decline", &["--candidate", "a", "--office", "chair", "--note", "busy"]);

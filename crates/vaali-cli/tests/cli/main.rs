@@ -8,5 +8,6 @@ mod common;
 mod datasets;
 mod golden;
 mod import;
+mod minutes;
 mod records;
 mod reports;

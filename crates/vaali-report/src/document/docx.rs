@@ -4,10 +4,10 @@ use std::io::Cursor;
 
 use docx_rs::{
     AbstractNumbering, AlignmentType, BorderType, Docx, Footer, Header, IndentLevel, Level,
-    LevelJc, LevelText, LineSpacing, NumPages, NumberFormat, Numbering, NumberingId, PageMargin,
-    PageNum, Paragraph, Run, RunFonts, SpecialIndentType, Start, Style, StyleType,
-    Table as DocxTable, TableCell, TableCellBorder, TableCellBorderPosition, TableCellMargins,
-    TableLayoutType, TableRow, WidthType, XMLDocx,
+    LevelJc, LevelText, LineSpacing, LineSpacingType, NumPages, NumberFormat, Numbering,
+    NumberingId, PageMargin, PageNum, Paragraph, Run, RunFonts, SpecialIndentType, Start, Style,
+    StyleType, Table as DocxTable, TableCell, TableCellBorder, TableCellBorderPosition,
+    TableCellBorders, TableCellMargins, TableLayoutType, TableRow, WidthType, XMLDocx,
 };
 
 use super::{Align, Block, Column, Document, Figure, Signature, Table};
@@ -18,7 +18,13 @@ const PAGE: (u32, u32) = (11_906, 16_838);
 const MARGIN: (i32, i32) = (1_134, 1_247);
 /// The width between the margins.
 const WIDTH: usize = 9_412;
+/// A line and a tenth, in 240ths of a line.
+const LINE: i32 = 264;
 const GREY: &str = "999999";
+/// Widths of lines, in eighths of a point.
+const THIN: usize = 4;
+const MEDIUM: usize = 6;
+const THICK: usize = 8;
 /// The styles of word processors for headings and lists, so that contents and screen readers know them.
 const TITLE: &str = "Title";
 const HEADINGS: [&str; 2] = ["Heading1", "Heading2"];
@@ -56,7 +62,9 @@ fn begun(document: &Document) -> Docx {
     let style = |id: &str, name: &str, size: usize| {
         Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").size(size).bold()
     };
-    let spaced = |before: u32| LineSpacing::new().before(before).after(80);
+    let spaced = |before: u32| {
+        LineSpacing::new().before(before).after(80).line(LINE).line_rule(LineSpacingType::Auto)
+    };
     let right = || Paragraph::new().align(AlignmentType::Right);
     let footer = Footer::new().add_paragraph(
         right()
@@ -82,7 +90,9 @@ fn begun(document: &Document) -> Docx {
         .page_margin(margins)
         .default_size(21)
         .default_fonts(fonts("Arial"))
-        .default_line_spacing(LineSpacing::new().after(80).line(264))
+        .default_line_spacing(
+            LineSpacing::new().after(80).line(LINE).line_rule(LineSpacingType::Auto),
+        )
         .add_style(style(TITLE, "Title", 34).line_spacing(spaced(0)))
         .add_style(style(HEADINGS[0], "heading 1", 26).line_spacing(spaced(280)).outline_lvl(0))
         .add_style(style(HEADINGS[1], "heading 2", 22).line_spacing(spaced(160)).outline_lvl(1))
@@ -139,7 +149,8 @@ fn styled(style: &str, text: &str) -> Paragraph {
 
 /// Tables need a paragraph after them, or they grow together.
 fn small_gap() -> Paragraph {
-    Paragraph::new().line_spacing(LineSpacing::new().after(0).line(120))
+    Paragraph::new()
+        .line_spacing(LineSpacing::new().after(0).line(120).line_rule(LineSpacingType::Auto))
 }
 
 fn fonts(name: &str) -> RunFonts {
@@ -154,8 +165,8 @@ fn numbering(id: usize, format: &str, text: &str) -> AbstractNumbering {
         LevelText::new(text),
         LevelJc::new("left"),
     );
-    let indent = Some(SpecialIndentType::Hanging(340));
-    AbstractNumbering::new(id).add_level(level.indent(Some(397), indent, None, None))
+    let indent = Some(SpecialIndentType::Hanging(480));
+    AbstractNumbering::new(id).add_level(level.indent(Some(480), indent, None, None))
 }
 
 fn frame(rows: Vec<TableRow>, grid: Vec<usize>) -> DocxTable {
@@ -166,13 +177,17 @@ fn frame(rows: Vec<TableRow>, grid: Vec<usize>) -> DocxTable {
         .margins(TableCellMargins::new().margin(20, 100, 20, 0))
 }
 
+/// A cell with a line on one side only.
+fn lined(cell: TableCell, side: TableCellBorderPosition, size: usize) -> TableCell {
+    let line = TableCellBorder::new(side)
+        .border_type(BorderType::Single)
+        .size(size)
+        .color(if size > THIN { "000000" } else { GREY });
+    cell.set_borders(TableCellBorders::with_empty().set(line))
+}
+
 fn line_below(cell: TableCell, size: usize) -> TableCell {
-    cell.set_border(
-        TableCellBorder::new(TableCellBorderPosition::Bottom)
-            .border_type(BorderType::Single)
-            .size(size)
-            .color(if size > 4 { "000000" } else { GREY }),
-    )
+    lined(cell, TableCellBorderPosition::Bottom, size)
 }
 
 fn tight(paragraph: Paragraph) -> Paragraph {
@@ -185,7 +200,7 @@ fn in_pairs(figures: &[Figure]) -> DocxTable {
         let value = match value {
             Some(value) => TableCell::new()
                 .add_paragraph(tight(Paragraph::new().add_run(Run::new().add_text(value).bold()))),
-            None => line_below(TableCell::new().add_paragraph(tight(plain(""))), 6),
+            None => line_below(TableCell::new().add_paragraph(tight(plain(""))), MEDIUM),
         };
         TableRow::new(vec![
             TableCell::new().add_paragraph(tight(plain(name))).width(name_width, WidthType::Dxa),
@@ -205,7 +220,7 @@ fn in_rows(table: &Table) -> DocxTable {
             Align::End => paragraph.align(AlignmentType::Right),
         };
         let cell = TableCell::new().add_paragraph(tight(paragraph)).width(width, WidthType::Dxa);
-        line_below(cell, if head { 8 } else { 4 })
+        line_below(cell, if head { THICK } else { THIN })
     };
     let columns = || table.columns().iter().zip(widths.iter().copied());
     let head = columns().map(|(column, width)| cell(column, &column.title, width, true));
@@ -213,21 +228,23 @@ fn in_rows(table: &Table) -> DocxTable {
     for row in table.rows() {
         let cells =
             columns().zip(row).map(|((column, width), text)| cell(column, text, width, false));
-        rows.push(TableRow::new(cells.collect()));
+        rows.push(TableRow::new(cells.collect()).cant_split());
     }
     frame(rows, widths)
 }
 
 /// The width of each column: as its longest text needs, long texts sharing what is left.
 fn widths(table: &Table) -> Vec<usize> {
-    const LEAST: usize = 5;
+    const LEAST: usize = 6;
     const MOST: usize = 28;
+    /// Between one column and the next.
+    const BETWEEN: usize = 2;
     let wanted: Vec<usize> = (0..table.columns().len())
         .map(|i| {
             let title = table.columns().get(i).map_or("", |column| column.title.as_str());
             let cells = table.rows().iter().filter_map(|row| row.get(i)).map(String::as_str);
             let longest = cells.chain([title]).map(|text| text.chars().count()).max();
-            longest.unwrap_or(0).clamp(LEAST, MOST)
+            longest.unwrap_or(0).clamp(LEAST, MOST) + BETWEEN
         })
         .collect();
     let all: usize = wanted.iter().sum::<usize>().max(1);
@@ -243,12 +260,14 @@ fn to_sign(signatures: &[Signature]) -> DocxTable {
         };
         let space = Paragraph::new().line_spacing(LineSpacing::new().before(500).after(0));
         let text = name.as_deref().unwrap_or_default();
-        line_above(
+        lined(
             TableCell::new()
                 .add_paragraph(tight(plain(text)))
                 .add_paragraph(tight(Paragraph::new().add_run(Run::new().add_text(role).size(19))))
                 .add_paragraph(space)
                 .width(width, WidthType::Dxa),
+            TableCellBorderPosition::Top,
+            MEDIUM,
         )
     };
     let gap = || TableCell::new().add_paragraph(plain("")).width(GAP, WidthType::Dxa);
@@ -267,15 +286,6 @@ fn to_sign(signatures: &[Signature]) -> DocxTable {
     frame(rows, vec![width, GAP, width])
 }
 
-fn line_above(cell: TableCell) -> TableCell {
-    cell.set_border(
-        TableCellBorder::new(TableCellBorderPosition::Top)
-            .border_type(BorderType::Single)
-            .size(6)
-            .color("000000"),
-    )
-}
-
 /// Adds the language, without which every word is underlined as a mistake, and repeats the header of a table on each of its pages.
 ///
 /// No text can be mistaken for these places: the library writes every `<` of a text as `&lt;`.
@@ -288,7 +298,7 @@ fn completed(mut parts: XMLDocx, language: Language) -> XMLDocx {
     let end = "</w:rPr></w:rPrDefault>";
     let tag = format!("<w:lang w:val=\"{language}\"/>{end}");
     parts.styles = replaced(&parts.styles, end, &tag);
-    parts.document = replaced(&parts.document, "<w:cantSplit />", "<w:cantSplit/><w:tblHeader/>");
+    parts.document = with_repeated_headers(&parts.document);
     parts
 }
 
@@ -297,4 +307,15 @@ fn replaced(part: &[u8], from: &str, to: &str) -> Vec<u8> {
         Ok(text) => text.replace(from, to).into_bytes(),
         Err(_) => part.to_vec(),
     }
+}
+
+/// Only tables of data have rows that stay whole; the first of them is the header.
+fn with_repeated_headers(document: &[u8]) -> Vec<u8> {
+    const WHOLE: &str = "<w:cantSplit />";
+    let Ok(text) = str::from_utf8(document) else { return document.to_vec() };
+    let tables: Vec<String> = text
+        .split("<w:tbl>")
+        .map(|table| table.replacen(WHOLE, "<w:cantSplit/><w:tblHeader/>", 1))
+        .collect();
+    tables.join("<w:tbl>").into_bytes()
 }

@@ -23,7 +23,7 @@ pub(super) fn write(document: &Document) -> String {
             }
             body {
                 @if !document.notices.is_empty() {
-                    div class="mark" aria-hidden="true" { (document.notices.join(" · ")) }
+                    div class="mark" aria-hidden="true" { (marks(document)) }
                 }
                 main {
                     h1 { (document.title) }
@@ -36,12 +36,19 @@ pub(super) fn write(document: &Document) -> String {
     page.into_string()
 }
 
-/// What stands in the margins of each printed page: its number.
+/// What stands in the margins of each printed page: what must not be missed, and its number.
 fn margins(document: &Document) -> String {
     format!(
-        "@page{{@bottom-right{{content:\"{} \" counter(page) \" / \" counter(pages)}}}}",
+        "@page{{@top-right{{content:\"{}\";font:700 8pt sans-serif}}@bottom-right{{content:\"{} \" counter(page) \" / \" counter(pages);font:8pt sans-serif}}}}",
+        in_css(&document.notices.join(" · ")),
         in_css(message::document::page(document.language))
     )
+}
+
+/// The first words of the notices, behind the text of each printed page: not every browser prints margins.
+fn marks(document: &Document) -> String {
+    let first = |notice: &String| notice.split(':').next().unwrap_or_default().to_owned();
+    document.notices.iter().map(first).collect::<Vec<_>>().join(" · ")
 }
 
 /// A text inside the quotes of a style sheet inside HTML.
@@ -94,7 +101,7 @@ fn in_rows(table: &Table) -> Markup {
         Align::End => Some("end"),
     };
     html! {
-        div class="table" { table {
+        div class="table" tabindex="0" { table {
             thead { tr { @for column in table.columns() {
                 th scope="col" class=[side(column.align)] { (column.title) }
             } } }

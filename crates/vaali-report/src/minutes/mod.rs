@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use vaali::{
     count::{CandidateResult, CountResult, LotMethod},
     definition::{CandidateId, OfficeId, Text, VoterId},
-    record::Hash,
+    record::{Hash, PublishedBallots, Record},
 };
 
 use crate::{
@@ -38,6 +38,22 @@ pub struct Evidence {
     pub seal: Option<Hash>,
     /// The hash of the file with the secret ballots, which the tellers keep.
     pub sealed_ballots: Option<Hash>,
+}
+
+impl Evidence {
+    /// What a record vouches for. Whether the record holds is for [`verify`](vaali::record::verify()) to say.
+    pub fn of(record: &Record) -> Self {
+        let times = record.times();
+        Self {
+            frozen_at: Some(times.frozen_at),
+            certified_at: Some(times.certified_at),
+            seal: Some(record.seal()),
+            sealed_ballots: match record.ballots() {
+                PublishedBallots::Sealed(sealed) => Some(sealed.sealed_ballots_hash),
+                PublishedBallots::Open(_) => None,
+            },
+        }
+    }
 }
 
 /// The minutes of an election.
@@ -193,7 +209,7 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn votes(&self, id: &CandidateId) -> Option<u64> {
-        self.results.get(id)?.votes.map(u64::from)
+        self.counted.result_of(id)?.votes.map(u64::from)
     }
 
     /// Whether the lot of this name was a new ballot.

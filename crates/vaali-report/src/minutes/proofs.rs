@@ -123,7 +123,7 @@ fn decided_on(view: &View<'_>, meeting: &Meeting, evidence: &Evidence) -> Option
 }
 
 /// The day with the same number so many months later; where that month has no such day, its last.
-fn last_day(from: Date, months: u32) -> Option<Date> {
+pub(super) fn last_day(from: Date, months: u32) -> Option<Date> {
     from.checked_add(jiff::Span::new().try_months(i64::from(months)).ok()?).ok()
 }
 

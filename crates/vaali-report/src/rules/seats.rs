@@ -73,10 +73,16 @@ fn seat_ties(language: Language, frozen: &Frozen, extend: bool, shrink: bool) ->
     if extend {
         sentences.push(say::tie_extend(language, max));
     }
-    match (extend, shrink) {
-        (true, true) => sentences.push(say::tie_then_shrink(language, min)),
-        (false, true) => sentences.push(say::tie_shrink(language, min)),
-        (_, false) => {}
+    match (extend, shrink, min) {
+        (_, false, _) => {}
+        // Where no seat must be filled nothing can be left for a lot.
+        (true, true, 0) => sentences.push(say::tie_then_shrink_always(language).to_owned()),
+        (false, true, 0) => sentences.push(say::tie_shrink_always(language).to_owned()),
+        (true, true, min) => sentences.push(say::tie_then_shrink(language, min)),
+        (false, true, min) => sentences.push(say::tie_shrink(language, min)),
+    }
+    if shrink && min == 0 {
+        return sentences.join(" ");
     }
     let rule = frozen.seat_ties();
     let last = if sentences.is_empty() {

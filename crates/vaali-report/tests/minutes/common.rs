@@ -112,7 +112,9 @@ impl Election {
     pub(crate) fn everything_settled() -> Self {
         let mut case = Case::read(&everything());
         case.settle(&LotMethod::Reballot);
-        case.settle(&LotMethod::Rfc3797 { key: "9319./2.5.8.10.12./9.18.26.34.41.45./".to_owned() });
+        case.settle(&LotMethod::Rfc3797 {
+            key: "9319./2.5.8.10.12./9.18.26.34.41.45./".to_owned(),
+        });
         case.counted()
     }
 
@@ -128,9 +130,17 @@ impl Election {
         Self { frozen, outcome, proceedings }
     }
 
-    pub(crate) fn minutes(&self, meeting: &Meeting, evidence: &Evidence, language: Language) -> Document {
-        let counted =
-            Counted { frozen: &self.frozen, outcome: &self.outcome, proceedings: &self.proceedings };
+    pub(crate) fn minutes(
+        &self,
+        meeting: &Meeting,
+        evidence: &Evidence,
+        language: Language,
+    ) -> Document {
+        let counted = Counted {
+            frozen: &self.frozen,
+            outcome: &self.outcome,
+            proceedings: &self.proceedings,
+        };
         minutes::document(&counted, meeting, evidence, language)
     }
 }

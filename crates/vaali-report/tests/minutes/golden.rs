@@ -37,7 +37,9 @@ fn meeting() -> Meeting {
         secretary: Some("Sten Påhittad".to_owned()),
         checkers: vec!["Aino Äijälä".to_owned(), "Bo Öhman".to_owned()],
         tellers: vec!["Cia Ceder".to_owned(), "Daavid Dahl".to_owned(), "Eeva Ek".to_owned()],
-        remark: Some("Äänestys toimitettiin sähköisesti.\nRöstningen förrättades elektroniskt.".to_owned()),
+        remark: Some(
+            "Äänestys toimitettiin sähköisesti.\nRöstningen förrättades elektroniskt.".to_owned(),
+        ),
     }
 }
 
@@ -68,7 +70,10 @@ fn the_sample_with_a_tie_after_its_lot() {
 
 #[test]
 fn an_election_that_has_everything_before_and_after_its_ties_are_settled() {
-    let evidence = Evidence { certified_at: Some("2030-11-30T12:00:00Z".parse().unwrap()), ..Evidence::default() };
+    let evidence = Evidence {
+        certified_at: Some("2030-11-30T12:00:00Z".parse().unwrap()),
+        ..Evidence::default()
+    };
     compare("everything_open", &Election::everything(), &Meeting::default(), &evidence);
     compare("everything", &Election::everything_settled(), &Meeting::default(), &evidence);
 }

@@ -66,9 +66,7 @@ fn words() -> impl Strategy<Value = Words> {
 fn election(words: &Words) -> (Election, Meeting) {
     // Ids are short and hold no control characters; anything else is refused before it comes here.
     let id: String = words.organisation.chars().filter(|c| !c.is_control()).take(150).collect();
-    let candidate = |place: usize| {
-        serde_json::json!({"id": format!("c{place}"), "name": words.names[place], "organisation": id.trim()})
-    };
+    let candidate = |place: usize| serde_json::json!({"id": format!("c{place}"), "name": words.names[place], "organisation": id.trim()});
     let definition = serde_json::json!({
         "format": 1, "id": "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11", "title": words.title, "test": true,
         "rules": {
@@ -127,7 +125,16 @@ fn seen(text: &str) -> String {
         .filter(|c| !matches!(c, '\u{2068}' | '\u{2069}'))
         .map(|c| {
             let steers = c.is_control()
-                || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}' | '\u{2067}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+                || matches!(
+                    c,
+                    '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'
+                        ..='\u{202e}'
+                            | '\u{2066}'
+                            | '\u{2067}'
+                            | '\u{feff}'
+                            | '\u{fffe}'
+                            | '\u{ffff}'
+                );
             if steers { '\u{fffd}' } else { c }
         })
         .collect();
@@ -302,7 +309,8 @@ fn addresses_never_reach_a_document() {
     };
     for language in Language::ALL {
         let document = minutes(&words, language);
-        let docx: String = parts(document.to_docx().unwrap()).into_iter().map(|(_, part)| part).collect();
+        let docx: String =
+            parts(document.to_docx().unwrap()).into_iter().map(|(_, part)| part).collect();
         for text in [document.to_markdown(), document.to_html(), docx] {
             assert!(!text.contains("kenelle") && !text.contains("example.org"), "{language}");
         }
