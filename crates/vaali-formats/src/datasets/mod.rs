@@ -53,7 +53,7 @@ use std::path::Path;
 use uuid::Uuid;
 use vaali::definition::Candidate;
 
-pub use self::{format::Format, writer::Written};
+pub use self::{election::BallotLines, format::Format, writer::Written};
 use crate::{Finding, Findings, Problem, pabulib::NAMESPACE, table::Input};
 
 /// What a reader is told beside the file.

@@ -189,8 +189,12 @@ fn read_blocks<T>(
 }
 
 /// What makes a row unreadable as a whole.
+#[inline]
 pub(crate) fn row_problem(row: &Row<'_>, expected: usize) -> Option<Problem> {
     let found = row.len();
+    if found == expected && row.is_sound() {
+        return None;
+    }
     row.problem()
         .or_else(|| (found != expected).then_some(Problem::WrongNumberOfCells { found, expected }))
 }
