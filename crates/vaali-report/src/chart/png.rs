@@ -11,7 +11,7 @@ use crate::{counted::Counted, language::Language};
 /// Pixels of the picture for each of the drawing: sharp on dense screens and in print.
 const SCALE: f32 = 2.0;
 
-/// The chart as a PNG file. Its letters are DejaVu Sans, which come with the program: the picture is the same on every machine.
+/// The chart as a PNG file. Its letters are `DejaVu` Sans, which come with the program: the picture is the same on every machine.
 ///
 /// # Errors
 /// A chart too large for a picture (beyond some 30,000 candidates).

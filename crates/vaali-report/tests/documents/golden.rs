@@ -2,7 +2,7 @@
 //!
 //! After a change that is meant: `VAALI_GOLDEN=write cargo test -p vaali-report --test documents golden`, then read the difference.
 
-use std::{env, fs, path::Path};
+use std::{env, fmt::Write as _, fs, path::Path};
 
 use vaali::{definition::CandidateId, record::Hash};
 use vaali_report::{
@@ -87,7 +87,7 @@ fn the_news_and_the_explanation_of_every_candidate() {
         let mut text = String::new();
         for (name, election) in elections::all() {
             let counted = counted(&election);
-            text.push_str(&format!("## {name}\n\n{}\n\n", news::text(&counted, language)));
+            let _ = write!(text, "## {name}\n\n{}\n\n", news::text(&counted, language));
             let ids: Vec<&CandidateId> = election
                 .outcome
                 .result()

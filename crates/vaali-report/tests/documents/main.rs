@@ -1,5 +1,7 @@
 //! Page, chart, news, explanation and booklet as their readers get them.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its election must fail")]
+
 #[path = "../minutes/common.rs"]
 #[expect(
     dead_code,

@@ -1,5 +1,7 @@
 //! What a reader sees of a page: its words, line by line, without what draws and colours.
 
+use std::fmt::Write as _;
+
 use scraper::{ElementRef, Html, Node};
 
 /// Elements that begin a line.
@@ -36,7 +38,7 @@ fn read(element: ElementRef<'_>, text: &mut String) {
         _ => {}
     }
     if let Some(lang) = element.value().attr("lang").filter(|_| !matches!(name, "html" | "svg")) {
-        text.push_str(&format!("[{lang}] "));
+        let _ = write!(text, "[{lang}] ");
     }
     for child in element.children() {
         match child.value() {
