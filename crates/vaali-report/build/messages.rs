@@ -103,17 +103,17 @@ fn function(key: &str, languages: &[Texts; LANGUAGES.len()], parsed: &[Vec<Part>
         .collect();
     let values = names(&parsed[0]);
     let english = languages[LANGUAGES.len() - 1].get(key).map_or("", String::as_str);
-    let mut code = format!("    /// {}\n", english.replace('\n', " "));
+    let mut code = format!("    /// `{}`\n", english.replace('\n', " ").replace('`', "'"));
     if values.is_empty() {
         let _ = writeln!(
             code,
             "    pub(crate) const fn {key}(language: Language) -> &'static str {{\n        match language {{"
         );
-        for ((_, language), texts) in LANGUAGES.iter().zip(languages) {
+        let texts = languages.iter().map(|texts| {
             let text = texts.get(key).map_or("", String::as_str);
-            let text = text.replace("{{", "{").replace("}}", "}");
-            let _ = writeln!(code, "            Language::{language} => {text:?},");
-        }
+            format!("{:?}", text.replace("{{", "{").replace("}}", "}"))
+        });
+        code.push_str(&arms(texts));
         code.push_str("        }\n    }\n");
         return code;
     }
@@ -133,25 +133,39 @@ fn function(key: &str, languages: &[Texts; LANGUAGES.len()], parsed: &[Vec<Part>
         "    pub(crate) fn {key}(language: Language, {}) -> String {{\n        match language {{",
         parameters.join(", ")
     );
-    for ((_, language), parts) in LANGUAGES.iter().zip(parsed) {
-        let pieces: Vec<String> = parts
-            .iter()
-            .map(|part| match part {
-                Part::Text(text) => format!("{text:?}"),
-                Part::Value(name) if numbers.contains(name.as_str()) => {
-                    format!("whole(language, {name}).as_str()")
-                }
-                Part::Value(name) => name.clone(),
-                Part::Choice { number, one, other } => {
-                    format!("if {number} == 1 {{ {one:?} }} else {{ {other:?} }}")
-                }
-            })
-            .collect();
-        let _ =
-            writeln!(code, "            Language::{language} => [{}].concat(),", pieces.join(", "));
-    }
+    let texts = parsed.iter().map(|parts| {
+        let pieces = parts.iter().map(|part| match part {
+            Part::Text(text) => format!("{text:?}"),
+            Part::Value(name) if numbers.contains(name.as_str()) => {
+                format!("whole(language, {name}).as_str()")
+            }
+            Part::Value(name) => name.clone(),
+            Part::Choice { number, one, other } => {
+                format!("if {number} == 1 {{ {one:?} }} else {{ {other:?} }}")
+            }
+        });
+        format!("[{}].concat()", pieces.collect::<Vec<_>>().join(", "))
+    });
+    code.push_str(&arms(texts));
     code.push_str("        }\n    }\n");
     code
+}
+
+/// An arm of a `match` for each text; languages that say the same share one.
+fn arms(texts: impl Iterator<Item = String>) -> String {
+    let mut shared: Vec<(String, Vec<&str>)> = Vec::new();
+    for ((_, language), text) in LANGUAGES.iter().zip(texts) {
+        match shared.iter_mut().find(|(said, _)| *said == text) {
+            Some((_, languages)) => languages.push(language),
+            None => shared.push((text, vec![language])),
+        }
+    }
+    let arm = |(text, languages): &(String, Vec<&str>)| {
+        let languages: Vec<String> =
+            languages.iter().map(|language| format!("Language::{language}")).collect();
+        format!("            {} => {text},\n", languages.join(" | "))
+    };
+    shared.iter().map(arm).collect()
 }
 
 /// The parts of a text; `{{` and `}}` stand for braces.

@@ -132,12 +132,11 @@ fn a_new_election_has_a_form_for_its_meeting() {
     assert_eq!(vaali_in(dir.path(), &["new", "board", "--preset", "association_board"]).code, 0);
     let form = fs::read_to_string(dir.path().join("board/meeting.toml")).unwrap();
     // Every line of the form is right once its # is taken away.
-    let filled: String = form
+    let filled: Vec<&str> = form
         .lines()
         .map(|line| line.strip_prefix("# ").filter(|line| line.contains(" = ")).unwrap_or(line))
-        .map(|line| format!("{line}\n"))
         .collect();
-    let board = Board::with("meeting.toml", filled);
+    let board = Board::with("meeting.toml", filled.join("\n"));
     let ran = board.run("minutes", &["--language", "sv"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.out.contains("Cia Castrén och Daavid Dahl"), "{}", ran.out);

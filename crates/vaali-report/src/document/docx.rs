@@ -178,16 +178,16 @@ fn frame(rows: Vec<TableRow>, grid: Vec<usize>) -> DocxTable {
 }
 
 /// A cell with a line on one side only.
-fn lined(cell: TableCell, side: TableCellBorderPosition, size: usize) -> TableCell {
+fn lined(cell: TableCell, side: TableCellBorderPosition, width: usize) -> TableCell {
     let line = TableCellBorder::new(side)
         .border_type(BorderType::Single)
-        .size(size)
-        .color(if size > THIN { "000000" } else { GREY });
+        .size(width)
+        .color(if width > THIN { "000000" } else { GREY });
     cell.set_borders(TableCellBorders::with_empty().set(line))
 }
 
-fn line_below(cell: TableCell, size: usize) -> TableCell {
-    lined(cell, TableCellBorderPosition::Bottom, size)
+fn line_below(cell: TableCell, width: usize) -> TableCell {
+    lined(cell, TableCellBorderPosition::Bottom, width)
 }
 
 fn tight(paragraph: Paragraph) -> Paragraph {

@@ -1,4 +1,4 @@
-//! Markdown: CommonMark 0.31, and for tables GitHub Flavored Markdown.
+//! Markdown: `CommonMark` 0.31, and for tables GitHub Flavored Markdown.
 
 use std::fmt::Write as _;
 

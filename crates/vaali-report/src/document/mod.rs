@@ -234,7 +234,7 @@ impl Document {
         self.blocks.push(Block::Signatures(signatures));
     }
 
-    /// The document as Markdown (CommonMark, with the tables of GitHub).
+    /// The document as Markdown (`CommonMark`, with the tables of GitHub).
     pub fn to_markdown(&self) -> String {
         markdown::write(self)
     }

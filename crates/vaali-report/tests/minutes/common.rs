@@ -72,30 +72,30 @@ fn root() -> PathBuf {
 impl Election {
     /// One of the samples.
     pub(crate) fn sample(name: &str) -> Self {
-        let folder = folder::read(&root().join("examples").join(name)).unwrap();
-        let frozen = folder.freeze().unwrap();
-        let ballots = folder.read_ballots(&frozen, &|_| {}).unwrap().ballots;
-        let outcome = count(&frozen, &ballots, &folder.proceedings).unwrap();
-        Self { frozen, outcome, proceedings: folder.proceedings }
+        Self::sample_with(name, &|_| {})
     }
 
     /// The sample with a tie after its lot.
     pub(crate) fn sample_drawn() -> Self {
-        let folder = folder::read(&root().join("examples/founding-2020-tie")).unwrap();
-        let frozen = folder.freeze().unwrap();
-        let ballots = folder.read_ballots(&frozen, &|_| {}).unwrap().ballots;
-        let mut proceedings = folder.proceedings;
-        let request = count(&frozen, &ballots, &proceedings).unwrap().request().unwrap().clone();
-        proceedings.lots.push(Lot {
+        let request = Self::sample("founding-2020-tie").outcome.request().unwrap().clone();
+        let lot = Lot {
             drawn: vec![request.among[1].clone()],
             request,
             method: LotMethod::Manual,
             drawn_at: Some("2020-09-17T17:30:00Z".parse().unwrap()),
             witnesses: vec!["Aino Äijälä".to_owned(), "Bo Öhman".to_owned()],
             note: Some("Liput hatussa / lapparna i en hatt.".to_owned()),
-        });
-        let outcome = count(&frozen, &ballots, &proceedings).unwrap();
-        Self { frozen, outcome, proceedings }
+        };
+        Self::sample_with("founding-2020-tie", &|proceedings| proceedings.lots.push(lot.clone()))
+    }
+
+    fn sample_with(name: &str, happened: &dyn Fn(&mut Proceedings)) -> Self {
+        let mut folder = folder::read(&root().join("examples").join(name)).unwrap();
+        happened(&mut folder.proceedings);
+        let frozen = folder.freeze().unwrap();
+        let ballots = folder.read_ballots(&frozen, &|_| {}).unwrap().ballots;
+        let outcome = count(&frozen, &ballots, &folder.proceedings).unwrap();
+        Self { frozen, outcome, proceedings: folder.proceedings }
     }
 
     /// An election of the corpus.
