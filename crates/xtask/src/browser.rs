@@ -13,9 +13,8 @@ const PLACES: [&str; 3] =
 
 /// Makes the pages of all samples in all languages and looks at each of them in every state.
 pub(crate) fn check() -> Result<(), String> {
-    let node =
-        "import('node:process').then(p => p.exit(Number(p.versions.node.split('.')[0]) < 20))";
-    if !succeeds(command("node").args(["-e", node])) {
+    let recent = "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)";
+    if !succeeds(command("node").args(["-e", recent])) {
         return Err(
             "Node 20 or newer is needed for the tests in a browser: install it and try again"
                 .to_owned(),
