@@ -42,7 +42,7 @@ enum Cast {
     /// From a Pabulib file, whose own ballots are moved into the box.
     Pabulib(Box<Ballots>, Box<DataSet>),
     /// From a data set in another format.
-    DataSet(Box<Ballots>, Box<datasets::DataSet>),
+    DataSet(Box<Ballots>, datasets::BallotLines),
     /// None are needed.
     Nothing(Box<Ballots>),
 }
@@ -125,7 +125,7 @@ impl Election {
             from: path.display().to_string(),
             folder: None,
             freeze: None,
-            cast: Cast::DataSet(Box::new(ballots), Box::new(data)),
+            cast: Cast::DataSet(Box::new(ballots), data.lines()),
             frozen,
         })
     }
@@ -153,7 +153,7 @@ impl Election {
         match &self.cast {
             Cast::Folder(read) => read.line_of(ballot),
             Cast::Pabulib(_, data) => data.line_of(ballot),
-            Cast::DataSet(_, data) => data.line_of(ballot),
+            Cast::DataSet(_, lines) => lines.of(ballot),
             Cast::Nothing(_) => None,
         }
     }

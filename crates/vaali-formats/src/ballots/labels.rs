@@ -9,9 +9,12 @@ use vaali::definition::Frozen;
 
 use super::{
     short_labels::{Found, ShortLabels},
-    sink::Mark,
+    sink::{Mark, Marks},
 };
-use crate::table::clean;
+use crate::{
+    datasets::export::{neutralised, restored},
+    table::clean,
+};
 
 /// Ids and exact names.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub(super) struct Labels {
     /// Names that several candidates have, with all of these. They are no labels: only a person can say who is meant.
     shared: HashMap<String, Vec<u32>>,
     longest: usize,
+    /// The length of the shortest label in bytes: what to try first.
+    usual_length: u32,
 }
 
 /// What parts the marks of a list.
@@ -59,14 +64,24 @@ impl Labels {
         Self::of(all.into_iter().collect(), shared)
     }
 
-    fn of(known: Vec<(String, u32)>, shared: HashMap<String, Vec<u32>>) -> Self {
+    fn of(mut known: Vec<(String, u32)>, shared: HashMap<String, Vec<u32>>) -> Self {
+        // A label like a formula stands in a file with an apostrophe before it; known so, cells need not be looked at.
+        let safe = known.iter().filter_map(|(label, position)| match neutralised(label) {
+            Cow::Owned(safe) => Some((safe, *position)),
+            Cow::Borrowed(_) => None,
+        });
+        let safe: Vec<(String, u32)> = safe.collect();
+        known.extend(safe);
         let mut labels = Self {
             short: ShortLabels::for_labels(known.iter().map(|(label, _)| label.as_bytes())),
             long: HashMap::new(),
             any_separator: shared.keys().any(|name| name.bytes().any(parts)),
             longest: shared.keys().map(String::len).max().unwrap_or_default(),
             shared,
+            usual_length: 1,
         };
+        let lengths = known.iter().filter_map(|(label, _)| u32::try_from(label.len()).ok());
+        labels.usual_length = lengths.filter(|length| (1..8).contains(length)).min().unwrap_or(1);
         for (label, position) in known {
             labels.any_separator |= label.bytes().any(parts);
             labels.longest = labels.longest.max(label.len());
@@ -85,6 +100,14 @@ impl Labels {
             Some(Found::Nowhere) => None,
             Some(Found::NotHere) | None => self.long.get(label).copied(),
         }
+    }
+
+    /// The candidate of a cell that is a short label to the byte, as nearly all are. `beyond` as in [`Labels::split`].
+    #[inline]
+    pub(super) fn short(&self, cell: &str, beyond: &[u8]) -> Option<u32> {
+        let length = u32::try_from(cell.len()).ok().filter(|length| (1..8).contains(length))?;
+        let (piece, eight) = (ShortPiece { length, separator: 0 }, beyond.first_chunk()?);
+        self.short.hit(piece.key(u64::from_le_bytes(*eight)))
     }
 
     /// The candidate of a label.
@@ -114,39 +137,42 @@ impl Labels {
     }
 
     /// The marks of a cell that holds a list. Known ones go to `marks`; if any is not, all go to `texts` too.
-    pub(super) fn split<'t>(&self, cell: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
+    ///
+    /// `beyond` is what follows the cell in memory, from its first byte on: no more than bytes to read over.
+    pub(super) fn split<'t>(
+        &self,
+        cell: &'t str,
+        beyond: &[u8],
+        marks: &mut Marks,
+        texts: &mut Vec<Mark<'t>>,
+    ) {
         if self.any_separator {
             return self.split_longest(cell, marks, texts);
         }
-        let bytes = cell.as_bytes();
         let mut from = 0;
         loop {
-            let rest = bytes.get(from..).unwrap_or_default();
-            // Most pieces are short ids, found and compared as one number.
-            if let Some((key, length)) = short_piece(rest)
-                && texts.is_empty()
-                && let Some(position) = self.short.hit(key)
-            {
-                marks.push(position);
-                from += length + 1;
-                continue;
+            if texts.is_empty() {
+                let mut pieces = ShortPieces {
+                    labels: &self.short,
+                    beyond,
+                    from,
+                    to: cell.len(),
+                    before: ShortPiece { length: self.usual_length, separator: u64::from(b';') },
+                };
+                marks.extend(&mut pieces);
+                from = pieces.from;
             }
-            if let Some(position) =
-                last_short_piece(bytes, from).and_then(|key| self.short.hit(key))
-                && texts.is_empty()
-            {
-                marks.push(position);
-                return;
-            }
-            let Some(length) = rest.iter().position(|&byte| parts(byte)) else { break };
-            self.piece(cell.get(from..from + length).unwrap_or_default(), marks, texts);
+            let Some(rest) = cell.get(from..).filter(|rest| !rest.is_empty()) else { return };
+            let Some(length) = rest.bytes().position(parts) else {
+                return self.last_piece(rest, marks, texts);
+            };
+            self.piece(rest.get(..length).unwrap_or_default(), marks, texts);
             from += length + 1;
         }
-        self.last_piece(cell.get(from..).unwrap_or_default(), marks, texts);
     }
 
     /// Takes the longest label that ends at a separator, again and again.
-    fn split_longest<'t>(&self, cell: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
+    fn split_longest<'t>(&self, cell: &'t str, marks: &mut Marks, texts: &mut Vec<Mark<'t>>) {
         let mut from = 0;
         loop {
             let rest = cell.get(from..).unwrap_or_default();
@@ -177,7 +203,7 @@ impl Labels {
     }
 
     #[inline]
-    fn piece<'t>(&self, piece: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
+    fn piece<'t>(&self, piece: &'t str, marks: &mut Marks, texts: &mut Vec<Mark<'t>>) {
         if let Some(position) = self.find(piece) {
             if !texts.is_empty() {
                 texts.push(Mark::Known(position));
@@ -185,15 +211,15 @@ impl Labels {
             marks.push(position);
         } else {
             if texts.is_empty() {
-                texts.extend(marks.iter().map(|&position| Mark::Known(position)));
+                texts.extend(marks.positions().iter().map(|&position| Mark::Known(position)));
             }
-            texts.push(Mark::Unknown(clean(piece)));
+            texts.push(Mark::Unknown(clean(restored(piece))));
         }
     }
 
     /// Form tools end a list with a separator; and an empty cell holds no mark at all.
     #[inline]
-    fn last_piece<'t>(&self, piece: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
+    fn last_piece<'t>(&self, piece: &'t str, marks: &mut Marks, texts: &mut Vec<Mark<'t>>) {
         if !piece.trim().is_empty() {
             self.piece(piece, marks, texts);
         }
@@ -218,30 +244,84 @@ impl Labels {
     }
 }
 
-/// What is left of a cell as a number, if it is at most eight bytes long. It may hold a separator; then it is no label.
-#[inline]
-fn last_short_piece(cell: &[u8], from: usize) -> Option<u64> {
-    let length = cell.len().checked_sub(from).filter(|length| (1..=8).contains(length))?;
-    let eight = u64::from_le_bytes(*cell.last_chunk::<8>()?);
-    Some(eight >> (8 * (8 - length)))
+/// The marks at the beginning of a list, as long as they are short labels: each found and compared as one number.
+///
+/// A piece tends to be as long as the one before it and to end with the same separator. To try that first is to look for no separator: what equals a label holds none.
+/// Sums and shifts wrap without a check, for none of them can: places lie within the list, and pieces within eight bytes.
+struct ShortPieces<'s> {
+    labels: &'s ShortLabels,
+    /// The bytes from the beginning of the list on, also behind its end.
+    beyond: &'s [u8],
+    from: usize,
+    to: usize,
+    before: ShortPiece,
 }
 
-/// The piece before the next separator as a number, and its length, if it is at most seven bytes long and eight can be read at once.
-#[inline]
-fn short_piece(rest: &[u8]) -> Option<(u64, usize)> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let eight = u64::from_le_bytes(*rest.first_chunk::<8>()?);
-    // The lowest high bit left is at the first byte equal to one of the separators.
-    let equal = |byte: u8| {
-        let zeros = eight ^ (ONES * u64::from(byte));
-        zeros.wrapping_sub(ONES) & !zeros & HIGH
-    };
-    let found = equal(b';') | equal(b'|') | equal(b',');
-    if found == 0 {
-        return None;
+/// What a short piece is like.
+#[derive(Clone, Copy, Debug)]
+struct ShortPiece {
+    /// In bytes.
+    length: u32,
+    separator: u64,
+}
+
+impl ShortPiece {
+    /// The first piece of eight bytes, of which `left` belong to the list; none if it is longer than seven, or empty.
+    fn first(eight: u64, left: usize) -> Option<Self> {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        // The lowest high bit left is at the first byte equal to one of the separators.
+        let equal = |byte: u8| {
+            let zeros = eight ^ (ONES * u64::from(byte));
+            zeros.wrapping_sub(ONES) & !zeros & HIGH
+        };
+        let found = equal(b';') | equal(b'|') | equal(b',');
+        let length = (found.trailing_zeros() / 8).min(u32::try_from(left).unwrap_or(u32::MAX));
+        let piece = Self { length, separator: 0 };
+        (1..8).contains(&length).then(|| Self { separator: piece.behind(eight), ..piece })
     }
-    let length = found.trailing_zeros() / 8;
-    let key = eight & ((1_u64 << (8 * length)) - 1);
-    Some((key, length as usize))
+
+    /// Its bits.
+    #[inline]
+    fn bits(self) -> u32 {
+        self.length.wrapping_mul(8)
+    }
+
+    /// The byte behind it.
+    #[inline]
+    fn behind(self, eight: u64) -> u64 {
+        eight.wrapping_shr(self.bits()) & 0xFF
+    }
+
+    /// Its bytes as a number.
+    #[inline]
+    fn key(self, eight: u64) -> u64 {
+        eight & 1_u64.wrapping_shl(self.bits()).wrapping_sub(1)
+    }
+}
+
+impl Iterator for ShortPieces<'_> {
+    type Item = u32;
+
+    /// The next mark. At the first piece that is no short label it goes no further.
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        let left = self.to.checked_sub(self.from).filter(|&left| left > 0)?;
+        let eight = u64::from_le_bytes(*self.beyond.get(self.from..)?.first_chunk::<8>()?);
+        let like = self.before;
+        let length = like.length as usize;
+        let ends =
+            if length < left { like.behind(eight) == like.separator } else { length == left };
+        let hit = if ends { self.labels.hit(like.key(eight)) } else { None };
+        let position = if let Some(position) = hit {
+            position
+        } else {
+            let piece = ShortPiece::first(eight, left)?;
+            let position = self.labels.hit(piece.key(eight))?;
+            self.before = piece;
+            position
+        };
+        self.from = self.from.wrapping_add(self.before.length as usize).wrapping_add(1);
+        Some(position)
+    }
 }

@@ -1,38 +1,52 @@
 //! The long layout: a row is a mark, rows with one key are one ballot wherever they stand.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    num::NonZero,
+    ops::Range,
+};
 
+use hashbrown::{HashTable, hash_table::Entry};
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use super::{
     lines::Lines,
     read::MOST_ROWS_SHOWN,
     rows::Task,
-    sink::{Mark, Sink},
+    runs::{Run, Runs, UNKNOWN},
+    sink::{Mark, Marks, Sink},
 };
-use crate::{
-    Finding, Problem,
-    folder::row_problem,
-    table::{Block, Row, clean},
-};
+use crate::{Finding, Problem};
 
 /// The rows of one ballot.
+#[derive(Debug)]
 struct Group {
     line: u64,
-    voter: Option<String>,
-    cast_at: Option<Timestamp>,
-    marks: Vec<Mark<'static>>,
     rows: u64,
     /// The row that names no candidate.
-    empty: Option<u64>,
+    empty: Option<NonZero<u64>>,
+    /// Where its key is among the keys.
+    key: Range<usize>,
+    /// Where its marks are; those of rows that stand elsewhere are in [`Long::elsewhere`].
+    marks: Range<usize>,
+    /// Whether it has any of those.
+    scattered: bool,
 }
 
 /// Collects the ballots of a file in the order of their first rows.
 pub(super) struct Long<'t> {
     task: &'t Task<'t>,
-    key: usize,
     groups: Vec<Group>,
-    by_key: HashMap<String, usize>,
+    /// Groups by the hash of their key, which stands beside them: to look for it in the group would cost more than all else.
+    by_key: HashTable<(u64, usize)>,
+    keys: String,
+    /// Voter and time of each group, where rows of one ballot could disagree about them.
+    said: Vec<(Option<String>, Option<Timestamp>)>,
+    marks: Vec<u32>,
+    unknown: BTreeMap<usize, String>,
+    /// Further marks of ballots whose rows do not stand together, by group.
+    elsewhere: BTreeMap<usize, Vec<Range<usize>>>,
     pub(super) rows: u64,
     /// Pairs of candidates whose common name is a mark.
     pub(super) shared: BTreeSet<(u32, u32)>,
@@ -40,14 +54,20 @@ pub(super) struct Long<'t> {
     more: u64,
 }
 
+/// Ballots that one thread casts at once.
+const SHARE: usize = 1 << 14;
+
 impl<'t> Long<'t> {
     pub(super) fn new(task: &'t Task<'t>) -> Self {
-        let key = task.plan.ballot.or(task.plan.voter).unwrap_or_default();
         Self {
             task,
-            key,
             groups: Vec::new(),
-            by_key: HashMap::new(),
+            by_key: HashTable::new(),
+            keys: String::new(),
+            said: Vec::new(),
+            marks: Vec::new(),
+            unknown: BTreeMap::new(),
+            elsewhere: BTreeMap::new(),
             rows: 0,
             shared: BTreeSet::new(),
             findings: Vec::new(),
@@ -63,101 +83,157 @@ impl<'t> Long<'t> {
         }
     }
 
-    /// Reads a block. Nothing if it is not UTF-8.
-    pub(super) fn read_block(&mut self, block: &Block) -> Option<()> {
-        let mut rows = block.rows()?;
-        while let Some(row) = rows.next_row() {
-            if row.is_empty_line() {
-                continue;
-            }
-            self.rows += 1;
-            if let Some(problem) = row_problem(&row, self.task.plan.header.len()) {
-                self.note(self.task.input.finding(&problem).at_row(row.line()));
-            } else {
-                self.row(&row);
-            }
+    /// Puts the rows of the next block behind these.
+    pub(super) fn append(&mut self, mut block: Runs) {
+        let before = self.marks.len();
+        self.rows += block.rows;
+        self.more += block.more;
+        self.marks.append(&mut block.marks);
+        let unknown = std::mem::take(&mut block.unknown);
+        self.unknown.extend(unknown.into_iter().map(|(mark, text)| (mark + before, text)));
+        self.shared.append(&mut block.shared);
+        let mut found = std::mem::take(&mut block.findings);
+        for run in &block.all {
+            let marks = run.marks.start + before..run.marks.end + before;
+            self.add(run, block.key(run), marks, &mut found);
         }
-        Some(())
+        found.sort_by_key(|finding| finding.row);
+        for finding in found {
+            self.note(finding);
+        }
     }
 
-    fn row(&mut self, row: &Row<'_>) {
-        let cast_at = match self.task.cast_at(row) {
-            Ok(cast_at) => cast_at,
-            Err(finding) => return self.note(*finding),
-        };
-        let voter = self.task.plan.voter.map(|column| clean(row.cell(column)).into_owned());
-        let voter = voter.filter(|voter| !voter.is_empty());
-        let key = clean(row.cell(self.key));
-        let by_voter = self.task.plan.ballot.is_none() && self.task.frozen.is_linked();
-        if key.is_empty() && !by_voter {
-            let problem = Problem::NoBallotKey;
-            return self.note(self.task.finding(&problem, row.line(), self.key));
-        }
-        // Rows without a voter cannot be put together: each is a ballot of its own, and the engine rejects it.
-        let known = if key.is_empty() { None } else { self.by_key.get(&*key).copied() };
-        let position = known.unwrap_or(self.groups.len());
-        if known.is_none() {
-            self.groups.push(Group {
-                line: row.line(),
-                voter: voter.clone(),
-                cast_at,
-                marks: Vec::new(),
-                rows: 0,
-                empty: None,
-            });
-            if !key.is_empty() {
-                self.by_key.insert(key.into_owned(), position);
-            }
-        }
-        let text = clean(row.cell(self.task.plan.marks));
-        let Some(group) = self.groups.get_mut(position) else { return };
-        let differs = if group.voter != voter {
-            Some(("voter", self.task.plan.voter))
-        } else if group.cast_at != cast_at {
-            Some(("cast_at", self.task.plan.cast_at))
-        } else {
+    fn add(&mut self, run: &Run, key: &str, marks: Range<usize>, found: &mut Vec<Finding>) {
+        let position = self.groups.len();
+        let known = if key.is_empty() {
+            // Rows without a voter cannot be put together: each is a ballot of its own, and the engine rejects it.
             None
-        };
-        if let Some((column, position)) = differs {
-            let problem = Problem::BallotDisagrees { row: group.line, column };
-            let finding = self.task.finding(&problem, row.line(), position.unwrap_or_default());
-            return self.note(finding);
-        }
-        group.rows += 1;
-        if text.is_empty() {
-            group.empty = group.empty.or(Some(row.line()));
         } else {
-            let mark = match self.task.labels.find(&text) {
-                Some(position) => Mark::Known(position),
-                None => Mark::Unknown(text.into_owned().into()),
+            let Self { groups, keys, by_key, .. } = self;
+            let equal = |&(hash, group): &(u64, usize)| {
+                let same = |group: &Group| keys.get(group.key.clone()) == Some(key);
+                hash == run.hash && groups.get(group).is_some_and(same)
             };
-            self.shared.extend(self.task.labels.shared_among(std::slice::from_ref(&mark)));
-            group.marks.push(mark);
+            match by_key.entry(run.hash, equal, |&(hash, _)| hash) {
+                Entry::Occupied(group) => Some(group.get().1),
+                Entry::Vacant(place) => {
+                    place.insert((run.hash, position));
+                    None
+                }
+            }
+        };
+        let Some(position) = known else { return self.start(run, key, marks) };
+        let Some(group) = self.groups.get_mut(position) else { return };
+        if let Some((voter, cast_at)) = self.said.get(position) {
+            let differs = if *voter != run.voter {
+                Some(("voter", self.task.plan.voter))
+            } else if *cast_at != run.cast_at {
+                Some(("cast_at", self.task.plan.cast_at))
+            } else {
+                None
+            };
+            if let Some((column, position)) = differs {
+                let problem = Problem::BallotDisagrees { row: group.line, column };
+                // Of a long run the first rows are enough: more would not be shown.
+                for line in (run.line..run.line + run.rows).take(MOST_ROWS_SHOWN) {
+                    found.push(self.task.finding(&problem, line, position.unwrap_or_default()));
+                }
+                self.more += run.rows.saturating_sub(MOST_ROWS_SHOWN as u64);
+                return;
+            }
+        }
+        group.rows += run.rows;
+        group.empty = group.empty.or(run.empty);
+        if group.marks.end == marks.start && !group.scattered {
+            group.marks.end = marks.end;
+        } else if !marks.is_empty() {
+            group.scattered = true;
+            self.elsewhere.entry(position).or_default().push(marks);
         }
     }
 
-    /// Casts the ballots; gives their lines, the findings, and how many findings are not among them.
-    pub(super) fn cast<S: Sink>(mut self, sink: &mut S) -> (Lines, Vec<Finding>, u64) {
+    fn start(&mut self, run: &Run, key: &str, marks: Range<usize>) {
+        let from = self.keys.len();
+        self.keys.push_str(key);
+        self.groups.push(Group {
+            line: run.line,
+            rows: run.rows,
+            empty: run.empty,
+            key: from..self.keys.len(),
+            marks,
+            scattered: false,
+        });
+        let plan = self.task.plan;
+        if plan.cast_at.is_some() || (plan.ballot.is_some() && plan.voter.is_some()) {
+            self.said.push((run.voter.clone(), run.cast_at));
+        }
+    }
+
+    /// Casts the ballots; gives their lines, the findings, and how many findings are not among them. Nothing if they are too many for one box.
+    pub(super) fn cast<S: Sink>(
+        mut self,
+        empty: &(impl Fn() -> S + Sync),
+    ) -> Option<(S, Lines, Vec<Finding>, u64)> {
+        // Keys were needed to put rows together; now they are voters, or nothing.
+        self.by_key = HashTable::new();
         let mut lines = Lines::default();
-        let linked = self.task.frozen.is_linked();
-        let mut positions = Vec::new();
-        for group in std::mem::take(&mut self.groups) {
-            if let Some(empty) = group.empty.filter(|_| group.rows > 1) {
-                self.note(self.task.finding(&Problem::EmptyMark, empty, self.task.plan.marks));
-            }
+        for position in 0..self.groups.len() {
+            let Some(group) = self.groups.get(position) else { continue };
             lines.push(group.line);
-            let voter = group.voter.as_deref().filter(|_| linked);
-            positions.clear();
-            positions.extend(group.marks.iter().filter_map(|mark| match mark {
-                Mark::Known(position) => Some(*position),
-                Mark::Unknown(_) => None,
-            }));
-            if positions.len() == group.marks.len() {
-                sink.take(voter, group.cast_at, &positions);
-            } else {
-                sink.take_unknown(voter, group.cast_at, &group.marks, self.task.frozen);
+            if let Some(row) = group.empty.filter(|_| group.rows > 1) {
+                self.note(self.task.finding(&Problem::EmptyMark, row.get(), self.task.plan.marks));
             }
         }
-        (lines, self.findings, self.more)
+        let starts: Vec<usize> = (0..self.groups.len()).step_by(SHARE).collect();
+        let shares: Vec<S> =
+            starts.into_par_iter().map(|start| self.cast_share(start, empty())).collect();
+        let mut sink = empty();
+        for share in shares {
+            if !sink.append(share) {
+                return None;
+            }
+        }
+        Some((sink, lines, self.findings, self.more))
+    }
+
+    fn cast_share<S: Sink>(&self, start: usize, mut sink: S) -> S {
+        let linked = self.task.frozen.is_linked();
+        let own_voter = self.task.plan.ballot.is_some();
+        let mut marks = Marks::default();
+        for (position, group) in self.groups.iter().enumerate().skip(start).take(SHARE) {
+            let said = self.said.get(position);
+            let cast_at = said.and_then(|&(_, cast_at)| cast_at);
+            let voter = if own_voter {
+                said.and_then(|(voter, _)| voter.as_deref())
+            } else {
+                self.keys.get(group.key.clone()).filter(|key| !key.is_empty())
+            };
+            let voter = voter.filter(|_| linked);
+            let elsewhere = group.scattered.then(|| self.elsewhere.get(&position)).flatten();
+            let elsewhere = elsewhere.into_iter().flatten();
+            let all = || std::iter::once(&group.marks).chain(elsewhere.clone()).cloned().flatten();
+            marks.clear();
+            let mut known = true;
+            for mark in all() {
+                match self.marks.get(mark) {
+                    Some(&candidate) if candidate != UNKNOWN => marks.push(candidate),
+                    _ => known = false,
+                }
+            }
+            if known {
+                sink.take(voter, cast_at, &marks);
+            } else {
+                let texts: Vec<Mark<'_>> = all().map(|mark| self.mark(mark)).collect();
+                sink.take_unknown(voter, cast_at, &texts, self.task.frozen);
+            }
+        }
+        sink
+    }
+
+    fn mark(&self, mark: usize) -> Mark<'_> {
+        match self.marks.get(mark) {
+            Some(&candidate) if candidate != UNKNOWN => Mark::Known(candidate),
+            _ => Mark::Unknown(self.unknown.get(&mark).map_or("", String::as_str).into()),
+        }
     }
 }

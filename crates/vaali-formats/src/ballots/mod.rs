@@ -30,6 +30,7 @@ mod lines;
 mod long;
 mod read;
 mod rows;
+mod runs;
 mod short_labels;
 mod sink;
 #[cfg(test)]

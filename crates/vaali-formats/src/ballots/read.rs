@@ -1,6 +1,6 @@
 //! The walk over a file of ballots: each thread takes a block from the file and reads it while the others do the same.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, hash::RandomState};
 
 use rayon::prelude::*;
 use vaali::definition::Frozen;
@@ -11,7 +11,7 @@ use super::{
     layout::{Layout, plan, shared_name},
     lines::Lines,
     long::Long,
-    rows::{Part, Task},
+    rows::Task,
     sink::Sink,
 };
 use crate::{
@@ -49,7 +49,7 @@ pub(super) fn read<S: Sink>(
         let task = Task { input, frozen, labels: &labels, plan: &plan, zone: &zone };
         let mut walk = Walk { task, blocks, progress, total: input.len() };
         let read = match plan.layout {
-            Layout::Long => walk.long(empty(), &mut findings)?,
+            Layout::Long => walk.long(&empty, &mut findings)?,
             _ => walk.rows(&empty, &mut findings)?,
         };
         Ok((read, findings))
@@ -94,11 +94,11 @@ impl Walk<'_, '_> {
     }
 
     /// The next blocks, each read by the thread that took it from the file, in the order of the file. What stops the reading is the last of them.
-    fn batch<S: Sink>(
+    fn batch<P: Send>(
         &mut self,
-        empty: &(impl Fn() -> S + Sync),
-    ) -> Vec<(usize, Result<Part<S>, Stop>)> {
-        let (task, room) = (&self.task, self.blocks.room());
+        read: impl Fn(&Block) -> Option<P> + Sync,
+    ) -> Vec<(usize, Result<P, Stop>)> {
+        let room = self.blocks.room();
         let not_utf8 = self.blocks.not_utf8();
         let taken = Taken { blocks: &mut self.blocks, stopped: false };
         let mut batch: Vec<_> = taken
@@ -107,7 +107,7 @@ impl Walk<'_, '_> {
             .par_bridge()
             .map(|(n, block)| {
                 let part = block.and_then(|block| {
-                    let part = task.read_block(&block, empty()).ok_or_else(|| not_utf8.clone());
+                    let part = read(&block).ok_or_else(|| not_utf8.clone());
                     room.recycle(block);
                     part
                 });
@@ -128,7 +128,8 @@ impl Walk<'_, '_> {
             Read { sink: empty(), layout, rows: 0, lines: Lines::default(), findings: Vec::new() };
         let (mut more, mut empty_lines, mut shared) = (0, (0, 0), BTreeSet::new());
         loop {
-            let batch = self.batch(empty);
+            let task = self.task;
+            let batch = self.batch(|block| task.read_block(block, empty()));
             if batch.is_empty() {
                 break;
             }
@@ -150,10 +151,7 @@ impl Walk<'_, '_> {
                 }
                 read.lines.append(part.lines);
                 if !read.sink.append(part.sink) {
-                    let problem = "too many marks for one profile".to_owned();
-                    return Err(Stop::found(
-                        self.task.input.finding(&Problem::Unreadable { problem }),
-                    ));
+                    return Err(self.too_many_marks());
                 }
             }
             self.tell(read.rows);
@@ -163,19 +161,37 @@ impl Walk<'_, '_> {
         Ok(read)
     }
 
-    fn long<S: Sink>(&mut self, mut sink: S, findings: &mut Vec<Finding>) -> Result<Read<S>, Stop> {
-        let mut long = Long::new(&self.task);
-        while let Some(block) = self.blocks.next_block()? {
-            long.read_block(&block).ok_or_else(|| self.blocks.not_utf8())?;
+    fn long<S: Sink>(
+        &mut self,
+        empty: &(impl Fn() -> S + Sync),
+        findings: &mut Vec<Finding>,
+    ) -> Result<Read<S>, Stop> {
+        let (task, hasher) = (self.task, RandomState::new());
+        let mut long = Long::new(&task);
+        let mut batch = self.batch(|block| task.read_runs(block, &hasher));
+        while !batch.is_empty() {
+            // One thread puts together what was read while the others read on.
+            let (next, put) = rayon::join(
+                || self.batch(|block| task.read_runs(block, &hasher)),
+                || batch.into_iter().try_for_each(|(_, runs)| runs.map(|runs| long.append(runs))),
+            );
+            put?;
             self.tell(long.rows);
+            batch = next;
         }
         let (rows, shared) = (long.rows, std::mem::take(&mut long.shared));
-        let (lines, found, more) = long.cast(&mut sink);
+        let cast = long.cast(empty).ok_or_else(|| self.too_many_marks())?;
+        let (sink, lines, found, more) = cast;
         findings.extend(found);
         let read = Read { sink, layout: Layout::Long, rows, lines, findings: Vec::new() };
         self.close(&read, findings, more, (0, 0));
         self.close_shared(&shared, findings);
         Ok(read)
+    }
+
+    fn too_many_marks(&self) -> Stop {
+        let problem = "too many marks for one profile".to_owned();
+        Stop::found(self.task.input.finding(&Problem::Unreadable { problem }))
     }
 
     /// One finding for each name that several candidates have and a ballot uses.

@@ -10,16 +10,18 @@ use super::{
     layout::{Layout, Plan},
     lines::Lines,
     read::MOST_ROWS_SHOWN,
-    sink::{Mark, Sink},
+    sink::{Mark, Marks, Sink},
 };
 use crate::{
     Finding, Problem,
+    datasets::export::restored,
     folder::{row_problem, yes_or_no},
     table::{Block, Input, Row, clean},
     times::Zone,
 };
 
 /// All that is known before the rows.
+#[derive(Clone, Copy)]
 pub(super) struct Task<'t> {
     pub(super) input: &'t Input<'t>,
     pub(super) frozen: &'t Frozen,
@@ -54,8 +56,13 @@ impl<S> Part<S> {
 
 impl Task<'_> {
     /// The time in a row; a wrong one is a finding.
+    #[inline]
     pub(super) fn cast_at(&self, row: &Row<'_>) -> Result<Option<Timestamp>, Box<Finding>> {
         let Some(column) = self.plan.cast_at else { return Ok(None) };
+        self.time(row, column)
+    }
+
+    fn time(&self, row: &Row<'_>, column: usize) -> Result<Option<Timestamp>, Box<Finding>> {
         let text = clean(row.cell(column));
         if text.is_empty() {
             return Ok(None);
@@ -86,7 +93,7 @@ impl Task<'_> {
             empty_lines: (0, 0),
             shared: BTreeSet::new(),
         };
-        let mut marks = Vec::new();
+        let mut marks = Marks::default();
         let columns = self.plan.header.len();
         while let Some(row) = rows.next_row() {
             if row.is_empty_line() {
@@ -109,21 +116,21 @@ impl Task<'_> {
     }
 
     #[inline]
-    fn ballot<S: Sink>(&self, row: &Row<'_>, marks: &mut Vec<u32>, part: &mut Part<S>) {
-        let cast_at = match self.cast_at(row) {
-            Ok(cast_at) => cast_at,
+    fn ballot<S: Sink>(&self, row: &Row<'_>, marks: &mut Marks, part: &mut Part<S>) {
+        let cast_at = match self.plan.cast_at.map(|column| self.time(row, column)).transpose() {
+            Ok(cast_at) => cast_at.flatten(),
             Err(finding) => return part.note(*finding),
         };
-        let voter = self.plan.voter.map(|column| clean(row.cell(column)));
+        let voter = self.plan.voter.map(|column| clean(restored(row.cell(column))));
         let voter = voter.as_deref().filter(|voter| !voter.is_empty());
         let mut texts: Vec<Mark<'_>> = Vec::new();
-        match self.plan.layout {
-            Layout::Wide => {
-                if let Err(column) = self.wide(row, marks) {
-                    return part.note(self.finding(&Problem::UnclearMark, row.line(), column));
-                }
+        if self.plan.layout == Layout::Wide {
+            if let Err(column) = self.wide(row, marks) {
+                return part.note(self.finding(&Problem::UnclearMark, row.line(), column));
             }
-            _ => self.labels.split(row.cell(self.plan.marks), marks, &mut texts),
+        } else {
+            let (cell, beyond) = row.cell_and_beyond(self.plan.marks);
+            self.labels.split(cell, beyond, marks, &mut texts);
         }
         part.lines.push(row.line());
         if texts.is_empty() {
@@ -135,7 +142,7 @@ impl Task<'_> {
     }
 
     /// The marked columns of a wide row, or the column of a cell that is no mark and not none.
-    fn wide(&self, row: &Row<'_>, marks: &mut Vec<u32>) -> Result<(), usize> {
+    fn wide(&self, row: &Row<'_>, marks: &mut Marks) -> Result<(), usize> {
         for (column, (candidate, cell)) in self.plan.candidates.iter().zip(row.cells()).enumerate()
         {
             let Some(candidate) = *candidate else { continue };

@@ -65,7 +65,7 @@ impl ShortLabels {
 
     #[inline]
     fn first(&self, key: u64) -> usize {
-        usize::try_from(key.wrapping_mul(self.multiplier) >> self.shift).unwrap_or(0)
+        usize::try_from(key.wrapping_mul(self.multiplier).wrapping_shr(self.shift)).unwrap_or(0)
     }
 
     /// The places where a key may be.

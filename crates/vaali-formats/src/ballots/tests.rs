@@ -1,7 +1,10 @@
+mod models;
+
 use proptest::prelude::*;
 use vaali::definition::{Definition, Frozen};
 
 use super::*;
+use crate::table::clean;
 
 /// Four candidates, three voters of whom one is suspended.
 fn election(mode: &str) -> Frozen {

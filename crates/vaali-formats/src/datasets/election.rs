@@ -19,6 +19,33 @@ const MOST_MARKS: u64 = 1 << 29;
 /// Weighted ballots need an entry on the roll each.
 const MOST_WEIGHTED: u64 = 1 << 20;
 
+/// From a ballot of a data set back to its line.
+///
+/// ```
+/// use vaali::definition::BallotId;
+/// use vaali_formats::datasets::{DataSet, Format, Group};
+///
+/// let mut data = DataSet::new("choir.blt", Format::Blt);
+/// data.ballots.push(Group { marks: vec![0], voters: 3, weight: 1, line: 2 });
+/// data.ballots.push(Group { marks: vec![1], voters: 1, weight: 1, line: 3 });
+/// let lines = data.lines();
+/// assert_eq!([3, 4, 5].map(|ballot| lines.of(BallotId(ballot))), [Some(2), Some(3), None]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct BallotLines {
+    /// The last ballot of each group, and its line.
+    groups: Vec<(u64, u64)>,
+}
+
+impl BallotLines {
+    /// The line of a ballot in the file, from 1; none where there is no such ballot, or the file has no lines to count.
+    pub fn of(&self, ballot: BallotId) -> Option<u64> {
+        let position = self.groups.partition_point(|&(last, _)| last < ballot.0);
+        let &(_, line) = self.groups.get(position).filter(|_| ballot.0 > 0)?;
+        Some(line).filter(|&line| line > 0)
+    }
+}
+
 impl DataSet {
     /// The election: the candidates, as many seats as said here or else in the file, anonymous ballots.
     ///
@@ -114,14 +141,14 @@ impl DataSet {
         Ok(ballot_box.close())
     }
 
-    /// The line of a ballot in the file, from 1.
-    pub fn line_of(&self, ballot: BallotId) -> Option<u64> {
+    /// The lines of the ballots, as they are now.
+    pub fn lines(&self) -> BallotLines {
         let mut last = 0_u64;
-        let group = self.ballots.iter().find(|group| {
+        let groups = self.ballots.iter().map(|group| {
             last = last.saturating_add(group.voters);
-            ballot.0 <= last
-        })?;
-        Some(group.line).filter(|&line| line > 0)
+            (last, group.line)
+        });
+        BallotLines { groups: groups.collect() }
     }
 
     fn refused(&self, faults: &Faults) -> Findings {

@@ -6,6 +6,7 @@ use vaali::definition::Text;
 
 use crate::{
     Finding, Problem,
+    datasets::export::restored,
     table::{Blocks, Columns, Input, Known, Row, Stop, clean, reading, shown},
 };
 
@@ -38,7 +39,7 @@ pub(super) struct Reader<'r, 'f> {
 impl Reader<'_, '_> {
     /// The cell of a column, cleaned; nothing if it is empty or there is no such column.
     pub(super) fn text(&self, column: &str) -> Option<String> {
-        let cell = clean(self.row.cell(self.columns.position(column)?));
+        let cell = clean(restored(self.row.cell(self.columns.position(column)?)));
         (!cell.is_empty()).then(|| cell.into_owned())
     }
 
@@ -189,8 +190,12 @@ fn read_blocks<T>(
 }
 
 /// What makes a row unreadable as a whole.
+#[inline]
 pub(crate) fn row_problem(row: &Row<'_>, expected: usize) -> Option<Problem> {
     let found = row.len();
+    if found == expected && row.is_sound() {
+        return None;
+    }
     row.problem()
         .or_else(|| (found != expected).then_some(Problem::WrongNumberOfCells { found, expected }))
 }

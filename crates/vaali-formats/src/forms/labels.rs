@@ -21,6 +21,8 @@ pub(super) struct Labels {
     folded: HashMap<String, Option<u32>>,
     /// Names of several candidates.
     pub(super) shared: Vec<String>,
+    /// For each sign of ASCII the most of it that one label has.
+    most: [usize; 128],
 }
 
 /// A label that was found.
@@ -94,7 +96,16 @@ impl Labels {
                 *same = None;
             }
         }
-        Self { exact: exact.into_iter().collect(), folded, shared }
+        let mut most = [0; 128];
+        for label in exact.keys().map(|label| loosely(label)) {
+            for sign in label.bytes() {
+                let count = label.bytes().filter(|&byte| byte == sign).count();
+                if let Some(most) = most.get_mut(usize::from(sign)) {
+                    *most = count.max(*most);
+                }
+            }
+        }
+        Self { exact: exact.into_iter().collect(), folded, shared, most }
     }
 
     /// The candidate of a label.
@@ -107,6 +118,14 @@ impl Labels {
         Some(Found { candidate, folded: true })
     }
 
+    /// Into how many pieces a separator cuts a label at most: a text of more pieces need not be looked up.
+    fn most_parts(&self, separator: &str) -> usize {
+        // Of these signs no other text of the same meaning has fewer. Beside a letter, `<`, `=` and `>` may be part of another sign.
+        let signs = separator.bytes().filter(|b| b.is_ascii_punctuation() && !b"<=>`".contains(b));
+        let most = signs.filter_map(|sign| self.most.get(usize::from(sign))).min();
+        most.map_or(MOST_PARTS, |most| MOST_PARTS.min(most + 1))
+    }
+
     /// Reads a cell as labels joined by a separator: of all ways to cut it into labels the one with the longest labels first.
     /// Where none fits, each piece that begins no label is unknown.
     pub(super) fn split<'c>(&self, cell: &'c str, separator: &str) -> Pieces<'c> {
@@ -116,6 +135,7 @@ impl Labels {
             cell.get(from..to)
         };
         let count = bounds.len();
+        let most_parts = self.most_parts(separator);
         // For each piece how many ways there are to read the cell from here on (two stand for many), and where the longest label ends in one of them.
         let mut ways = vec![(0_u8, 0_usize); count + 1];
         let mut longest_known = vec![None; count];
@@ -124,7 +144,7 @@ impl Labels {
         }
         for from in (0..count).rev() {
             let mut here = (0_u8, 0);
-            for to in from + 1..=count.min(from + MOST_PARTS) {
+            for to in from + 1..=count.min(from + most_parts) {
                 let Some(found) = text(from, to).and_then(|label| self.find(label)) else {
                     continue;
                 };

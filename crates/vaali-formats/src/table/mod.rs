@@ -6,6 +6,7 @@
 
 mod blocks;
 mod columns;
+mod ends;
 mod input;
 mod rows;
 

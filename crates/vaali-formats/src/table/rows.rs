@@ -5,11 +5,19 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr_iter};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::blocks::{LONGEST_ROW, MOST_COLUMNS, Shape, closing_quote};
+use super::{
+    blocks::{LONGEST_ROW, MOST_COLUMNS, Shape, closing_quote},
+    ends::Ends,
+};
 use crate::Problem;
 
 /// A cell as it is compared: without blanks around it, in NFC, no-break spaces as spaces. Nothing else of it is changed.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    // Nearly all cells: letters of ASCII, no blank at either end.
+    let letters = |byte: Option<&u8>| byte.is_none_or(|byte| *byte > b' ');
+    if text.is_ascii() && letters(text.as_bytes().first()) && letters(text.as_bytes().last()) {
+        return Cow::Borrowed(text);
+    }
     let text = text.trim();
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -39,8 +47,9 @@ pub(crate) struct Rows<'b> {
     text: &'b str,
     at: usize,
     line: u64,
-    quotes: bool,
     shape: Shape,
+    /// The separators and row ends, and where some cell is quoted also the quotes.
+    ends: Ends,
     cells: Vec<Cell>,
     /// Cells of the row; not all of them are kept where they are beyond all measure.
     count: usize,
@@ -58,12 +67,16 @@ pub(crate) struct Row<'r> {
 
 impl<'b> Rows<'b> {
     pub(super) fn new(text: &'b str, line: u64, quotes: bool, shape: Shape) -> Self {
+        let Shape { separator, row_end } = shape;
         Self {
             text,
             at: 0,
             line,
-            quotes,
             shape,
+            ends: Ends::of(
+                text.as_bytes(),
+                [separator, row_end, if quotes { b'"' } else { row_end }],
+            ),
             cells: Vec::new(),
             count: 0,
             scratch: String::new(),
@@ -78,7 +91,7 @@ impl<'b> Rows<'b> {
 
     /// How far the text has been read, and the line that comes next.
     pub(super) fn position(&self) -> (usize, u64) {
-        (self.at, self.line)
+        (self.at.min(self.text.len()), self.line)
     }
 
     /// The next row.
@@ -87,34 +100,48 @@ impl<'b> Rows<'b> {
         self.cells.clear();
         self.count = 0;
         self.problem = None;
-        let line = self.line;
-        let plain_end = memchr(self.shape.row_end, rest).unwrap_or(rest.len());
-        let plain = rest.get(..plain_end)?;
-        let start = self.at;
-        if plain.len() > LONGEST_ROW {
-            self.problem = Some(Problem::RowTooLong { limit: LONGEST_ROW });
-            self.at = start + plain_end + 1;
+        let (line, start) = (self.line, self.at);
+        if self.plain_row(rest) {
             self.line += 1;
-        } else if self.quotes && memchr(b'"', plain).is_some() {
-            self.quoted_row();
         } else {
-            self.plain_row(start, plain);
-            self.at = start + plain_end + 1;
-            self.line += 1;
+            let plain = memchr(self.shape.row_end, rest).unwrap_or(rest.len());
+            self.cells.clear();
+            self.count = 0;
+            if plain > LONGEST_ROW {
+                self.problem = Some(Problem::RowTooLong { limit: LONGEST_ROW });
+                self.at = start + plain + 1;
+                self.line += 1;
+            } else {
+                self.quoted_row();
+            }
+            self.ends.seek(self.at);
         }
         let row = self.text.get(start..self.at.min(self.text.len())).unwrap_or_default();
         let empty_line = self.count == 1 && row.trim_ascii().is_empty();
         Some(Row { rows: self, line, empty_line })
     }
 
-    fn plain_row(&mut self, start: usize, row: &[u8]) {
-        let row = row.strip_suffix(b"\r").unwrap_or(row);
+    /// Reads a row without quotes. False if it has one, or is too long; then nothing but its cells has changed.
+    #[inline]
+    fn plain_row(&mut self, rest: &[u8]) -> bool {
+        let start = self.at;
         let mut from = start;
-        for i in memchr_iter(self.shape.separator, row) {
-            self.push(Cell::Text(from, start + i));
-            from = start + i + 1;
+        let end = loop {
+            let Some(end) = self.ends.next() else { break start + rest.len() };
+            match rest.get(end - start) {
+                Some(&byte) if byte == self.shape.row_end => break end,
+                Some(&byte) if byte == self.shape.separator => self.push(Cell::Text(from, end)),
+                _ => return false,
+            }
+            from = end + 1;
+        };
+        if end - start > LONGEST_ROW {
+            return false;
         }
-        self.push(Cell::Text(from, start + row.len()));
+        let carriage_return = end > from && rest.get(end - 1 - start) == Some(&b'\r');
+        self.push(Cell::Text(from, end - usize::from(carriage_return)));
+        self.at = end + 1;
+        true
     }
 
     /// A row with a quote in it: cell by cell, as its end is not known.
@@ -204,6 +231,11 @@ impl<'r> Row<'r> {
         self.rows.problem.clone()
     }
 
+    /// Whether nothing is wrong with its quotes or its length.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.rows.problem.is_none()
+    }
+
     /// Whether the line holds nothing at all, not even a separator.
     pub(crate) fn is_empty_line(&self) -> bool {
         self.empty_line
@@ -217,6 +249,17 @@ impl<'r> Row<'r> {
     /// A cell as it stands; empty where there is none.
     pub(crate) fn cell(&self, column: usize) -> &'r str {
         self.rows.cells.get(column).map_or("", |&cell| self.rows.cell(cell))
+    }
+
+    /// A cell as it stands, and the bytes from its beginning to the end of the block, for who reads several bytes at once.
+    pub(crate) fn cell_and_beyond(&self, column: usize) -> (&'r str, &'r [u8]) {
+        let cell = self.cell(column);
+        let beyond = match self.rows.cells.get(column) {
+            Some(&Cell::Text(from, _)) => self.rows.text.as_bytes().get(from..),
+            Some(&Cell::Scratch(from, _)) => self.rows.scratch.as_bytes().get(from..),
+            None => None,
+        };
+        (cell, beyond.unwrap_or_default())
     }
 
     /// All cells as they stand.

@@ -53,6 +53,17 @@ fn empty_lines_before_the_header_are_passed_over() {
 }
 
 #[test]
+fn a_header_alone_needs_no_line_end() {
+    for text in ["a;b", "a;b\r", "a;b\r\n", "\"a\";b"] {
+        assert_eq!(
+            rows(text.as_bytes()).unwrap(),
+            [(1, vec!["a".to_owned(), "b".into()])],
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
 fn cells_are_compared_without_blanks_and_in_one_unicode_form() {
     assert_eq!(clean(" A\u{30a}sa\u{a0}Berg\u{202f}\t"), "Åsa Berg");
     assert_eq!(clean("007"), "007");

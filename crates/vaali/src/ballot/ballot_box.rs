@@ -103,16 +103,54 @@ impl<'f> BallotBox<'f> {
     pub fn cast_positions(&mut self, cast: CastBallot<'_>, marks: &[u32]) {
         let Ok(voter) = self.enter(cast) else { return };
         let sound = self.check.sound(marks);
-        if sound.is_some_and(|bits| self.accepted.push_bits(bits).is_ok()) {
-            if let Some(voter) = voter {
-                let content = Content::Accepted(self.accepted.ballots() - 1);
-                let ballot = BallotId(self.rows);
-                self.received.push(Received { ballot, voter, cast_at: cast.cast_at, content });
-            }
-            return;
+        if !sound.is_some_and(|bits| self.accept(voter, cast.cast_at, bits)) {
+            let verdict = self.check.positions(self.frozen, voter, marks);
+            self.take(voter, cast.cast_at, verdict);
         }
-        let verdict = self.check.positions(self.frozen, voter, marks);
-        self.take(voter, cast.cast_at, verdict);
+    }
+
+    /// Takes a row as [`BallotBox::cast_positions`] does. `bits` are the same marks once more, bit 0 for position 0, as whoever read them could put them together
+    /// at no cost; nothing where a mark is repeated or beyond the bits.
+    ///
+    /// ```
+    /// # use vaali::{ballot::{BallotBox, CastBallot}, definition::Definition};
+    /// # let frozen = Definition::from_json(r#"{
+    /// #     "format": 1, "id": "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11", "title": "Board",
+    /// #     "rules": {"ballots": "anonymous", "secrecy": "secret", "marks": {"min": 1, "max": 2},
+    /// #               "seats": {"min": 2, "max": 2}, "ties": {"seat": "lot_manual"}},
+    /// #     "candidates": [{"id": "a", "name": "Aino"}, {"id": "b", "name": "Bo"}, {"id": "c", "name": "Cia"}]
+    /// # }"#)?.freeze()?;
+    /// let mut ballot_box = BallotBox::new(&frozen);
+    /// ballot_box.cast_bits(CastBallot::default(), Some(0b101), &[2, 0]);
+    /// ballot_box.cast_bits(CastBallot::default(), None, &[1, 1]);
+    /// let ballots = ballot_box.close();
+    /// assert_eq!((ballots.accepted(), ballots.rejected()[0].fault.code()), (1, "B10"));
+    /// # Ok::<(), vaali::definition::Faults>(())
+    /// ```
+    #[inline]
+    pub fn cast_bits(&mut self, cast: CastBallot<'_>, bits: Option<u64>, marks: &[u32]) {
+        let Some(bits) = bits.filter(|&bits| self.check.are_sound(bits)) else {
+            return self.cast_positions(cast, marks);
+        };
+        debug_assert_eq!(self.check.sound(marks), Some(bits), "the bits are other marks");
+        let Ok(voter) = self.enter(cast) else { return };
+        if !self.accept(voter, cast.cast_at, bits) {
+            let verdict = self.check.positions(self.frozen, voter, marks);
+            self.take(voter, cast.cast_at, verdict);
+        }
+    }
+
+    /// Takes marks that were found sound. False if the profile has no room for them; then nothing is taken.
+    #[inline]
+    fn accept(&mut self, voter: Option<u32>, cast_at: Option<Timestamp>, bits: u64) -> bool {
+        if self.accepted.push_bits(bits).is_err() {
+            return false;
+        }
+        if let Some(voter) = voter {
+            let content = Content::Accepted(self.accepted.ballots() - 1);
+            self.received.push(Received { ballot: BallotId(self.rows), voter, cast_at, content });
+        }
+        true
     }
 
     /// Takes many rows.
@@ -166,6 +204,7 @@ impl<'f> BallotBox<'f> {
     }
 
     /// Counts the row and makes the checks of its voter; the error is noted already.
+    #[inline]
     fn enter(&mut self, cast: CastBallot<'_>) -> Result<Option<u32>, ()> {
         self.rows += 1;
         if !self.frozen.is_linked() {

@@ -69,10 +69,15 @@ impl ContentCheck {
     #[inline]
     pub(super) fn sound(&self, positions: &[u32]) -> Option<u64> {
         let bits = positions.iter().fold(0, |bits, &p| bits | 1_u64.checked_shl(p).unwrap_or(0));
+        let distinct = positions.len() == bits.count_ones() as usize;
+        (distinct && self.are_sound(bits)).then_some(bits)
+    }
+
+    /// Whether nothing at all is wrong with different marks, given as bits, and no question is open.
+    #[inline]
+    pub(super) fn are_sound(&self, bits: u64) -> bool {
         let marks = bits.count_ones();
-        let distinct = positions.len() == marks as usize;
-        let allowed = marks > 0 && (self.min..=self.max).contains(&marks);
-        (distinct && allowed && bits & !self.free == 0).then_some(bits)
+        marks > 0 && (self.min..=self.max).contains(&marks) && bits & !self.free == 0
     }
 
     /// Marks as texts.

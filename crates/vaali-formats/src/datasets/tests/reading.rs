@@ -143,7 +143,7 @@ fn weights_count_exactly_and_only_where_the_file_allows_them() {
     let frozen = data.freeze(None).unwrap();
     assert_eq!(data.cast(&frozen).unwrap().profile().tally().unwrap().votes(), [4, 4, 6]);
     // The line leads back to the file, for each of the ballots on it.
-    assert_eq!(data.line_of(vaali::definition::BallotId(6)), Some(6));
+    assert_eq!(data.lines().of(vaali::definition::BallotId(6)), Some(6));
     assert_eq!(found(&write(&data, Format::Blt).unwrap_err().0)[0], ("F99", None));
 }
 
