@@ -19,7 +19,7 @@ use vaali_report::{Counted, Language, page::Certified};
 use crate::{
     input::Election,
     output::Output,
-    save,
+    save::{self, Part},
     show::{findings, text::quoted_path},
     stop::Stop,
 };
@@ -125,8 +125,8 @@ fn of_record(path: &Path) -> Result<CountedElection, Stop> {
 
 impl To {
     /// Writes a document.
-    pub(crate) fn write(&self, bytes: &[u8]) -> Result<(), Stop> {
-        write(&self.to, bytes, self.force)
+    pub(crate) fn write(&self, bytes: Vec<u8>) -> Result<(), Stop> {
+        write(vec![(self.to.clone(), bytes)], self.force)
     }
 }
 
@@ -151,12 +151,10 @@ pub(crate) fn free(path: &Path, force: bool) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Writes a document.
-pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Stop> {
-    free(path, force)?;
-    if force {
-        save::replacement(path, bytes)
-    } else {
-        save::file(path, |file| file.write_all(bytes))
-    }
+/// Writes documents, all or none.
+pub(crate) fn write(documents: Vec<(PathBuf, Vec<u8>)>, force: bool) -> Result<(), Stop> {
+    documents.iter().try_for_each(|(path, _)| free(path, force))?;
+    let parts: Vec<Part> =
+        documents.into_iter().map(|(path, bytes)| Part { path, bytes, replace: force }).collect();
+    save::all(&parts)
 }

@@ -46,6 +46,54 @@ pub(crate) const VOTERS: [(&str, &str, &str); 3] = [
     ("o003", "Example Association", "Salo"),
 ];
 
+/// The file roll.csv that `vaali new` writes.
+pub(crate) fn roll_file() -> String {
+    let mut text = "id,name,suspended,municipality\n".to_owned();
+    for (id, name, municipality) in VOTERS {
+        push!(text, "{id},{name},no,{municipality}\n");
+    }
+    text
+}
+
+/// The file candidates.csv that `vaali new` writes, with the columns that the rules ask for.
+pub(crate) fn candidates_file(organisation: bool, pairs: bool) -> String {
+    let mut text = String::from("id,name");
+    let mut column = |name: &str, there: bool| {
+        if there {
+            text.push(',');
+            text.push_str(name);
+        }
+    };
+    column("organisation", organisation);
+    column("municipality", true);
+    column("personal_deputy", pairs);
+    text.push('\n');
+    for Example { id, name, voter, municipality, deputy } in CANDIDATES {
+        push!(text, "{id},{name}");
+        for cell in [
+            Some(voter).filter(|_| organisation),
+            Some(municipality),
+            Some(deputy).filter(|_| pairs),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            push!(text, ",{cell}");
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// Whether a file is to the letter what `vaali new` wrote: then nothing of a person's is in it.
+pub(crate) fn is_untouched(path: &Path) -> bool {
+    let Ok(text) = fs::read_to_string(path) else { return false };
+    let [yes, no] = [true, false];
+    let candidates = [(yes, yes), (yes, no), (no, yes), (no, no)]
+        .map(|(organisation, pairs)| candidates_file(organisation, pairs));
+    text == roll_file() || candidates.contains(&text)
+}
+
 /// A warning for each example that is still there.
 pub(crate) fn left(dir: &Path, definition: &Definition) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -10,11 +10,15 @@ use std::{
 /// What shells report for a command that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
 
+/// Held while several files take their places: Ctrl-C waits for it.
+static PLACING: Mutex<()> = Mutex::new(());
+
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// Starts to listen. Without it Ctrl-C still ends the command, but leaves a temporary file behind.
 pub(crate) fn listen() {
     let heard = || {
+        let _placed = PLACING.lock().unwrap_or_else(PoisonError::into_inner);
         for path in unfinished().iter() {
             // It may be finished and renamed by now.
             let _ = fs::remove_file(path);
@@ -22,6 +26,12 @@ pub(crate) fn listen() {
         process::exit(INTERRUPTED);
     };
     let _ = ctrlc::set_handler(heard);
+}
+
+/// Work of a moment that Ctrl-C does not cut in two.
+pub(crate) fn uninterrupted<T>(work: impl FnOnce() -> T) -> T {
+    let _placing = PLACING.lock().unwrap_or_else(PoisonError::into_inner);
+    work()
 }
 
 /// A file that is being written, until this is dropped.

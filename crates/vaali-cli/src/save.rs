@@ -1,14 +1,20 @@
 //! Files appear whole or not at all: written under another name in the same folder, then renamed.
 
+#[cfg(test)]
+mod tests;
+
 use std::{
     fs,
     io::{self, BufWriter, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use tempfile::NamedTempFile;
 
-use crate::{interrupt::Unfinished, stop::Stop};
+use crate::{
+    interrupt::{self, Unfinished},
+    stop::Stop,
+};
 
 /// Who may read a new file, where the system keeps that with the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,18 +49,17 @@ fn written(
     readers: Readers,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let (temporary, _unfinished) = filled(path, readers, fill)?;
+    let (temporary, _unfinished) = beside(path, readers, fill)?;
     temporary.persist_noclobber(path)?;
     Ok(())
 }
 
-/// A whole file under another name in the same folder.
-fn filled(
+/// A whole file under another name in the folder of `path`.
+fn beside(
     path: &Path,
     readers: Readers,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<(NamedTempFile, Unfinished)> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     builder.prefix(".vaali-").suffix(".tmp");
     #[cfg(unix)]
@@ -69,7 +74,7 @@ fn filled(
     }
     #[cfg(not(unix))]
     let _ = readers;
-    let temporary = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let temporary = builder.tempfile_in(folder_of(path))?;
     let unfinished = Unfinished::new(temporary.path());
     let mut writer = BufWriter::with_capacity(1 << 16, temporary);
     fill(&mut writer)?;
@@ -78,14 +83,83 @@ fn filled(
     Ok((temporary, unfinished))
 }
 
-/// Writes a file in the place of one that may be there.
-pub(crate) fn replacement(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
-    let replaced = || {
-        let (temporary, _unfinished) = filled(path, Readers::Usual, |file| file.write_all(bytes))?;
-        temporary.persist(path)?;
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A file of a set.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: Vec<u8>,
+    /// Whether one that is there gives way.
+    pub(crate) replace: bool,
+}
+
+/// Writes several files, all or none.
+///
+/// All of them are on the disk under other names before the first takes its place, so that a full disk or Ctrl-C leaves what was there. Should one then not find its place, those before it
+/// are taken back.
+pub(crate) fn all(parts: &[Part]) -> Result<(), Stop> {
+    let mut whole = Vec::new();
+    for part in parts {
+        let file = beside(&part.path, Readers::Usual, |file| file.write_all(&part.bytes))
+            .map_err(|error| Stop::file("write", &part.path, error))?;
+        whole.push((part, file));
+    }
+    interrupt::uninterrupted(|| {
+        let mut placed: Vec<Placed> = Vec::new();
+        for (part, (file, _unfinished)) in whole {
+            match place(part, file) {
+                Ok(one) => placed.push(one),
+                Err(error) => {
+                    placed.into_iter().rev().for_each(Placed::take_back);
+                    return Err(Stop::file("write", &part.path, error));
+                }
+            }
+        }
+        for old in placed.iter().filter_map(|one| one.old.as_deref()) {
+            // The new files stand; an old one that cannot be removed is a file too many, and no loss.
+            let _ = fs::remove_file(old);
+        }
         Ok(())
-    };
-    replaced().map_err(|error| Stop::file("write", path, error))
+    })
+}
+
+/// A file in its place, and where the one before it went.
+struct Placed {
+    path: PathBuf,
+    old: Option<PathBuf>,
+}
+
+impl Placed {
+    fn take_back(self) {
+        // As far as the system lets us: the fault that is told is the first one.
+        let _ = match self.old {
+            Some(old) => fs::rename(old, &self.path),
+            None => fs::remove_file(&self.path),
+        };
+    }
+}
+
+fn place(part: &Part, file: NamedTempFile) -> io::Result<Placed> {
+    let mut old = None;
+    if part.replace && part.path.is_file() {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".vaali-").suffix(".old");
+        let moved = builder.make_in(folder_of(&part.path), |to| fs::rename(&part.path, to))?;
+        old = Some(moved.into_temp_path().keep()?);
+    }
+    let placed = Placed { path: part.path.clone(), old };
+    match file.persist_noclobber(&part.path) {
+        Ok(_) => Ok(placed),
+        Err(error) => {
+            if let Some(old) = &placed.old {
+                let _ = fs::rename(old, &part.path);
+            }
+            Err(error.error)
+        }
+    }
 }
 
 /// Makes a folder to fill; one that is there must be empty.

@@ -11,9 +11,9 @@
 //! | [`freeze`] | `frozen.toml`: when the definition was frozen, and its hash |
 //! | [`meeting`] | `meeting.toml`: what minutes say of the meeting |
 //! | [`proceedings`] | lots and declines, written without touching the rest of the file |
-//! | [`rolls`] | rolls put together from several lists, and the duplicates in them |
+//! | [`rolls`] | rolls put together from several lists, and the duplicates in them; nominations; who voted |
 //! | [`pabulib`] | approval elections of the Pabulib library |
-//! | [`datasets`] | data sets of research and of other programs, in and out; results as CSV and Popolo JSON |
+//! | [`datasets`] | data sets of research and of other programs, in and out; results as CSV, workbooks and Popolo JSON |
 #![cfg_attr(not(test), deny(clippy::float_arithmetic, clippy::indexing_slicing, clippy::panic))]
 
 pub mod ballots;

@@ -74,7 +74,7 @@ problems! {
     /// A column that nothing reads.
     "F12" Warning UnknownColumn { /** The nearest known column. */ nearest: String } => "the column is not known and was not read; the nearest known one is `{nearest}`", "rename it if that is meant";
     /// Addresses are not kept.
-    "F13" Note PrivateColumn => "addresses are not needed for an election and were not kept", "nothing; remove the column if the file is passed on";
+    "F13" Note PrivateColumn => "addresses and telephone numbers are not needed for an election and were not kept", "nothing; remove the column if the file is passed on";
     /// Two columns that mean the same.
     "F14" Error SameColumn { /** The number of the first, from 1. */ first: usize } => "the column means the same as column {first}", "keep one of them";
     /// A column without a name.
@@ -180,7 +180,7 @@ problems! {
     /// More than one column could hold the marks.
     "F77" Error SeveralMarks { /** The columns. */ found: String } => "several columns hold names or ids of candidates: {found}", "say which one holds the marks";
     /// Labels in other letters than the list.
-    "F78" Warning LettersDiffer { /** How many cells. */ cells: u64 } => "{cells} cells name candidates in other capitals or spaces than the list does, the first of them here; they were taken for those candidates", "confirm it, or write the names in the form as in the list";
+    "F78" Warning LettersDiffer { /** How many cells. */ cells: u64 } => "{} candidates in other capitals or spaces than the list does, the first of them here: taken for those candidates" (counted(*cells, "cell names", "cells name")), "confirm it, or write the names in the form as in the list";
     /// A cell that can be read in several ways.
     "F79" Error SeveralReadings => "the cell can be read as candidates in several ways", "export it with another separator, or write ids in the form's options";
     /// A date that is another day in another country.
@@ -188,9 +188,9 @@ problems! {
     /// The column asked for is not there.
     "F81" Error NoSuchColumn { /** The column asked for. */ column: String, /** The columns there are. */ found: String } => "there is no column `{column}`; found: {found}", "name one of those";
     /// Voters by name.
-    "F82" Note VotersByName { /** How many rows. */ rows: u64 } => "{rows} rows name the voter by the name on the roll and not by the id, the first of them here", "nothing, if the names on the roll are right";
+    "F82" Note VotersByName { /** How many rows. */ rows: u64 } => "{} the voter by the name on the roll and not by the id, the first of them here" (counted(*rows, "row names", "rows name")), "nothing, if the names on the roll are right";
     /// A label that is no candidate's, in many cells.
-    "F83" Warning UnknownLabel { /** The label. */ label: String, /** How many cells. */ cells: u64, /** The nearest candidate. */ nearest: String } => "`{label}` stands in {cells} cells and is no candidate's id or name; the nearest is `{nearest}`", "compare the form's options with the list of candidates";
+    "F83" Warning UnknownLabel { /** The label. */ label: String, /** How many cells. */ cells: u64, /** The nearest candidate. */ nearest: String } => "`{label}` stands in {} and is no candidate's id or name; the nearest is `{nearest}`" (counted(*cells, "cell", "cells")), "compare the form's options with the list of candidates";
     /// Two candidates of one name.
     "F84" Warning NameShared { /** The name. */ name: String } => "several candidates are called `{name}`: who marks only the name marks nobody", "write the organisation or the id in the form's options";
     /// A column of an answer that may be a candidate's, while a candidate has none.
@@ -220,7 +220,7 @@ problems! {
     /// A roll without ids.
     "F100" Note NamesAsIds => "no column holds ids: each entry is known by its name", "nothing, if ballots name the voter in the same words";
     /// A row that may be another one.
-    "F101" Error MayBeTheSame { /** Name and place of the other. */ other: String, /** What is alike. */ why: &'static str } => "the row may be the same as {other}: {why}", "write in decisions.csv `keep`, `drop` or `same as ID` for each of the rows";
+    "F101" Error MayBeTheSame { /** The name in the row. */ name: String, /** Names and places of the others. */ other: String, /** What is alike. */ why: &'static str } => "`{name}` may be the same as {other}: {why}", "decide in decisions.csv: `keep`, `drop` or `same as ID` for each of the rows";
     /// A decision that cannot be read.
     "F102" Error WrongDecision { /** What is there. */ text: String } => "`{text}` is no decision", "write `keep`, `drop` or `same as ID`";
     /// A decision about a row that is not there.
@@ -237,6 +237,20 @@ problems! {
     "F108" Note IdsGiven => "no column holds ids: the candidates were given c1, c2 and so on by their rows", "nothing, if the form's options are the names";
     /// An organisation that is not on the roll.
     "F109" Warning OrganisationNotOnRoll { /** The organisation. */ text: String, /** The nearest on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the organisation as on the roll, or add it there";
+    /// A nomination after the deadline.
+    "F120" Warning LateNomination { /** Who. */ name: String, /** When it came, by the rules' own clock. */ at: String, /** The deadline, by the same clock. */ deadline: String } => "the nomination of `{name}` came at {at}, after the deadline {deadline}: refused", "nothing: it stays in candidates.csv with its reason, and is not on the ballot";
+    /// One nomination too many of an organisation.
+    "F121" Warning SecondNomination { /** Who. */ name: String, /** Who nominated. */ organisation: String, /** Who was nominated before. */ standing: String } => "the nomination of `{name}` is one too many of `{organisation}`, which had nominated {standing}: refused", "nothing: it stays in candidates.csv with its reason, and is not on the ballot; if the first is to be withdrawn, write yes in its column `withdrawn`";
+    /// A ballot that could not be taken out of the box any more.
+    "F122" Error CannotBeParted { /** What is wrong with the voter. */ reason: String } => "{reason}; the rules keep ballots apart from the roll, and in the box nobody could take this one out again", "correct the voter, or remove the row and say so in the minutes";
+    /// An organisation in another spelling than on the roll.
+    "F123" Warning OrganisationSpelledOtherwise { /** What is there. */ text: String, /** The name on the roll. */ name: String, /** Its id. */ id: String } => "`{text}` was taken for `{name}` ({id}) on the roll: they differ at most in capitals, spaces, dots, ry or rf", "confirm it, or write the organisation as on the roll";
+    /// A voter in another spelling than on the roll.
+    "F124" Warning VoterSpelledOtherwise { /** What is there. */ text: String, /** The name on the roll. */ name: String, /** Its id. */ id: String } => "`{text}` is not on the roll to the letter; `{name}` ({id}) differs at most in capitals, spaces, dots, ry or rf", "write the id or the name as on the roll if that voter is meant: until then the row is rejected";
+    /// Voters and ballots of one file, parted.
+    "F125" Note Parted { /** How many ballots. */ ballots: u64 } => "the rules keep ballots apart from the roll: {} into ballots.csv in the order of their content, without voters and times, and who voted into voted.csv" (counted(*ballots, "ballot goes", "ballots go")), "nothing; destroy the export when it is no longer needed, for it joins the two";
+    /// A voter whom nobody knows.
+    "F126" Warning VoterNotOnRoll { /** What is there. */ text: String, /** The nearest name on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the voter as on the roll: until then the mark on the roll is rejected";
 
     /// A field of `meeting.toml` that does not exist, or holds something else.
     "F135" Error WrongMeeting { /** What the reader says. */ problem: String } => "{problem}", "compare the entry with the comments that `vaali new` writes into meeting.toml";

@@ -53,7 +53,7 @@ impl Booklet {
             (None, None) => Order::Alphabetical,
         };
         let text = write(&frozen, &order, &self.language).map_err(|error| no_order(&error))?;
-        self.to.write(text.as_bytes())?;
+        self.to.write(text.into_bytes())?;
         let written = self.to.to.display().to_string();
         if output.json() {
             output.value(&json!({ "written": written, "findings": found }))?;

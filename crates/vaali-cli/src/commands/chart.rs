@@ -35,7 +35,7 @@ impl Chart {
         } else {
             chart::svg(&counted, language).into_bytes()
         };
-        self.to.write(&bytes)?;
+        self.to.write(bytes)?;
         election.complain(output)?;
         let written = self.to.to.display().to_string();
         if output.json() {

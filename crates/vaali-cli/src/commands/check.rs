@@ -19,7 +19,6 @@ use crate::{
         faults, findings,
         style::{BOLD, CARE, heading, paint},
         text::{clean, counted, wrapped},
-        time::Clock,
     },
     stop::{Exit, Stop},
 };
@@ -100,16 +99,10 @@ impl Check {
     }
 }
 
-/// The findings of the reading, with rejected ballots in the words of the result: the engine knows the numbers of ballots, but not their lines.
+/// The findings of the reading, with rejected ballots in the words of the result.
 fn with_lines(mut read: BallotRead, frozen: &Frozen) -> Vec<Finding> {
-    let clock = Clock::of(frozen.rules());
     let mut findings = mem::take(&mut read.findings);
-    let of_ballots =
-        findings.iter_mut().filter(|f| f.file == folder::BALLOTS && f.code.starts_with('B'));
-    // Both are in the order of the rows.
-    for (finding, rejected) in of_ballots.zip(read.ballots.rejected()) {
-        finding.message = faults::in_words(&rejected.fault, &clock, &|ballot| read.line_of(ballot));
-    }
+    faults::with_rows(&mut findings, &read, frozen, folder::BALLOTS);
     findings
 }
 

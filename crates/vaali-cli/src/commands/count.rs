@@ -83,35 +83,14 @@ impl Count {
     }
 
     fn read(&self) -> Result<Election, Stop> {
-        let format = Format::of_path(&self.from).filter(|_| !self.from.is_dir());
-        let Some(format) = format else {
-            if self.seats.is_some() {
-                return Err(Stop::input(
-                    "K09",
-                    "the seats of this election are in its election.toml",
-                    "leave --seats out, or change [rules.seats]",
-                ));
-            }
-            return Election::of_folder(&self.from);
-        };
-        if self.record.is_some() {
+        if self.record.is_some() && is_data_set(&self.from) {
             return Err(Stop::input(
                 "K22",
                 "published data is counted, but not certified: it has no roll and nobody to stand for it",
                 "leave --record out",
             ));
         }
-        if format != Format::Pabulib {
-            return Election::of_data_set(&self.from, self.seats);
-        }
-        let Some(seats) = self.seats else {
-            return Err(Stop::input(
-                "K10",
-                "a Pabulib file does not say how many are elected",
-                format!("say it: vaali count {} --seats 15", quoted_path(&self.from)),
-            ));
-        };
-        Election::of_pabulib(&self.from, seats)
+        election(&self.from, self.seats)
     }
 
     fn certify(
@@ -140,6 +119,39 @@ impl Count {
         };
         record::write(election, outcome, order)
     }
+}
+
+fn data_set_format(from: &Path) -> Option<Format> {
+    Format::of_path(from).filter(|_| !from.is_dir())
+}
+
+fn is_data_set(from: &Path) -> bool {
+    data_set_format(from).is_some()
+}
+
+/// The election of a folder, or of a file of published data with so many seats.
+pub(super) fn election(from: &Path, seats: Option<u32>) -> Result<Election, Stop> {
+    let Some(format) = data_set_format(from) else {
+        if seats.is_some() {
+            return Err(Stop::input(
+                "K09",
+                "the seats of this election are in its election.toml",
+                "leave --seats out, or change [rules.seats]",
+            ));
+        }
+        return Election::of_folder(from);
+    };
+    if format != Format::Pabulib {
+        return Election::of_data_set(from, seats);
+    }
+    let Some(seats) = seats else {
+        return Err(Stop::input(
+            "K10",
+            "a Pabulib file does not say how many are elected",
+            format!("say it with --seats, as in `vaali count {} --seats 15`", quoted_path(from)),
+        ));
+    };
+    Election::of_pabulib(from, seats)
 }
 
 /// Whether the count gives the totals that a file of published data holds itself.

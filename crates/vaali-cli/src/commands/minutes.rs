@@ -19,6 +19,7 @@ use vaali_report::{
 
 use super::{count, verify as records};
 use crate::{
+    examples,
     input::Election,
     output::Output,
     save,
@@ -220,6 +221,11 @@ impl Source {
 
 fn of_folder(dir: &Path, output: Output) -> Result<Source, Stop> {
     let election = Election::of_folder(dir)?;
+    // Nobody should sign for the people of an example.
+    let examples = examples::refused(dir, election.frozen.definition());
+    if !examples.is_empty() {
+        return Err(Stop::Input(examples));
+    }
     let doubtful: Vec<_> = election
         .findings
         .iter()

@@ -8,6 +8,7 @@ mod count;
 mod decline;
 mod demo;
 mod explain;
+mod export;
 mod freeze;
 mod import;
 mod lot;
@@ -40,6 +41,7 @@ pub(crate) enum Command {
     Lot(lot::LotArgs),
     Minutes(minutes::Minutes),
     Decline(decline::DeclineArgs),
+    Export(export::Export),
     Verify(verify::Verify),
     Demo(demo::Demo),
     Convert(convert::Convert),
@@ -62,6 +64,7 @@ impl Command {
             Self::Lot(command) => command.run(output),
             Self::Minutes(command) => command.run(output),
             Self::Decline(command) => command.run(output),
+            Self::Export(command) => command.run(output),
             Self::Verify(command) => command.run(output),
             Self::Demo(command) => command.run(output),
             Self::Convert(command) => command.run(output),

@@ -11,7 +11,7 @@ use vaali::definition::{
 use vaali_formats::meeting;
 
 use crate::{
-    examples::{self, Example},
+    examples,
     output::Output,
     save,
     show::{
@@ -47,15 +47,16 @@ impl New {
 
         save::new_folder(&self.dir)?;
         let with_roll = preset.rules.ballots != BallotMode::Anonymous;
+        let pairs = preset.rules.deputies == Deputies::PersonalPair;
         let mut files = Vec::new();
         let mut write = |name: &str, text: &str| {
             files.push(name.to_owned());
             save::text(&self.dir.join(name), text)
         };
         if with_roll {
-            write("roll.csv", &roll())?;
+            write("roll.csv", &examples::roll_file())?;
         }
-        write("candidates.csv", &candidates(preset))?;
+        write("candidates.csv", &examples::candidates_file(with_roll, pairs))?;
         write("proceedings.toml", PROCEEDINGS)?;
         write(meeting::MEETING, MEETING)?;
         // Last: a folder without it is no election yet.
@@ -134,45 +135,6 @@ const MEETING: &str = "\
 # remark = \"\"
 ";
 
-fn roll() -> String {
-    let mut text = "id,name,suspended,municipality\n".to_owned();
-    for (id, name, municipality) in examples::VOTERS {
-        push!(text, "{id},{name},no,{municipality}\n");
-    }
-    text
-}
-
-fn candidates(preset: &Preset) -> String {
-    let pairs = preset.rules.deputies == Deputies::PersonalPair;
-    let organisation = preset.rules.ballots != BallotMode::Anonymous;
-    let mut text = String::from("id,name");
-    let mut column = |name: &str, there: bool| {
-        if there {
-            text.push(',');
-            text.push_str(name);
-        }
-    };
-    column("organisation", organisation);
-    column("municipality", true);
-    column("personal_deputy", pairs);
-    text.push('\n');
-    for Example { id, name, voter, municipality, deputy } in examples::CANDIDATES {
-        push!(text, "{id},{name}");
-        for cell in [
-            Some(voter).filter(|_| organisation),
-            Some(municipality),
-            Some(deputy).filter(|_| pairs),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            push!(text, ",{cell}");
-        }
-        text.push('\n');
-    }
-    text
-}
-
 fn next_steps(folder: &str, preset: &Preset) -> String {
     let command = |name: &str| paint(BOLD, &format!("vaali {name} {}", quoted(folder)));
     let (with_roll, voted) = match preset.rules.ballots {
@@ -187,9 +149,17 @@ fn next_steps(folder: &str, preset: &Preset) -> String {
     if with_roll {
         steps.push("roll.csv: a row for each voter; the rows there are examples.".to_owned());
     }
+    steps.push(format!(
+        "Or take them from the lists that are there: {} --roll LIST --nominations LIST",
+        command("import")
+    ));
     steps.push(format!("{}: lists what is wrong and reads the rules back.", command("check")));
     steps.push(format!("{} before voting opens: a later change is then seen.", command("freeze")));
-    steps.push(format!("After the vote: ballots.csv{voted}, then {}", command("count")));
+    steps.push(format!(
+        "After the vote: ballots.csv{voted}, or what the form tool exported: {} --ballots FILE",
+        command("import")
+    ));
+    steps.push(format!("{}: the result.", command("count")));
     let linked = if preset.rules.ballots == BallotMode::Linked { "voter,cast_at," } else { "" };
 
     let mut text = format!(

@@ -41,7 +41,7 @@ impl Page {
             counted::free(path, self.force)?;
         }
         let election = self.from.read()?;
-        let mut written = Vec::new();
+        let mut documents = Vec::new();
         for (language, path) in &pages {
             let others: Vec<(Language, String)> = pages
                 .iter()
@@ -52,9 +52,11 @@ impl Page {
                 others.iter().map(|(language, link)| (*language, link.as_str())).collect();
             let publication = Publication { certified: election.certified, others: &others };
             let html = page::html(&election.counted(), *language, &publication);
-            counted::write(path, html.as_bytes(), self.force)?;
-            written.push(path.display().to_string());
+            documents.push((path.clone(), html.into_bytes()));
         }
+        counted::write(documents, self.force)?;
+        let written: Vec<String> =
+            pages.iter().map(|(_, path)| path.display().to_string()).collect();
         election.complain(output)?;
         if output.json() {
             output.value(&json!({ "written": written, "findings": election.findings }))?;

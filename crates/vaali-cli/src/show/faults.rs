@@ -1,8 +1,28 @@
 //! Why a ballot was rejected, as the person who has the files open reads it: lines of the file, and the clock of the place.
 
-use vaali::{ballot::BallotFault, definition::BallotId};
+use std::collections::BTreeMap;
+
+use vaali::{
+    ballot::BallotFault,
+    definition::{BallotId, Frozen},
+};
+use vaali_formats::{Finding, ballots::BallotRead};
 
 use super::{text::clean, time::Clock};
+
+/// Words the findings of rejected ballots of a file anew: the engine knows the numbers of ballots, but not their rows.
+pub(crate) fn with_rows(findings: &mut [Finding], read: &BallotRead, frozen: &Frozen, file: &str) {
+    let clock = Clock::of(frozen.rules());
+    let line_of = |ballot| read.line_of(ballot);
+    let rejected = read.ballots.rejected().iter();
+    let by_row: BTreeMap<Option<u64>, _> =
+        rejected.map(|rejected| (read.line_of(rejected.ballot), &rejected.fault)).collect();
+    for finding in findings.iter_mut().filter(|finding| finding.file == file) {
+        if let Some(fault) = by_row.get(&finding.row).filter(|fault| fault.code() == finding.code) {
+            finding.message = in_words(fault, &clock, &line_of);
+        }
+    }
+}
 
 /// The reason in words. What a secret ballot marked is not in it: the engine keeps it out.
 pub(crate) fn in_words(

@@ -6,6 +6,7 @@ mod bad_input;
 mod commands;
 mod common;
 mod datasets;
+mod export;
 mod golden;
 mod import;
 mod minutes;

@@ -130,6 +130,10 @@ fn the_rules_are_read_back_in_the_language_asked_for_as_in_the_minutes() {
 fn a_new_election_has_a_form_for_its_meeting() {
     let dir = tempfile::tempdir().unwrap();
     assert_eq!(vaali_in(dir.path(), &["new", "board", "--preset", "association_board"]).code, 0);
+    // Nobody signs for the people of the example rows.
+    let examples = vaali_in(dir.path(), &["minutes", "board"]);
+    assert_eq!(examples.code, 2);
+    assert!(examples.err.contains("Esteri Esimerkki") && examples.out.is_empty(), "{examples:?}");
     let form = fs::read_to_string(dir.path().join("board/meeting.toml")).unwrap();
     // Every line of the form is right once its # is taken away.
     let filled: Vec<&str> = form

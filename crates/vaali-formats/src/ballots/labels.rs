@@ -11,7 +11,10 @@ use super::{
     short_labels::{Found, ShortLabels},
     sink::{Mark, Marks},
 };
-use crate::table::clean;
+use crate::{
+    datasets::export::{neutralised, restored},
+    table::clean,
+};
 
 /// Ids and exact names.
 #[derive(Clone, Debug)]
@@ -61,7 +64,14 @@ impl Labels {
         Self::of(all.into_iter().collect(), shared)
     }
 
-    fn of(known: Vec<(String, u32)>, shared: HashMap<String, Vec<u32>>) -> Self {
+    fn of(mut known: Vec<(String, u32)>, shared: HashMap<String, Vec<u32>>) -> Self {
+        // A label like a formula stands in a file with an apostrophe before it; known so, cells need not be looked at.
+        let safe = known.iter().filter_map(|(label, position)| match neutralised(label) {
+            Cow::Owned(safe) => Some((safe, *position)),
+            Cow::Borrowed(_) => None,
+        });
+        let safe: Vec<(String, u32)> = safe.collect();
+        known.extend(safe);
         let mut labels = Self {
             short: ShortLabels::for_labels(known.iter().map(|(label, _)| label.as_bytes())),
             long: HashMap::new(),
@@ -203,7 +213,7 @@ impl Labels {
             if texts.is_empty() {
                 texts.extend(marks.positions().iter().map(|&position| Mark::Known(position)));
             }
-            texts.push(Mark::Unknown(clean(piece)));
+            texts.push(Mark::Unknown(clean(restored(piece))));
         }
     }
 

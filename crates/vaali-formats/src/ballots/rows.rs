@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     Finding, Problem,
+    datasets::export::restored,
     folder::{row_problem, yes_or_no},
     table::{Block, Input, Row, clean},
     times::Zone,
@@ -120,7 +121,7 @@ impl Task<'_> {
             Ok(cast_at) => cast_at.flatten(),
             Err(finding) => return part.note(*finding),
         };
-        let voter = self.plan.voter.map(|column| clean(row.cell(column)));
+        let voter = self.plan.voter.map(|column| clean(restored(row.cell(column))));
         let voter = voter.as_deref().filter(|voter| !voter.is_empty());
         let mut texts: Vec<Mark<'_>> = Vec::new();
         if self.plan.layout == Layout::Wide {

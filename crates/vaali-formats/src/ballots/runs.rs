@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use super::{read::MOST_ROWS_SHOWN, rows::Task, sink::Mark};
 use crate::{
     Finding, Problem,
+    datasets::export::restored,
     folder::row_problem,
     table::{Block, Row, clean},
 };
@@ -138,13 +139,15 @@ impl Task<'_> {
     ) -> Result<(), Box<Finding>> {
         let (line, column) = (row.line(), key_column(self));
         let cast_at = self.cast_at(row)?;
-        let key = clean(row.cell(column));
-        if key.is_empty() && (self.plan.ballot.is_some() || !self.frozen.is_linked()) {
+        let by_voter = self.plan.ballot.is_none();
+        let key = clean(if by_voter { restored(row.cell(column)) } else { row.cell(column) });
+        if key.is_empty() && (!by_voter || !self.frozen.is_linked()) {
             return Err(Box::new(self.finding(&Problem::NoBallotKey, line, column)));
         }
         // Without a column of ballots the key is the voter.
-        let voter = self.plan.voter.filter(|_| self.plan.ballot.is_some());
-        let voter = voter.map(|voter| clean(row.cell(voter))).filter(|voter| !voter.is_empty());
+        let voter = self.plan.voter.filter(|_| !by_voter);
+        let voter =
+            voter.map(|voter| clean(restored(row.cell(voter)))).filter(|voter| !voter.is_empty());
         let voter = voter.as_deref();
         if !runs.goes_on(line, &key, voter, cast_at) {
             let (from, marks) = (runs.keys.len(), runs.marks.len());
@@ -163,8 +166,9 @@ impl Task<'_> {
         let text = clean(row.cell(self.plan.marks));
         let position = if text.is_empty() { None } else { Some(self.labels.find(&text)) };
         if position == Some(None) {
-            runs.unknown.insert(runs.marks.len(), text.clone().into_owned());
-            runs.shared.extend(self.labels.shared_among(&[Mark::Unknown(text)]));
+            runs.unknown.insert(runs.marks.len(), restored(&text).to_owned());
+            let mark = Mark::Unknown(restored(&text).into());
+            runs.shared.extend(self.labels.shared_among(&[mark]));
         }
         if let Some(run) = runs.all.last_mut() {
             run.rows += 1;

@@ -5,6 +5,7 @@ use vaali::{ballot::RollMark, definition::Frozen};
 use super::{lines::Lines, read::MOST_ROWS_SHOWN};
 use crate::{
     Finding, Findings, Problem,
+    datasets::export::restored,
     folder::row_problem,
     table::{Blocks, Columns, Input, Known, Stop, clean, reading},
     times::Zone,
@@ -61,7 +62,7 @@ fn read_blocks(
                     cast_at.map(|column| clean(row.cell(column))).filter(|time| !time.is_empty());
                 match time.map(|time| zone.instant(&time)).transpose() {
                     Ok(cast_at) => {
-                        let voter = clean(row.cell(voter)).into_owned();
+                        let voter = clean(restored(row.cell(voter))).into_owned();
                         read.marks.push(RollMark { voter, cast_at });
                         read.lines.push(row.line());
                     }

@@ -20,6 +20,8 @@ pub enum Format {
     Cef,
     /// Cast vote records, NIST SP 1500-103: `.json`.
     Cvr,
+    /// A table of ballots, which no name tells; only written, by [`super::export::ballots_csv`].
+    Table,
 }
 
 impl Format {
@@ -33,6 +35,7 @@ impl Format {
             Self::Blt => "BLT (.blt)",
             Self::Cef => "CEF (.cvotes)",
             Self::Cvr => "NIST CVR (.json)",
+            Self::Table => "a table of ballots",
         }
     }
 

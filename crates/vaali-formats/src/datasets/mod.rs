@@ -9,6 +9,7 @@
 //! | BLT | `.blt` | where a ballot has one rank | yes |
 //! | Condorcet Election Format | `.cvotes` | where a ballot has one rank | yes |
 //! | NIST SP 1500-103 | `.json` | contests by marks | no |
+//! | a table of ballots | `.csv`, `.xlsx` | see [`crate::ballots`] | [`export::ballots_csv`] |
 //!
 //! Ranks say more than marks: a ranked ballot is refused with its line, unless [`Options::ranks_as_marks`] says that whoever is ranked is meant as marked.
 //! What a format cannot hold is a finding when it is written, never a silent loss.
@@ -54,7 +55,7 @@ use uuid::Uuid;
 use vaali::definition::Candidate;
 
 pub use self::{election::BallotLines, format::Format, writer::Written};
-use crate::{Finding, Findings, Problem, pabulib::NAMESPACE, table::Input};
+use crate::{Finding, Findings, Problem, ballots::Layout, pabulib::NAMESPACE, table::Input};
 
 /// What a reader is told beside the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -172,7 +173,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &Options) -> Result<DataSet
 fn read_input(input: &Input<'_>, bytes: &[u8], options: &Options) -> Result<DataSet, Findings> {
     let format = options.format.or_else(|| Format::of(&input.name, bytes));
     let mut data = match format {
-        None => Err(input.finding(&Problem::UnknownDataSet).into()),
+        None | Some(Format::Table) => Err(input.finding(&Problem::UnknownDataSet).into()),
         Some(Format::Pabulib) => pb::read(&input.name, bytes),
         Some(Format::Abcvoting) => abcvoting::read(input, lines::utf8(input, bytes)?),
         Some(Format::PrefLibCategories) => {
@@ -206,5 +207,6 @@ pub fn write(data: &DataSet, format: Format) -> Result<Written, Findings> {
             };
             Err(Finding::new(data.name.clone(), &problem).into())
         }
+        Format::Table => export::ballots_csv(data, Layout::List, ','),
     }
 }

@@ -6,6 +6,7 @@ use vaali::definition::Text;
 
 use crate::{
     Finding, Problem,
+    datasets::export::restored,
     table::{Blocks, Columns, Input, Known, Row, Stop, clean, reading, shown},
 };
 
@@ -38,7 +39,7 @@ pub(super) struct Reader<'r, 'f> {
 impl Reader<'_, '_> {
     /// The cell of a column, cleaned; nothing if it is empty or there is no such column.
     pub(super) fn text(&self, column: &str) -> Option<String> {
-        let cell = clean(self.row.cell(self.columns.position(column)?));
+        let cell = clean(restored(self.row.cell(self.columns.position(column)?)));
         (!cell.is_empty()).then(|| cell.into_owned())
     }
 

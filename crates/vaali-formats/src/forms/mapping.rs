@@ -46,7 +46,7 @@ impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Voter => f.write_str("voter"),
-            Self::Time => f.write_str("time"),
+            Self::Time => f.write_str("cast_at"),
             Self::Marks => f.write_str("marks"),
             Self::Candidate(id) => write!(f, "marks of {id}"),
             Self::Private => f.write_str("not kept"),
@@ -59,7 +59,7 @@ impl fmt::Display for Role {
 impl fmt::Display for Mapping {
     /// A line for the tool and one for each column.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} ({})", self.tool, self.reason)?;
+        write!(f, "{} ({})", self.tool.name(), self.reason)?;
         for (header, role) in &self.columns {
             write!(f, "\n  {} -> {role}", shown(header))?;
         }

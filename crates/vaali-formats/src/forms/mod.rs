@@ -37,14 +37,14 @@ mod rows;
 mod tests;
 pub(crate) mod times;
 pub(crate) mod tools;
-mod voters;
+pub(crate) mod voters;
 mod write;
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use vaali::{
-    ballot::{Ballot, BallotBox, CastBallot},
-    definition::Frozen,
+    ballot::{Ballot, BallotBox, BallotFault, CastBallot, Rejected, RollMark},
+    definition::{BallotId, BallotMode, Frozen},
 };
 
 use self::{labels::Labels, plan::Planner, voters::Voters};
@@ -52,7 +52,7 @@ pub use self::{
     mapping::{Mapping, Role},
     times::DateOrder,
     tools::{Confidence, Tool},
-    write::ballots_csv,
+    write::{ballots_csv, voted_csv},
 };
 use crate::{
     Finding, Findings, Problem,
@@ -95,8 +95,11 @@ pub struct Options {
 pub struct FormRead {
     /// What each column was taken for.
     pub mapping: Mapping,
-    /// Every ballot as it was read, with candidates and voters by id where they were found.
+    /// Every ballot as it was read, with candidates and voters by id where they were found. Where ballots are apart from the roll, in the order of their content: neither the order of the rows
+    /// nor the order in which somebody clicked may lead back to a voter (P33).
     pub ballots: Vec<Ballot>,
+    /// Where ballots are apart from the roll and the file names voters: who voted.
+    pub roll_marks: Option<Vec<RollMark>>,
     /// The same in the box, with all findings.
     pub read: BallotRead,
 }
@@ -129,7 +132,7 @@ fn read_input(input: &Input<'_>, frozen: &Frozen, options: &Options) -> Result<F
     {
         return plain(input, &sheet, frozen, findings);
     }
-    let (labels, voters) = (Labels::new(frozen), Voters::new(frozen));
+    let (labels, voters) = (Labels::new(frozen), Voters::new(frozen.roll()));
     for name in &labels.shared {
         findings.push(input.finding(&Problem::NameShared { name: shown(name) }));
     }
@@ -144,15 +147,26 @@ fn read_input(input: &Input<'_>, frozen: &Frozen, options: &Options) -> Result<F
     };
     let Some(plan) = planner.plan() else { return Err(Findings::errors_first(findings)) };
     let read = rows::Rows { input, sheet: &sheet, frozen, labels: &labels, voters: &voters };
-    let (ballots, lines) = read.read(&plan, options, &mut findings);
+    let rows::Said { mut ballots, lines, marks } = read.read(&plan, options, &mut findings);
     if sheet.rows.is_empty() {
         findings.push(input.finding(&Problem::NoBallots));
+    }
+    if let Some(marks) = &marks {
+        let not_parted = not_parted(input, &sheet, &plan, frozen, marks, &lines);
+        if not_parted.is_empty() {
+            let problem = Problem::Parted { ballots: ballots.len() as u64 };
+            findings.push(input.finding(&problem));
+        }
+        findings.extend(not_parted);
     }
     let findings = Findings::settle(findings)?;
     let mut ballot_box = BallotBox::new(frozen);
     for ballot in &ballots {
         let cast = CastBallot { voter: ballot.voter.as_deref(), cast_at: ballot.cast_at };
         ballot_box.cast(cast, ballot.marks.iter().map(String::as_str));
+    }
+    if frozen.rules().ballots == BallotMode::Separate {
+        in_order_of_content(&mut ballots);
     }
     let (layout, column) = match &plan.marks {
         plan::Marks::Cell { column, .. } => (Layout::List, Some(sheet.name(*column))),
@@ -166,7 +180,56 @@ fn read_input(input: &Input<'_>, frozen: &Frozen, options: &Options) -> Result<F
             finding.column = Some(column.clone());
         });
     }
-    Ok(FormRead { mapping: plan.mapping, ballots, read })
+    let otherwise = read.findings.iter().filter(|finding| finding.code == "F124");
+    let told: BTreeSet<Option<u64>> = otherwise.map(|finding| finding.row).collect();
+    // Whom the row may mean is told already, with what becomes of it.
+    read.findings.retain(|finding| finding.code != "B01" || !told.contains(&finding.row));
+    Ok(FormRead { mapping: plan.mapping, ballots, roll_marks: marks, read })
+}
+
+/// Ballots without anything that leads back to a voter: neither name nor time, nor the order of the rows or of the clicks (P33).
+fn in_order_of_content(ballots: &mut [Ballot]) {
+    for ballot in &mut *ballots {
+        (ballot.voter, ballot.cast_at) = (None, None);
+        ballot.marks.sort();
+    }
+    ballots.sort_by(|one, other| one.marks.cmp(&other.marks));
+}
+
+/// The rows whose voter has no vote, or had one already: once voters and ballots are parted, nobody could take their ballots out of the box again.
+fn not_parted(
+    input: &Input<'_>,
+    sheet: &Sheet,
+    plan: &plan::Plan,
+    frozen: &Frozen,
+    marks: &[RollMark],
+    lines: &[u64],
+) -> Vec<Finding> {
+    let mut roll = BallotBox::new(frozen);
+    for mark in marks {
+        roll.mark_roll(mark);
+    }
+    let closed = roll.close();
+    let rejected = closed.roll_marks().map(|marks| marks.rejected.as_slice()).unwrap_or_default();
+    let line_of = |mark: BallotId| {
+        let place = usize::try_from(mark.0).ok().and_then(|number| number.checked_sub(1));
+        place.and_then(|place| lines.get(place).copied())
+    };
+    let finding = |rejected: &Rejected| {
+        let reason = match &rejected.fault {
+            // The engine knows the numbers of marks, but not their rows.
+            BallotFault::AlreadyVoted { counted } => format!(
+                "the voter had voted already, in row {}",
+                line_of(*counted).unwrap_or_default()
+            ),
+            other => other.to_string(),
+        };
+        let mut finding = input.finding(&Problem::CannotBeParted { reason });
+        finding.row = line_of(rejected.ballot);
+        finding.column = plan.voter.map(|column| sheet.name(column));
+        finding
+    };
+    rejected.iter().map(finding).collect()
 }
 
 /// vaali's own layouts, which may come in a workbook too: their reader knows them.
@@ -197,5 +260,9 @@ fn plain(
         separator: None,
         columns,
     };
-    Ok(FormRead { mapping, ballots: ballots::all(from, frozen)?, read })
+    let mut ballots = ballots::all(from, frozen)?;
+    if frozen.rules().ballots == BallotMode::Separate {
+        in_order_of_content(&mut ballots);
+    }
+    Ok(FormRead { mapping, ballots, roll_marks: None, read })
 }

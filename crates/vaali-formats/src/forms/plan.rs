@@ -45,7 +45,7 @@ pub(super) struct Planner<'p> {
     pub(super) sheet: &'p Sheet,
     pub(super) frozen: &'p Frozen,
     pub(super) labels: &'p Labels,
-    pub(super) voters: &'p Voters,
+    pub(super) voters: &'p Voters<'p>,
     pub(super) options: &'p Options,
     pub(super) findings: &'p mut Vec<Finding>,
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use vaali::{
-    ballot::Ballot,
-    definition::{Frozen, Secrecy},
+    ballot::{Ballot, RollMark},
+    definition::{BallotMode, Frozen, Secrecy},
 };
 
 use super::{
@@ -29,7 +29,17 @@ pub(super) struct Rows<'r> {
     pub(super) sheet: &'r Sheet,
     pub(super) frozen: &'r Frozen,
     pub(super) labels: &'r Labels,
-    pub(super) voters: &'r Voters,
+    pub(super) voters: &'r Voters<'r>,
+}
+
+/// What the rows say.
+#[derive(Default)]
+pub(super) struct Said {
+    pub(super) ballots: Vec<Ballot>,
+    /// The line of each ballot.
+    pub(super) lines: Vec<u64>,
+    /// Where ballots are apart from the roll and the file names voters: a mark for each ballot.
+    pub(super) marks: Option<Vec<RollMark>>,
 }
 
 /// What is told once for the whole file: how often, and where first.
@@ -49,13 +59,8 @@ fn once_more(seen: &mut Option<(u64, u64, usize)>, line: u64, column: usize) {
 }
 
 impl Rows<'_> {
-    /// Reads all rows; gives the ballots and their lines.
-    pub(super) fn read(
-        &self,
-        plan: &Plan,
-        options: &Options,
-        findings: &mut Vec<Finding>,
-    ) -> (Vec<Ballot>, Vec<u64>) {
+    /// Reads all rows.
+    pub(super) fn read(&self, plan: &Plan, options: &Options, findings: &mut Vec<Finding>) -> Said {
         let zone = if plan.utc {
             Zone::named(Some("UTC"))
         } else {
@@ -63,21 +68,32 @@ impl Rows<'_> {
         };
         let all_times = plan.times.iter().flat_map(|&column| self.sheet.filled(column));
         let order = times::order(all_times).or(options.dates);
-        let linked = self.frozen.is_linked();
-        if let Some(voter) = plan.voter.filter(|_| !linked) {
+        let linkage = self.frozen.rules().ballots;
+        let (named, mut said) = (plan.voter.is_some(), Said::default());
+        said.marks = (named && linkage == BallotMode::Separate).then(Vec::new);
+        if let Some(voter) = plan.voter.filter(|_| linkage == BallotMode::Anonymous) {
             findings.push(self.finding(&Problem::VoterNotKept, self.sheet.header_line, voter));
         }
-        let (mut ballots, mut lines, mut often) = (Vec::new(), Vec::new(), Often::default());
+        let mut often = Often::default();
         let (mut more, before) = (0, findings.len());
         for row in &self.sheet.rows {
             let cast_at = self.time(row, plan, &zone, order);
             let marks = self.marks(row, &plan.marks, &mut often);
             match (cast_at, marks) {
                 (Ok(cast_at), Ok(marks)) => {
-                    let voter = plan.voter.filter(|_| linked);
-                    let voter = voter.and_then(|column| self.voter(row, column, &mut often));
-                    ballots.push(Ballot { voter, cast_at, marks });
-                    lines.push(row.line);
+                    let voter = plan.voter.filter(|_| linkage != BallotMode::Anonymous);
+                    let voter =
+                        voter.and_then(|column| self.voter(row, column, &mut often, findings));
+                    said.lines.push(row.line);
+                    said.ballots.push(match linkage {
+                        BallotMode::Separate => Ballot { marks, ..Ballot::default() },
+                        BallotMode::Linked | BallotMode::Anonymous => {
+                            Ballot { voter: voter.clone(), cast_at, marks }
+                        }
+                    });
+                    if let Some(marks) = &mut said.marks {
+                        marks.push(RollMark { voter: voter.unwrap_or_default(), cast_at });
+                    }
                 }
                 (cast_at, marks) => {
                     for finding in [cast_at.err(), marks.err()].into_iter().flatten() {
@@ -94,7 +110,7 @@ impl Rows<'_> {
             findings.push(self.input.finding(&Problem::MoreFindings { more }));
         }
         self.tell(often, findings);
-        (ballots, lines)
+        said
     }
 
     fn finding(&self, problem: &Problem, line: u64, column: usize) -> Finding {
@@ -122,12 +138,22 @@ impl Rows<'_> {
         Ok(latest)
     }
 
-    fn voter(&self, row: &Line, column: usize, often: &mut Often) -> Option<String> {
+    fn voter(
+        &self,
+        row: &Line,
+        column: usize,
+        often: &mut Often,
+        findings: &mut Vec<Finding>,
+    ) -> Option<String> {
         let text = clean(row.cell(column));
         if text.is_empty() {
             return None;
         }
-        let Some(voter) = self.voters.find(&text) else { return Some(text.into_owned()) };
+        let Some(voter) = self.voters.find(&text) else {
+            let problem = self.voters.spelled_otherwise(&text);
+            findings.extend(problem.map(|problem| self.finding(&problem, row.line, column)));
+            return Some(text.into_owned());
+        };
         if voter.by_name {
             once_more(&mut often.by_name, row.line, column);
         }

@@ -29,6 +29,20 @@ pub enum Tool {
     Other,
 }
 
+impl Tool {
+    /// Its name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::MicrosoftForms => "Microsoft Forms",
+            Self::GoogleSheet => "the sheet of Google Forms",
+            Self::GoogleDownload => "Google Forms",
+            Self::Typeform => "Typeform",
+            Self::Plain => "vaali's own layout",
+            Self::Other => "no known tool",
+        }
+    }
+}
+
 /// How sure the recognition is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,11 +1,12 @@
 //! `decisions.csv`: what a person decided about entries that may be the same.
 
-use std::fmt::Write as _;
+use std::iter;
 
 use super::Rolls;
 use crate::{
     Finding, Findings, Problem,
-    sheets::{self, Sheet, quoted},
+    datasets::export,
+    sheets::{self, Sheet},
     table::{Columns, Input, Known, clean, shown},
 };
 
@@ -16,6 +17,13 @@ pub(super) enum Decision {
     Drop,
     /// The id of the row that it is the same as.
     SameAs(String),
+}
+
+/// Whether two ids are the same, or the second is the first as a spreadsheet saves it: as a number, without its zeros.
+pub(super) fn same_id(id: &str, saved: &str) -> bool {
+    let id = clean(id);
+    let is_number = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    id == saved || is_number && id.trim_start_matches('0') == saved
 }
 
 const COLUMNS: [Known; 7] = [
@@ -53,26 +61,23 @@ impl Decision {
 impl Rolls {
     /// The file to decide in: the rows of each group below each other, with what is decided already.
     pub fn decisions_csv(&self) -> String {
-        let mut text = "group;why;file;row;id;name;decision\n".to_owned();
-        for (group, set) in (1..).zip(&self.groups) {
-            for place in &set.entries {
-                let Some(entry) = self.entries.get(*place) else { continue };
-                let decision = self.decisions.get(place).map_or_else(String::new, Decision::text);
-                let name = entry.voter.name.in_language("fi");
-                let cells = [
-                    set.why,
-                    &entry.file,
-                    &entry.row.to_string(),
-                    entry.voter.id.as_str(),
-                    name,
-                    &decision,
-                ];
-                let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-                // Writing into a text cannot fail.
-                let _ = writeln!(text, "{group};{}", cells.join(";"));
-            }
-        }
-        text
+        let header = COLUMNS.map(|column| column.name.to_owned());
+        let rows = (1..).zip(&self.groups).flat_map(|(group, set)| {
+            set.entries.iter().filter_map(move |place| {
+                let entry = self.entries.get(*place)?;
+                let decision = self.decisions.get(place);
+                Some([
+                    i32::to_string(&group),
+                    set.why.to_owned(),
+                    entry.file.clone(),
+                    entry.row.to_string(),
+                    entry.voter.id.to_string(),
+                    entry.voter.name.in_language("fi").to_owned(),
+                    decision.map_or_else(String::new, Decision::text),
+                ])
+            })
+        });
+        export::csv(';', iter::once(header).chain(rows))
     }
 
     pub(super) fn decide(&mut self, input: &Input<'_>) -> Result<(), Findings> {
@@ -98,7 +103,8 @@ impl Rolls {
     ) {
         for row in sheet.rows.iter().filter(|row| !row.is_blank()) {
             let cell = |column| {
-                columns.position(column).map_or_else(Default::default, |at| clean(row.cell(at)))
+                let cell = columns.position(column).map_or("", |at| row.cell(at));
+                clean(export::restored(cell))
             };
             let decided = cell("decision");
             if decided.is_empty() {
@@ -113,7 +119,7 @@ impl Rolls {
             let meant = self.entries.iter().position(|entry| {
                 entry.file == cell("file")
                     && entry.row.to_string() == cell("row")
-                    && clean(entry.voter.id.as_str()) == cell("id")
+                    && same_id(entry.voter.id.as_str(), &cell("id"))
                     && clean(entry.voter.name.in_language("fi")) == cell("name")
             });
             let in_group =

@@ -4,18 +4,18 @@
 //! decides in `decisions.csv`, and until each is decided there is no roll. Nothing is merged because it looks alike.
 //!
 //! ```
-//! use vaali_formats::rolls;
+//! use vaali_formats::rolls::{self, List};
 //!
 //! let dir = tempfile::tempdir()?;
 //! let path = |name: &str| dir.path().join(name);
 //! std::fs::write(path("a.csv"), "id;nimi\n1;Äiti ry\n2;Bo ry\n")?;
 //! std::fs::write(path("b.csv"), "Tunnus,Järjestö\n7,ÄITI r.y.\n")?;
-//! let lists = [path("a.csv"), path("b.csv")];
+//! let lists = [List::new(path("a.csv")), List::new(path("b.csv"))];
 //! let undecided = rolls::read(&lists, None)?;
 //! assert_eq!(undecided.groups.len(), 1);
 //! assert!(undecided.roll().is_err());
 //!
-//! let decisions = undecided.decisions_csv().replace("\"ÄITI r.y.\";\"\"", "\"ÄITI r.y.\";\"same as 1\"").replace("\"Äiti ry\";\"\"", "\"Äiti ry\";\"keep\"");
+//! let decisions = undecided.decisions_csv().replace("ÄITI r.y.;", "ÄITI r.y.;same as 1").replace("Äiti ry;", "Äiti ry;keep");
 //! std::fs::write(path("decisions.csv"), decisions)?;
 //! let (roll, notes) = rolls::read(&lists, Some(&path("decisions.csv")))?.roll()?;
 //! assert_eq!(roll.len(), 2);
@@ -24,11 +24,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod columns;
 mod decisions;
-mod names;
+mod duplicates;
+pub(crate) mod names;
 pub mod nominations;
 #[cfg(test)]
 mod tests;
+pub mod voted;
 mod write;
 
 use std::{
@@ -42,13 +45,33 @@ use vaali::{
 };
 
 use self::decisions::Decision;
-pub use self::write::{candidates_csv, roll_csv};
+pub use self::{
+    columns::{Mapping, Options},
+    duplicates::Group,
+    write::{candidates_csv, roll_csv},
+};
 use crate::{
     Finding, Findings, Problem,
     folder::yes_or_no,
     sheets::{self, Line},
     table::{Columns, Input, Known, clean, shown},
 };
+
+/// A list to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What a person knows better than the recognition.
+    pub options: Options,
+}
+
+impl List {
+    /// A list whose columns are recognised.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), options: Options::default() }
+    }
+}
 
 /// An entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,15 +92,6 @@ impl Entry {
     }
 }
 
-/// Entries that may be the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
-    /// Their places in [`Rolls::entries`], in order; two or more.
-    pub entries: Vec<usize>,
-    /// What is alike.
-    pub why: &'static str,
-}
-
 /// Lists that were read, and what may be double in them.
 #[derive(Clone, Debug)]
 pub struct Rolls {
@@ -87,13 +101,25 @@ pub struct Rolls {
     pub groups: Vec<Group>,
     /// What was odd in the files.
     pub findings: Vec<Finding>,
+    /// For what the columns of each list were taken.
+    pub mappings: Vec<Mapping>,
     decisions: BTreeMap<usize, Decision>,
 }
 
 const COLUMNS: [Known; 8] = [
     Known {
         name: "id",
-        also: &["tunnus", "jäsennumero", "medlemsnummer", "member_number", "numero", "nummer"],
+        also: &[
+            "tunnus",
+            "jäsennumero",
+            "jäsennro",
+            "y_tunnus",
+            "numero",
+            "medlemsnummer",
+            "fo_nummer",
+            "nummer",
+            "member_number",
+        ],
     },
     Known {
         name: "name",
@@ -103,12 +129,17 @@ const COLUMNS: [Known; 8] = [
             "järjestö",
             "järjestön_nimi",
             "yhdistys",
+            "yhdistyksen_nimi",
             "jäsen",
+            "jäsenjärjestö",
+            "jäsenyhdistys",
             "organisation",
             "organization",
             "organisationens_namn",
             "förening",
+            "föreningens_namn",
             "medlem",
+            "medlemsförening",
             "member",
             "association",
         ],
@@ -120,28 +151,32 @@ const COLUMNS: [Known; 8] = [
     Known { name: "suspended", also: &["äänioikeus_keskeytetty", "avstängd"] },
     Known { name: "municipality", also: &["kunta", "kotikunta", "kommun", "hemkommun"] },
 ];
-const LANGUAGES: [(&str, &str); 3] = [("fi", "name_fi"), ("sv", "name_sv"), ("en", "name_en")];
 
-/// Beyond this each is not compared with each: the time would grow with the square.
-const MOST_COMPARED: usize = 5000;
+/// What columns of lists may mean, for [`Options::columns`].
+pub fn column_names() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().map(|column| column.name)
+}
+
+const LANGUAGES: [(&str, &str); 3] = [("fi", "name_fi"), ("sv", "name_sv"), ("en", "name_en")];
 
 /// Reads lists (CSV or workbooks), finds what may be double, and reads what was decided about it.
 ///
 /// # Errors
 /// Everything that makes a list or the decisions unreadable, at once.
-pub fn read(lists: &[PathBuf], decisions: Option<&Path>) -> Result<Rolls, Findings> {
+pub fn read(lists: &[List], decisions: Option<&Path>) -> Result<Rolls, Findings> {
     let mut rolls = Rolls {
         entries: Vec::new(),
         groups: Vec::new(),
         findings: Vec::new(),
+        mappings: Vec::new(),
         decisions: BTreeMap::new(),
     };
-    for path in lists {
+    for List { path, options } in lists {
         let input = Input::file(path);
-        match sheets::read(&input, None) {
+        match sheets::read(&input, options.sheet.as_deref()) {
             Ok((sheet, found)) => {
                 rolls.findings.extend(found);
-                rolls.list(&input, &sheet);
+                rolls.list(&input, &sheet, options);
             }
             Err(found) => rolls.findings.extend(found.0),
         }
@@ -155,9 +190,11 @@ pub fn read(lists: &[PathBuf], decisions: Option<&Path>) -> Result<Rolls, Findin
 }
 
 impl Rolls {
-    fn list(&mut self, input: &Input<'_>, sheet: &sheets::Sheet) {
+    fn list(&mut self, input: &Input<'_>, sheet: &sheets::Sheet, options: &Options) {
         let line = sheet.header_line;
-        let columns = Columns::of(input, &sheet.header, line, &COLUMNS, &mut self.findings);
+        let own = |_| false;
+        let columns = columns::columns(input, sheet, &COLUMNS, options, own, &mut self.findings);
+        self.mappings.push(columns::mapping(input, sheet, &columns));
         let named = ["name", "name_fi", "name_sv", "name_en"];
         if named.iter().all(|name| columns.position(name).is_none()) {
             columns.required("name", input, &sheet.header, line, &mut self.findings);
@@ -185,42 +222,6 @@ impl Rolls {
             let problem = Problem::EmptyRows { rows: empty.0 };
             self.findings.push(input.finding(&problem).at_row(empty.1));
         }
-    }
-
-    fn find_groups(&mut self) {
-        let count = self.entries.len();
-        let bare: Vec<Vec<String>> =
-            self.entries.iter().map(|entry| bare_names(&entry.voter)).collect();
-        let mut union = Union::new(count);
-        let (mut ids, mut names) = (BTreeMap::new(), BTreeMap::new());
-        for (place, (entry, bare)) in self.entries.iter().zip(&bare).enumerate() {
-            let first = *ids.entry(clean(entry.voter.id.as_str()).into_owned()).or_insert(place);
-            union.join(first, place, "the ids are equal");
-            for name in bare {
-                let first = *names.entry(name.as_str()).or_insert(place);
-                union.join(
-                    first,
-                    place,
-                    "the names differ at most in capitals, spaces, dots, ry or rf",
-                );
-            }
-        }
-        if count > MOST_COMPARED {
-            let problem = Problem::SpellingNotCompared { limit: MOST_COMPARED };
-            let file = self.entries.first().map_or("", |entry| entry.file.as_str());
-            self.findings.push(Finding::new(file, &problem));
-        } else {
-            for (one, names) in bare.iter().enumerate() {
-                for (other, others) in bare.iter().enumerate().skip(one + 1) {
-                    let near =
-                        names.iter().any(|a| others.iter().any(|b| a != b && names::near(a, b)));
-                    if near {
-                        union.join(one, other, "the names differ in a letter or two");
-                    }
-                }
-            }
-        }
-        self.groups = union.groups();
     }
 
     /// The roll, when everything that may be double is decided; and what was decided away.
@@ -252,7 +253,7 @@ impl Rolls {
             let problem = match decision {
                 Decision::Keep => continue,
                 Decision::Drop => Problem::DecidedAway { decision: "drop".into() },
-                Decision::SameAs(id) => match kept.get(id.as_str()) {
+                Decision::SameAs(id) => match one_kept(&kept, id) {
                     None => Problem::SameAsNobody { id: shown(id) },
                     Some((position, _)) => {
                         if let (Some(voter), Some(source)) =
@@ -275,25 +276,33 @@ impl Rolls {
     fn undecided(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for group in &self.groups {
-            for place in group.entries.iter().filter(|&place| !self.decisions.contains_key(place)) {
-                let others = group.entries.iter().filter(|&other| other != place);
-                let others: Vec<String> = others
-                    .filter_map(|&other| self.entries.get(other))
-                    .take(3)
-                    .map(Entry::place)
-                    .collect();
-                let Some(entry) = self.entries.get(*place) else { continue };
-                let problem = Problem::MayBeTheSame { other: others.join(", "), why: group.why };
-                findings.push(Finding::new(&*entry.file, &problem).at_row(entry.row));
-            }
+            // Once for the group: the rows are the same oddity, whichever is looked at first.
+            let is_open = |place: &&usize| !self.decisions.contains_key(*place);
+            let Some(place) = group.entries.iter().find(is_open) else { continue };
+            let others = group.entries.iter().filter(|&other| other != place);
+            let others: Vec<String> = others
+                .filter_map(|&other| self.entries.get(other))
+                .take(3)
+                .map(Entry::place)
+                .collect();
+            let Some(entry) = self.entries.get(*place) else { continue };
+            let problem = Problem::MayBeTheSame {
+                name: shown(entry.voter.name.in_language("fi")),
+                other: others.join(", "),
+                why: group.why,
+            };
+            findings.push(Finding::new(&*entry.file, &problem).at_row(entry.row));
         }
         findings
     }
 }
 
-fn bare_names(voter: &Voter) -> Vec<String> {
-    let texts = crate::forms::labels::texts(&voter.name);
-    texts.into_iter().map(names::bare).filter(|name| !name.is_empty()).collect()
+/// The entry that is kept under an id, to the letter or as a spreadsheet saves ids.
+fn one_kept<'k, T>(kept: &'k BTreeMap<&str, T>, id: &str) -> Option<&'k T> {
+    kept.get(id).or_else(|| {
+        let mut same = kept.iter().filter(|(own, _)| decisions::same_id(own, id));
+        same.next().filter(|_| same.next().is_none()).map(|(_, entry)| entry)
+    })
 }
 
 fn entry(row: &Line, columns: &Columns, file: &str) -> Result<Entry, (Problem, &'static str)> {
@@ -331,44 +340,4 @@ fn entry(row: &Line, columns: &Columns, file: &str) -> Result<Entry, (Problem, &
     voter.municipality = text("municipality");
     voter.source = Some(file.to_owned());
     Ok(Entry { file: file.to_owned(), row: row.line, voter })
-}
-
-/// Sets of entries that grow together.
-struct Union {
-    parent: Vec<usize>,
-    why: BTreeMap<usize, &'static str>,
-}
-
-impl Union {
-    fn new(count: usize) -> Self {
-        Self { parent: (0..count).collect(), why: BTreeMap::new() }
-    }
-
-    fn root(&self, mut place: usize) -> usize {
-        while let Some(&parent) = self.parent.get(place).filter(|&&parent| parent != place) {
-            place = parent;
-        }
-        place
-    }
-
-    fn join(&mut self, one: usize, other: usize, why: &'static str) {
-        if one == other {
-            return;
-        }
-        self.why.entry(other).or_insert(why);
-        let (one, other) = (self.root(one), self.root(other));
-        if let Some(parent) = self.parent.get_mut(one.max(other)) {
-            *parent = one.min(other);
-        }
-    }
-
-    fn groups(&self) -> Vec<Group> {
-        let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for place in 0..self.parent.len() {
-            sets.entry(self.root(place)).or_default().push(place);
-        }
-        let full = sets.into_values().filter(|entries| entries.len() > 1);
-        let why = |entries: &[usize]| entries.iter().find_map(|place| self.why.get(place).copied());
-        full.map(|entries| Group { why: why(&entries).unwrap_or_default(), entries }).collect()
-    }
 }

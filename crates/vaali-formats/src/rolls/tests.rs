@@ -15,7 +15,7 @@ impl Lists {
 
     fn read(&self, names: &[&str], decisions: Option<&str>) -> Result<Rolls, Findings> {
         let path = |name: &str| self.0.path().join(name);
-        let lists: Vec<PathBuf> = names.iter().map(|name| path(name)).collect();
+        let lists: Vec<List> = names.iter().map(|name| List::new(path(name))).collect();
         let file = decisions.map(|text| {
             fs::write(path("decisions.csv"), text).unwrap();
             path("decisions.csv")
@@ -49,11 +49,9 @@ fn p2_duplicates_in_any_spelling_are_flagged_and_never_merged() {
         let rolls = lists.read(&["a.csv", "b.csv"], None).unwrap();
         assert_eq!(rolls.groups.iter().map(|g| g.entries.clone()).collect::<Vec<_>>(), [[0, 2]]);
         let undecided = rolls.roll().unwrap_err();
-        assert_eq!(
-            places(&undecided.0),
-            [("F101", "a.csv", Some(2)), ("F101", "b.csv", Some(2))],
-            "{other}"
-        );
+        // Once, with both rows: the oddity is one.
+        assert_eq!(places(&undecided.0), [("F101", "a.csv", Some(2))], "{other}");
+        assert!(undecided.0[0].message.contains("(b.csv, row 2)"), "{}", undecided.0[0].message);
         assert_eq!(rolls.entries.len(), 3);
     }
 }
@@ -87,7 +85,7 @@ fn decisions_keep_drop_and_merge_with_the_sources_of_all_rows() {
             .enumerate()
             .map(|(i, line)| match i {
                 0 => line.to_owned(),
-                i => line.strip_suffix("\"\"").unwrap().to_owned() + decisions[i - 1],
+                i => line.to_owned() + decisions[i - 1],
             })
             .collect();
         lists.read(&both, Some(&lines.join("\n")))
@@ -98,7 +96,7 @@ fn decisions_keep_drop_and_merge_with_the_sources_of_all_rows() {
     assert_eq!(ids, [("007", "a.csv + b.csv"), ("2", "a.csv"), ("8", "b.csv")]);
     assert_eq!(places(&notes), [("F107", "b.csv", Some(2))]);
     // What is decided stands in the next file to decide in.
-    assert!(rolls.decisions_csv().contains("\"same as 007\""));
+    assert!(rolls.decisions_csv().contains(";same as 007"));
     let again = lists.read(&both, Some(&rolls.decisions_csv())).unwrap();
     assert_eq!(again.roll().unwrap().0, roll);
 
@@ -190,14 +188,14 @@ fn lists_may_be_workbooks_and_an_id_keeps_its_zeros() {
 fn standings(export: &str, deadline: &str) -> Vec<vaali::definition::Standing> {
     let lists = Lists::of(&[("n.csv", export.as_bytes())]);
     let path = lists.0.path().join("n.csv");
-    let (candidates, _) = nominations::read(&path, Some("Europe/Helsinki"), &[]).unwrap();
+    let read = nominations::read(&List::new(path), Some("Europe/Helsinki"), &[]).unwrap();
     let text = format!(
         r#"{{"format": 1, "id": "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11", "title": "B", "candidates": [],
         "rules": {{"ballots": "anonymous", "secrecy": "secret", "marks": {{"min": 1, "max": 1}}, "seats": {{"min": 1, "max": 1}},
             "ties": {{"seat": "lot_manual"}}, "time_zone": "Europe/Helsinki", "nominations": {{"deadline": "{deadline}", "per_organisation": 1}}}}}}"#
     );
     let mut definition = vaali::definition::Definition::from_json(&text).unwrap();
-    definition.candidates = candidates;
+    definition.candidates = read.candidates;
     definition.freeze().unwrap().standings().to_vec()
 }
 
@@ -228,7 +226,7 @@ fn p5_in_the_night_when_the_clocks_change_the_offset_decides() {
         b"Timestamp;Candidate\n25.10.2026 klo 3.00.01;A\n29.3.2026 klo 3.30.00;B\n",
     )]);
     let path = lists.0.path().join("n.csv");
-    let refused = nominations::read(&path, Some("Europe/Helsinki"), &[]).unwrap_err();
+    let refused = nominations::read(&List::new(path), Some("Europe/Helsinki"), &[]).unwrap_err();
     assert_eq!(places(&refused.0)[..2], [("F21", "n.csv", Some(2)), ("F22", "n.csv", Some(3))]);
 }
 
@@ -243,11 +241,11 @@ fn organisations_of_nominations_are_those_of_the_roll_or_told() {
     ]);
     let (roll, _) = lists.read(&["a.csv"], None).unwrap().roll().unwrap();
     let path = lists.0.path().join("n.csv");
-    let (candidates, notes) = nominations::read(&path, None, &roll).unwrap();
+    let read = nominations::read(&List::new(path), None, &roll).unwrap();
     let organisations: Vec<_> =
-        candidates.iter().map(|c| c.organisation.as_ref().unwrap().as_str()).collect();
+        read.candidates.iter().map(|c| c.organisation.as_ref().unwrap().as_str()).collect();
     assert_eq!(organisations, ["007", "2", "Äitti ry"]);
-    assert_eq!(places(&notes), [("F108", "n.csv", Some(1)), ("F109", "n.csv", Some(4))]);
-    let text = candidates_csv(&candidates);
-    assert!(text.contains("\"c2\";\"Berit\";\"2\";\"\";\"\";\"\";\"\";\"\";\"yes\""), "{text}");
+    assert_eq!(places(&read.findings), [("F108", "n.csv", Some(1)), ("F109", "n.csv", Some(4))]);
+    let text = candidates_csv(&read.candidates);
+    assert!(text.contains("c2;Berit;2;;;;;;yes;"), "{text}");
 }

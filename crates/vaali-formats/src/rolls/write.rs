@@ -1,12 +1,14 @@
 //! `roll.csv` and `candidates.csv`.
 
+use std::iter;
+
 use vaali::definition::{Candidate, Text, Voter};
 
-use crate::sheets::quoted;
+use crate::datasets::export;
 
 const LANGUAGES: [&str; 4] = ["fi", "sv", "en", "se"];
 
-/// A roll as the file of an election's folder.
+/// A roll as the file of an election's folder, safe in spreadsheets as all of [`export::csv`] is.
 pub fn roll_csv(roll: &[Voter]) -> String {
     let languages: Vec<&str> = LANGUAGES
         .into_iter()
@@ -23,38 +25,47 @@ pub fn roll_csv(roll: &[Voter]) -> String {
     }
     header.extend(languages.iter().map(|language| format!("name_{language}")));
     header.extend(["weight", "suspended", "municipality", "source"].map(str::to_owned));
-    let mut text = header.join(";") + "\n";
-    for voter in roll {
-        let mut cells = vec![voter.id.to_string()];
-        match &voter.name {
-            Text::Plain(name) if languages.is_empty() => cells.push(name.clone()),
-            // A plain name is the same in every language.
-            Text::Plain(name) => cells.extend(languages.iter().map(|_| name.clone())),
-            Text::Languages(texts) => {
-                let name = |language: &&str| texts.get(*language).cloned().unwrap_or_default();
-                cells.extend(languages.iter().map(name));
-            }
-        }
-        cells.push(voter.weight.to_string());
-        cells.push(if voter.suspended { "yes" } else { "" }.to_owned());
-        cells.push(voter.municipality.clone().unwrap_or_default());
-        cells.push(voter.source.clone().unwrap_or_default());
-        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-        text += &(cells.join(";") + "\n");
-    }
-    text
+    let rows = roll.iter().map(|voter| voter_cells(voter, &languages));
+    export::csv(';', iter::once(header).chain(rows))
 }
 
-/// Candidates as the file of an election's folder. Times are written as instants, so that no clock that changes makes them two.
+fn voter_cells(voter: &Voter, languages: &[&str]) -> Vec<String> {
+    let mut cells = vec![voter.id.to_string()];
+    match &voter.name {
+        Text::Plain(name) if languages.is_empty() => cells.push(name.clone()),
+        // A plain name is the same in every language.
+        Text::Plain(name) => cells.extend(languages.iter().map(|_| name.clone())),
+        Text::Languages(texts) => {
+            let name = |language: &&str| texts.get(*language).cloned().unwrap_or_default();
+            cells.extend(languages.iter().map(name));
+        }
+    }
+    cells.push(voter.weight.to_string());
+    cells.push(if voter.suspended { "yes" } else { "" }.to_owned());
+    cells.push(voter.municipality.clone().unwrap_or_default());
+    cells.push(voter.source.clone().unwrap_or_default());
+    cells
+}
+
+/// Candidates as the file of an election's folder, safe in spreadsheets. Times are written as instants, so that no clock that changes makes them two.
 pub fn candidates_csv(candidates: &[Candidate]) -> String {
-    let mut text =
-        "id;name;organisation;position;municipality;groups;competence;nominated_at;withdrawn\n"
-            .to_owned();
+    const HEADER: [&str; 10] = [
+        "id",
+        "name",
+        "organisation",
+        "position",
+        "municipality",
+        "groups",
+        "competence",
+        "nominated_at",
+        "withdrawn",
+        "personal_deputy",
+    ];
     let plain = |text: &Option<Text>| {
         text.as_ref().map_or_else(String::new, |text| text.in_language("fi").to_owned())
     };
-    for candidate in candidates {
-        let cells = [
+    let rows = candidates.iter().map(|candidate| {
+        [
             candidate.id.to_string(),
             candidate.name.clone(),
             candidate.organisation.as_ref().map_or_else(String::new, ToString::to_string),
@@ -64,9 +75,8 @@ pub fn candidates_csv(candidates: &[Candidate]) -> String {
             plain(&candidate.competence),
             candidate.nominated_at.map_or_else(String::new, |time| time.to_string()),
             if candidate.withdrawn { "yes" } else { "" }.to_owned(),
-        ];
-        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-        text += &(cells.join(";") + "\n");
-    }
-    text
+            candidate.personal_deputy.clone().unwrap_or_default(),
+        ]
+    });
+    export::csv(';', iter::once(HEADER.map(str::to_owned)).chain(rows))
 }

@@ -29,12 +29,23 @@ pub(crate) fn fold(text: &str) -> String {
         .collect()
 }
 
-/// Whether a column holds addresses.
+/// Whether a column holds addresses or telephone numbers.
 pub(crate) fn is_private(header: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "email",
+        "e_mail",
+        "sähköposti",
+        "epost",
+        "e_post",
+        "s_posti",
+        "puhelin",
+        "telefon",
+        "phone",
+        "postiosoite",
+        "postadress",
+    ];
     let folded = fold(header);
-    ["email", "e_mail", "sähköposti", "epost", "e_post", "s_posti"]
-        .iter()
-        .any(|word| folded.contains(word))
+    WORDS.iter().any(|word| folded.contains(word))
 }
 
 /// The name nearest to a word, to ask whether it is meant.
@@ -99,6 +110,17 @@ impl Columns {
     /// The position of a known column.
     pub(crate) fn position(&self, name: &str) -> Option<usize> {
         self.found.iter().find(|(found, _)| *found == name).map(|&(_, position)| position)
+    }
+
+    /// What the column at a position was taken for.
+    pub(crate) fn meaning(&self, position: usize) -> Option<&'static str> {
+        self.found.iter().find(|(_, found)| *found == position).map(|&(name, _)| name)
+    }
+
+    /// A person's word on where a known column is.
+    pub(crate) fn choose(&mut self, name: &'static str, position: usize) {
+        self.found.retain(|(found, _)| *found != name);
+        self.found.push((name, position));
     }
 
     /// The position of a column that must be there; its lack is noted.

@@ -69,12 +69,10 @@ fn begun(document: &Document) -> Docx {
     let footer = Footer::new().add_paragraph(
         right()
             .add_run(
-                Run::new()
-                    .add_text(format!("{} ", message::document::page(document.language)))
-                    .size(16),
+                Run::new().add_text(format!("{} ", message::document::page(document.language))),
             )
             .add_page_num(PageNum::new())
-            .add_run(Run::new().add_text(" / ").size(16))
+            .add_run(Run::new().add_text(" / "))
             .add_num_pages(NumPages::new()),
     );
     let margins = PageMargin::new()
@@ -194,13 +192,18 @@ fn tight(paragraph: Paragraph) -> Paragraph {
     paragraph.line_spacing(LineSpacing::new().after(0))
 }
 
+/// A paragraph that leaves room for a pen.
+fn room_to_write() -> Paragraph {
+    Paragraph::new().line_spacing(LineSpacing::new().before(160).after(0))
+}
+
 fn in_pairs(figures: &[Figure]) -> DocxTable {
     let name_width = WIDTH * 2 / 5;
     let rows = figures.iter().map(|Figure { name, value }| {
         let value = match value {
             Some(value) => TableCell::new()
                 .add_paragraph(tight(Paragraph::new().add_run(Run::new().add_text(value).bold()))),
-            None => line_below(TableCell::new().add_paragraph(tight(plain(""))), MEDIUM),
+            None => line_below(TableCell::new().add_paragraph(room_to_write()), MEDIUM),
         };
         TableRow::new(vec![
             TableCell::new().add_paragraph(tight(plain(name))).width(name_width, WidthType::Dxa),

@@ -15,6 +15,11 @@ use crate::{
 pub(super) fn reconciliation(view: &View<'_>, document: &mut Document) {
     let language = view.language;
     let (figures, turnout) = (&view.result().reconciliation, &view.result().turnout);
+    let mismatches = figures.mismatches(turnout);
+    if view.result().acclamation && figures.rows == 0 && mismatches.is_empty() {
+        // Without a vote there is nothing to reconcile.
+        return;
+    }
     let number = |number: u64| view.number(number);
     let mut lines = vec![
         say::rows_add_up(
@@ -52,7 +57,6 @@ pub(super) fn reconciliation(view: &View<'_>, document: &mut Document) {
         lines.push(say::expected_agrees(language, &number(expected)));
     }
     document.heading(say::reconciliation(language));
-    let mismatches = figures.mismatches(turnout);
     document.list(false, lines);
     if mismatches.is_empty() {
         document.paragraph(say::figures_agree(language));

@@ -98,7 +98,7 @@ impl Page<'_> {
                 }
             }
             (self.other_offices())
-            @for seats in &result.other_seats { p.quiet { (rules::one_kind_of_seats(language, seats)) } }
+            @for seats in &result.other_seats { p.quiet { (capitalised(&rules::one_kind_of_seats(language, seats))) } }
             @if let Some(term) = self.view.counted.frozen.rules().term {
                 p.quiet { (rules::term(language, Some(term))) }
             }

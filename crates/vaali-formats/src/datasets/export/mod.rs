@@ -9,15 +9,23 @@
 //! assert_eq!(export::neutralised("Aino"), "Aino");
 //! ```
 
+mod ballots;
 mod popolo;
-mod result;
 mod spreadsheet;
+mod tables;
+mod words;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 #[cfg(test)]
 mod tests;
 
 pub use self::{
+    ballots::ballots_csv,
     popolo::{Council, popolo},
-    result::candidates_csv,
     spreadsheet::{csv, neutralised, restored},
+    tables::{Cell, Kind, Table, tables},
+    words::Language,
 };
+#[cfg(feature = "xlsx")]
+pub use self::{ballots::ballots_xlsx, workbook::xlsx};

@@ -41,30 +41,42 @@ where
     Row: IntoIterator<Item = Cell>,
     Cell: AsRef<str>,
 {
-    let mut text = String::from('\u{feff}');
+    let mut text = String::from(BYTE_ORDER_MARK);
     for row in rows {
-        let begin = text.len();
-        for (column, cell) in row.into_iter().enumerate() {
-            if column > 0 {
-                text.push(separator);
-            }
-            let cell = neutralised(cell.as_ref());
-            // Quotes around every cell that holds a separator of any kind: a reader that guesses another one splits fewer cells.
-            let plain = !cell.contains([',', ';', '\t', '"', '\n', '\r', separator])
-                && cell.trim() == &*cell;
-            if plain {
-                text.push_str(&cell);
-            } else {
-                text.push('"');
-                text.push_str(&cell.replace('"', "\"\""));
-                text.push('"');
-            }
-        }
-        if text.len() == begin {
-            // A row of one empty cell would be an empty line, which readers pass over.
-            text.push_str("\"\"");
-        }
-        text.push_str("\r\n");
+        push_row(&mut text, separator, row);
     }
     text
+}
+
+/// What tells a spreadsheet that a file is UTF-8.
+pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// A row of [`csv`].
+pub(super) fn push_row<Row, Cell>(text: &mut String, separator: char, row: Row)
+where
+    Row: IntoIterator<Item = Cell>,
+    Cell: AsRef<str>,
+{
+    let begin = text.len();
+    for (column, cell) in row.into_iter().enumerate() {
+        if column > 0 {
+            text.push(separator);
+        }
+        let cell = neutralised(cell.as_ref());
+        // Quotes around every cell that holds a separator of any kind: a reader that guesses another one splits fewer cells.
+        let plain =
+            !cell.contains([',', ';', '\t', '"', '\n', '\r', separator]) && cell.trim() == &*cell;
+        if plain {
+            text.push_str(&cell);
+        } else {
+            text.push('"');
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
+        }
+    }
+    if text.len() == begin {
+        // A row of one empty cell would be an empty line, which readers pass over.
+        text.push_str("\"\"");
+    }
+    text.push_str("\r\n");
 }

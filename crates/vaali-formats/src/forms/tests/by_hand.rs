@@ -96,7 +96,7 @@ fn voters_may_be_named_by_the_name_on_the_roll_and_that_is_told() {
     let read = linked(text.as_bytes()).unwrap();
     let voters: Vec<_> = read.ballots.iter().map(|b| b.voter.as_deref().unwrap()).collect();
     assert_eq!(voters, ["007", "1-2", "Äiti r.y."]);
-    assert_eq!(places(&read.read.findings), [at("F82", 2, "Yhdistys"), at("B01", 4, "")]);
+    assert_eq!(places(&read.read.findings), [at("F124", 4, "Yhdistys"), at("F82", 2, "Yhdistys")]);
 }
 
 #[test]
