@@ -190,18 +190,14 @@ fn turnout(result: &CountResult, language: Language) -> String {
         return message::news::no_vote(language).to_owned();
     }
     let ballots = &result.reconciliation;
-    let accepted = whole(language, ballots.accepted);
-    let voted = result
-        .turnout
-        .voted
-        .zip(result.turnout.of_entitled.as_deref().and_then(|share| percent(language, share)));
-    match voted {
+    let share = result.turnout.of_entitled.as_deref().and_then(|share| percent(language, share));
+    match result.turnout.voted.zip(share) {
         Some((voted, share)) => {
-            message::news::turnout(language, &accepted, &share, &whole(language, voted))
+            message::news::turnout(language, ballots.accepted, &share, &whole(language, voted))
         }
         None => message::news::ballots(
             language,
-            &accepted,
+            &whole(language, ballots.accepted),
             &whole(language, ballots.blank),
             &whole(language, ballots.rejected),
         ),
