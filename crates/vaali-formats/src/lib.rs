@@ -9,6 +9,7 @@
 //! | [`ballots`] | ballots as CSV, in three layouts |
 //! | [`forms`] | ballots as form tools export them, CSV and (feature `xlsx`) workbooks |
 //! | [`freeze`] | `frozen.toml`: when the definition was frozen, and its hash |
+//! | [`meeting`] | `meeting.toml`: what minutes say of the meeting |
 //! | [`proceedings`] | lots and declines, written without touching the rest of the file |
 //! | [`rolls`] | rolls put together from several lists, and the duplicates in them; nominations; who voted |
 //! | [`pabulib`] | approval elections of the Pabulib library |
@@ -22,6 +23,7 @@ mod finding;
 pub mod folder;
 pub mod forms;
 pub mod freeze;
+pub mod meeting;
 pub mod pabulib;
 mod problem;
 pub mod proceedings;

@@ -289,4 +289,11 @@ problems! {
     "F125" Note Parted { /** How many ballots. */ ballots: u64 } => "the rules keep ballots apart from the roll: {} into ballots.csv in the order of their content, without voters and times, and who voted into voted.csv" (counted(*ballots, "ballot goes", "ballots go")), "nothing; destroy the export when it is no longer needed, for it joins the two";
     /// A voter whom nobody knows.
     "F126" Warning VoterNotOnRoll { /** What is there. */ text: String, /** The nearest name on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the voter as on the roll: until then the mark on the roll is rejected";
+
+    /// A field of `meeting.toml` that does not exist, or holds something else.
+    "F135" Error WrongMeeting { /** What the reader says. */ problem: String } => "{problem}", "compare the entry with the comments that `vaali new` writes into meeting.toml";
+    /// No day.
+    "F136" Error WrongMeetingDate { /** What is there. */ text: String } => "`{text}` is no day", "write the day of the meeting like 2030-04-15";
+    /// Minutes are kept long and read by many.
+    "F137" Error AddressInMeeting => "this is an e-mail address, and minutes hold none", "write the name only";
 }

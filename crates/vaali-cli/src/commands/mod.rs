@@ -1,15 +1,21 @@
 //! The subcommands, a file for each.
 
+mod booklet;
+mod chart;
 mod check;
 mod convert;
 mod count;
 mod decline;
 mod demo;
+mod explain;
 mod export;
 mod freeze;
 mod import;
 mod lot;
+mod minutes;
 mod new;
+mod news;
+mod page;
 mod presets;
 mod verify;
 
@@ -33,11 +39,17 @@ pub(crate) enum Command {
     Freeze(freeze::FreezeArgs),
     Count(count::Count),
     Lot(lot::LotArgs),
+    Minutes(minutes::Minutes),
     Decline(decline::DeclineArgs),
     Export(export::Export),
     Verify(verify::Verify),
     Demo(demo::Demo),
     Convert(convert::Convert),
+    Booklet(booklet::Booklet),
+    Page(page::Page),
+    Chart(chart::Chart),
+    News(news::News),
+    Explain(explain::Explain),
 }
 
 impl Command {
@@ -50,11 +62,17 @@ impl Command {
             Self::Freeze(command) => command.run(output),
             Self::Count(command) => command.run(output),
             Self::Lot(command) => command.run(output),
+            Self::Minutes(command) => command.run(output),
             Self::Decline(command) => command.run(output),
             Self::Export(command) => command.run(output),
             Self::Verify(command) => command.run(output),
             Self::Demo(command) => command.run(output),
             Self::Convert(command) => command.run(output),
+            Self::Booklet(command) => command.run(output),
+            Self::Page(command) => command.run(output),
+            Self::Chart(command) => command.run(output),
+            Self::News(command) => command.run(output),
+            Self::Explain(command) => command.run(output),
         }
     }
 }

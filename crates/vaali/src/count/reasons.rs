@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::{definition::OfficeId, profile::Votes};
 
 /// A reason for a candidate's part of the result.
+///
+/// Whoever puts reasons into words matches all of them: a new one must not compile without its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
-#[non_exhaustive]
 pub enum Reason {
     /// Elected: among those with most votes.
     MostVotes {
