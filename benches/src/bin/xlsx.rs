@@ -7,14 +7,7 @@
 //! Each is read in a process of its own, so that the peak memory is its own.
 #![expect(clippy::print_stdout, reason = "a measurement, printed for people")]
 
-use std::{
-    env,
-    error::Error,
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-    time::Instant,
-};
+use std::{env, error::Error, fs, path::Path, process::Command, time::Instant};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use serde_json::{Value, json};
@@ -22,7 +15,7 @@ use vaali::definition::{Definition, Faults, Frozen};
 use vaali_benches::peak_memory;
 use vaali_formats::{
     forms::{self, Options},
-    rolls,
+    rolls::{self, List},
 };
 
 type Done = Result<(), Box<dyn Error>>;
@@ -144,7 +137,7 @@ fn read_ballots(path: &Path, rows: u32) -> Done {
 
 fn read_roll(path: &Path, rows: u32) -> Done {
     let (before, start) = (peak_memory(), Instant::now());
-    let (roll, _) = rolls::read(&[PathBuf::from(path)], None)?.roll()?;
+    let (roll, _) = rolls::read(&[List::new(path)], None)?.roll()?;
     tell("roll", path, roll.len() as u64, rows, before, start)
 }
 

@@ -256,6 +256,15 @@ checkers?: Array<string>,
 tellers?: Array<string>, };
 
 /**
+ * The time in which an action against the decision may be brought, such as three months from the decision (Yhdistyslaki 503/1989 § 32).
+ */
+export type Challenge = { 
+/**
+ * Its length in months, from the day of the decision.
+ */
+months: number, };
+
+/**
  * One check.
  */
 export type Check = { 
@@ -1118,6 +1127,8 @@ export type Reading = "primary" | "secondary" | "practice";
 
 /**
  * A reason for a candidate's part of the result.
+ *
+ * Whoever puts reasons into words matches all of them: a new one must not compile without its words.
  */
 export type Reason = { "reason": "most_votes", 
 /**
@@ -1459,7 +1470,11 @@ time_zone?: string,
 /**
  * The term of those elected.
  */
-term?: Term, };
+term?: Term, 
+/**
+ * Until when the result may be challenged. Default not said.
+ */
+challenge?: Challenge, };
 
 /**
  * Why sealed ballots cannot be those of an election. It names no candidate.

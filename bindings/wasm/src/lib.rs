@@ -3,7 +3,7 @@
 //! The package in `js/` makes the objects of JavaScript of it. Whatever is refused is thrown as the JSON text of a list of [`problem::Problem`]s; anything else that is thrown is a defect,
 //! after which the package starts the module anew.
 //!
-//! Two modules are built of this crate: the engine, and with the feature `full` the engine with records and files.
+//! Two modules are built of this crate: the engine, and with the feature `full` the engine with records, files and reports.
 #![cfg_attr(
     feature = "full",
     expect(
@@ -21,6 +21,8 @@ pub mod problem;
 pub mod profile;
 #[cfg(feature = "full")]
 pub mod record;
+#[cfg(feature = "full")]
+pub mod reports;
 #[cfg(all(test, feature = "full"))]
 mod tests;
 

@@ -10,6 +10,7 @@ use crate::{
     problem::Problem,
     profile::Profile,
     record::CertifyOrder,
+    reports::{MinutesFormat, MinutesOrder, PageOrder},
 };
 
 const BOARD: &str = r#"{
@@ -65,6 +66,51 @@ fn every_fault_of_a_definition_is_named_at_once() {
     assert_eq!(check("{}").unwrap().matches("\"code\"").count(), 5);
 }
 
+/// The meeting at which an election was held, for the types alone: only names, never addresses.
+#[derive(TS)]
+#[ts(optional_fields)]
+#[expect(dead_code, reason = "its types are read, not its values")]
+struct Meeting {
+    /// The body that met, such as `Spring meeting of Example ry`.
+    body: Option<String>,
+    /// Where it met.
+    place: Option<String>,
+    /// When it decided, such as `2030-04-15`.
+    date: Option<String>,
+    /// The number of the matter on the agenda.
+    section: Option<String>,
+    /// Chair of the meeting.
+    chair: Option<String>,
+    /// Secretary of the meeting.
+    secretary: Option<String>,
+    /// Those who check the minutes.
+    checkers: Option<Vec<String>>,
+    /// Those who counted.
+    tellers: Option<Vec<String>>,
+    /// Anything else that the minutes shall say.
+    remark: Option<String>,
+}
+
+#[test]
+fn the_type_of_a_meeting_has_the_fields_that_reports_read() {
+    // Does not compile when a field comes or goes.
+    let vaali_report::Meeting {
+        body: _,
+        place: _,
+        date: _,
+        section: _,
+        chair: _,
+        secretary: _,
+        checkers: _,
+        tellers: _,
+        remark: _,
+    } = serde_json::from_str(
+        r#"{"body": "", "place": "", "date": "2030-04-15", "section": "", "chair": "", "secretary": "",
+            "checkers": [""], "tellers": [""], "remark": ""}"#,
+    )
+    .unwrap();
+}
+
 #[test]
 fn the_types_of_the_package_alone_are_those_of_this_crate() {
     let config = Config::new().with_large_int("number");
@@ -72,6 +118,10 @@ fn the_types_of_the_package_alone_are_those_of_this_crate() {
     let types: Vec<String> = [
         (CertifyOrder::docs(), CertifyOrder::decl(&config)),
         (FormOptions::docs(), FormOptions::decl(&config)),
+        (Meeting::docs(), Meeting::decl(&config)),
+        (MinutesFormat::docs(), MinutesFormat::decl(&config)),
+        (MinutesOrder::docs(), MinutesOrder::decl(&config)),
+        (PageOrder::docs(), PageOrder::decl(&config)),
         (Problem::docs(), Problem::decl(&config)),
     ]
     .into_iter()

@@ -6,6 +6,7 @@
 mod push;
 
 mod commands;
+mod counted;
 mod demo;
 mod examples;
 mod input;
@@ -14,7 +15,6 @@ mod output;
 mod progress;
 mod record;
 mod reply;
-mod rules_in_words;
 mod save;
 mod show;
 mod stop;

@@ -6,7 +6,8 @@
 //! use vaali_formats::freeze::{self, Freeze};
 //!
 //! let folder = tempfile::tempdir()?;
-//! let freeze = Freeze { frozen_at: "2030-04-01T12:00:00Z".parse()?, definition_hash: "ab".repeat(32).parse()? };
+//! let freeze =
+//!     Freeze { frozen_at: "2030-04-01T12:00:00Z".parse()?, definition_hash: "ab".repeat(32).parse()?, parts: None };
 //! freeze::write(folder.path(), &freeze)?;
 //! assert_eq!(freeze::read(folder.path())?, Some(freeze));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -21,7 +22,8 @@ use vaali::{definition::Frozen, record::Hash};
 use crate::{
     Finding, Findings, Problem,
     proceedings::write_whole,
-    toml_file::{TomlFile, read_text},
+    table::shown,
+    toml_file::{TomlFile, read_text, text_of, value_at},
 };
 
 /// The name of the file in the folder of an election.
@@ -35,13 +37,67 @@ pub struct Freeze {
     pub frozen_at: Timestamp,
     /// The hash of the definition then.
     pub definition_hash: Hash,
+    /// The hashes of its parts, so that a change can be named; notes of older versions have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<Parts>,
+}
+
+/// The hash of each part of a definition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parts {
+    /// Of the rules.
+    pub rules: Hash,
+    /// Of the candidates, in their order.
+    pub candidates: Hash,
+    /// Of the roll, in its order.
+    pub roll: Hash,
+}
+
+impl Parts {
+    /// The hashes of a definition; nothing where a part has no canonical form, which no frozen definition lacks.
+    fn of(frozen: &Frozen) -> Option<Self> {
+        let definition = frozen.definition();
+        Some(Self {
+            rules: Hash::of_canonical(&definition.rules).ok()?,
+            candidates: Hash::of_canonical(&definition.candidates).ok()?,
+            roll: Hash::of_canonical(&definition.roll).ok()?,
+        })
+    }
+
+    /// The parts that are not the same, in words.
+    fn changed(&self, now: &Self) -> String {
+        let parts = [
+            ("the rules", self.rules == now.rules),
+            ("the candidates", self.candidates == now.candidates),
+            ("the roll", self.roll == now.roll),
+        ];
+        let changed: Vec<&str> =
+            parts.iter().filter(|(_, same)| !same).map(|(part, _)| *part).collect();
+        match changed.split_last() {
+            None => "the title or another entry beside the rules".to_owned(),
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        }
+    }
 }
 
 impl Freeze {
-    /// The warning that the definition is another one now, if it is.
+    /// The freeze of a definition at a time.
+    pub fn of(frozen: &Frozen, frozen_at: Timestamp) -> Self {
+        Self { frozen_at, definition_hash: frozen.hash(), parts: Parts::of(frozen) }
+    }
+
+    /// The warning that the definition is another one now, if it is: which part of it, where the note says.
     pub fn changed(&self, frozen: &Frozen) -> Option<Finding> {
         (self.definition_hash != frozen.hash()).then(|| {
+            let parts = self.parts.as_ref().zip(Parts::of(frozen));
+            let changed = parts.map_or_else(
+                || "the rules, the candidates or the roll".to_owned(),
+                |(then, now)| then.changed(&now),
+            );
             let problem = Problem::ChangedSinceFreeze {
+                changed,
                 frozen_at: self.frozen_at.to_string(),
                 then: self.definition_hash.to_string(),
                 now: frozen.hash().to_string(),
@@ -54,16 +110,42 @@ impl Freeze {
 /// Reads the note of an election's folder; nothing if the election was not frozen yet.
 ///
 /// # Errors
-/// A file that cannot be read, or that holds something else.
+/// A file that cannot be read, or that holds something else, with the line.
 pub fn read(folder: &Path) -> Result<Option<Freeze>, Findings> {
     let path = folder.join(FREEZE);
     if !path.exists() {
         return Ok(None);
     }
-    let text = read_text(&path, FREEZE)?;
-    let file = TomlFile::parse(FREEZE, &text).map_err(Findings)?;
-    serde_json::from_value(file.value).map(Some).map_err(|error| {
-        Finding::new(FREEZE, &Problem::WrongFreeze { problem: error.to_string() }).into()
+    parse(&read_text(&path, FREEZE)?).map(Some)
+}
+
+/// As [`read`], from bytes.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_bytes(bytes: &[u8]) -> Result<Freeze, Findings> {
+    parse(text_of(bytes, FREEZE)?)
+}
+
+fn parse(text: &str) -> Result<Freeze, Findings> {
+    let TomlFile { value, lines } = TomlFile::parse(FREEZE, text).map_err(Findings)?;
+    serde_path_to_error::deserialize(&value).map_err(|error| {
+        let path = error.path().to_string();
+        let found = value_at(&value, &path);
+        let shown = found.map(|found| shown(found.as_str().unwrap_or(&found.to_string())));
+        let problem = match (path.rsplit('.').next(), shown) {
+            (Some("frozen_at"), Some(text)) => {
+                format!("`{text}` is not an instant such as 2030-04-01T12:00:00Z")
+            }
+            (Some("definition_hash" | "rules" | "candidates" | "roll"), Some(text)) => {
+                format!("`{text}` is not a hash: 64 hexadecimal digits in quotes")
+            }
+            _ => vaali::definition::plain_words(&error.inner().to_string(), found),
+        };
+        let mut finding = Finding::new(FREEZE, &Problem::WrongFreeze { problem });
+        finding.row = lines.of(&path);
+        finding.column = (path != ".").then_some(path);
+        finding.into()
     })
 }
 
@@ -97,6 +179,13 @@ pub fn write(folder: &Path, freeze: &Freeze) -> Result<(), Findings> {
          frozen_at = \"{}\"\ndefinition_hash = \"{}\"\n",
         freeze.frozen_at, freeze.definition_hash
     );
+    if let Some(Parts { rules, candidates, roll }) = &freeze.parts {
+        let hashes = [("rules", rules), ("candidates", candidates), ("roll", roll)];
+        let hashes = hashes.map(|(part, hash)| format!("{part} = \"{hash}\""));
+        text.push_str("parts = { ");
+        text.push_str(&hashes.join(", "));
+        text.push_str(" }\n");
+    }
     for line in before {
         text.push_str(EARLIER);
         text.push_str(&line);

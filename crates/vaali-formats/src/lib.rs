@@ -9,9 +9,11 @@
 //! | [`ballots`] | ballots as CSV, in three layouts |
 //! | [`forms`] | ballots as form tools export them, CSV and (feature `xlsx`) workbooks |
 //! | [`freeze`] | `frozen.toml`: when the definition was frozen, and its hash |
+//! | [`meeting`] | `meeting.toml`: what minutes say of the meeting |
 //! | [`proceedings`] | lots and declines, written without touching the rest of the file |
 //! | [`rolls`] | rolls put together from several lists, and the duplicates in them; nominations; who voted |
 //! | [`pabulib`] | approval elections of the Pabulib library |
+//! | [`times`] | times as all these files write them |
 //! | [`datasets`] | data sets of research and of other programs, in and out; results as CSV, workbooks and Popolo JSON |
 #![cfg_attr(not(test), deny(clippy::float_arithmetic, clippy::indexing_slicing, clippy::panic))]
 
@@ -21,13 +23,14 @@ mod finding;
 pub mod folder;
 pub mod forms;
 pub mod freeze;
+pub mod meeting;
 pub mod pabulib;
 mod problem;
 pub mod proceedings;
 pub mod rolls;
 mod sheets;
 mod table;
-mod times;
+pub mod times;
 mod toml_file;
 
 pub use finding::{Finding, Findings, Severity};

@@ -48,6 +48,26 @@ fn cells(found: usize, expected: usize) -> String {
     format!("the row has {cells}, the header {expected}{suspicion}")
 }
 
+/// An empty cell is said to be one.
+fn not_expected(text: &str, expected: &str) -> String {
+    if text.is_empty() {
+        format!("the cell is empty, and must hold {expected}")
+    } else {
+        format!("`{text}` is not {expected}")
+    }
+}
+
+/// Merged cells, with how many other groups of them there are.
+fn merged(cells: &str, groups: u64) -> String {
+    let others = match groups {
+        0 | 1 => String::new(),
+        groups => format!(" ({groups} groups of cells in all)"),
+    };
+    format!(
+        "the cells {cells} are merged{others}: the first holds the text, and the others were read as empty"
+    )
+}
+
 problems! {
     /// The folder holds no election.
     "F01" Error NoElection { /** The folder. */ folder: String } => "there is no election.toml in `{folder}`", "run `vaali new DIR` to make one, or name the folder that holds it";
@@ -56,7 +76,7 @@ problems! {
     /// Nothing in the file.
     "F03" Error Empty => "the file is empty", "save it again with a header row";
     /// Zero bytes: not a text.
-    "F04" Error Binary => "the file holds zero bytes: it is not a text", "save it as CSV UTF-8 from the spreadsheet program; a workbook (.xlsx) cannot be read here";
+    "F04" Error Binary => "the file holds zero bytes: it is not a text", "save it as CSV UTF-8 from the spreadsheet program; a workbook (.xlsx) goes into an election's folder with `vaali import`";
     /// A row beyond all measure.
     "F05" Error RowTooLong { /** The limit in bytes. */ limit: usize } => "a row is longer than {limit} bytes", "check that the file is the right one and that its rows end with line ends";
     /// More columns than a spreadsheet has.
@@ -84,11 +104,11 @@ problems! {
     /// Empty lines in a file of one column, where they are ballots.
     "F17" Note EmptyLinesCounted { /** How many. */ rows: u64 } => "{}, the first of them here" (counted(*rows, "empty line counts as a blank ballot", "empty lines count as blank ballots")), "remove them if they are none";
     /// Broken TOML.
-    "F18" Error NotToml { /** What the reader says. */ problem: String } => "not readable as TOML: {problem}", "mend the syntax at the place named";
+    "F18" Error NotToml { /** What the reader says. */ problem: String } => "not readable as TOML: {problem}", "mend the line: an entry is `name = value`, with texts in quotes and lists in square brackets";
     /// A cell of the wrong kind.
-    "F19" Error WrongCell { /** What the cell holds. */ text: String, /** What it should hold. */ expected: &'static str } => "`{text}` is not {expected}", "write what is expected";
+    "F19" Error WrongCell { /** What the cell holds. */ text: String, /** What it should hold. */ expected: &'static str } => "{}" (not_expected(text, expected)), "write that into the cell; remove the row if it is no entry";
     /// No time.
-    "F20" Error NotATime { /** What is there. */ text: String } => "`{text}` is not a time", "write it like 2026-03-05 16:00 or 2026-03-05T16:00:00+02:00";
+    "F20" Error NotATime { /** What is there. */ text: String } => "`{text}` is not a time", "write date and time like 2026-03-05 16:00, 5.3.2026 16.00 or 2026-03-05T16:00:00+02:00";
     /// The hour that comes twice when the clocks go back.
     "F21" Error TimeTwice { /** What is there. */ text: String, /** The first instant. */ first: String, /** The second instant. */ second: String } => "`{text}` happens twice, as the clocks go back: {first} and {second}", "write the one that is meant, with its offset";
     /// The hour that is left out when the clocks go forward.
@@ -106,7 +126,7 @@ problems! {
     /// Not UTF-8 although it says so, or must be.
     "F28" Error BrokenText { /** The encoding. */ encoding: &'static str } => "the text is broken: it is not {encoding}", "save the file again as UTF-8";
     /// Too large to be what it should be.
-    "F29" Error FileTooLarge { /** The limit in bytes. */ limit: u64 } => "the file is larger than {limit} bytes", "check that it is the right one";
+    "F29" Error FileTooLarge { /** The limit in bytes. */ limit: u64 } => "the file is larger than {} MiB" (limit >> 20), "check that it is the right one; ballots as CSV may be of any size";
     /// More findings than can be read.
     "F30" Note MoreFindings { /** How many were left out. */ more: u64 } => "{more} more of this kind are not listed", "mend those listed, then read again";
     /// The header fits no layout.
@@ -146,13 +166,13 @@ problems! {
     /// A name that several candidates have.
     "F48" Error SharedName { /** A candidate. */ id: String, /** Another one of this name. */ other: String } => "the candidates `{id}` and `{other}` have the same name, and the ballots use it: it cannot be known which of them is meant", "write the candidate's id instead of the name";
     /// Proceedings that cannot be understood.
-    "F50" Error WrongProceedings { /** What the reader says. */ problem: String } => "{problem}", "compare the entry with the names and kinds that are expected";
+    "F50" Error WrongProceedings { /** What the reader says. */ problem: String } => "{problem}", "write the entry with the names and kinds expected; `vaali lot` and `vaali decline` write theirs by themselves";
     /// The file could not be written.
     "F51" Error NotWritten { /** What the system says. */ problem: String } => "cannot be written: {problem}", "check the folder's permissions and the room on the disk; the file is as it was";
     /// The definition is not the one that was frozen.
-    "F55" Warning ChangedSinceFreeze { /** When it was frozen. */ frozen_at: String, /** The hash then. */ then: String, /** The hash now. */ now: String } => "the rules, the candidates or the roll are not those frozen at {frozen_at}: their hash was {then} and is {now}", "undo the change; if the meeting decided it, freeze again with `vaali freeze DIR --again`";
+    "F55" Warning ChangedSinceFreeze { /** Which parts. */ changed: String, /** When it was frozen. */ frozen_at: String, /** The hash then. */ then: String, /** The hash now. */ now: String } => "{changed} changed since the freeze at {frozen_at}: the hash of the whole was {then} and is {now}", "undo the change; if the meeting decided it, freeze again with `vaali freeze DIR --again`";
     /// A freeze that cannot be read.
-    "F56" Error WrongFreeze { /** What the reader says. */ problem: String } => "{problem}", "write frozen_at and definition_hash as `vaali freeze` does, or remove the file";
+    "F56" Error WrongFreeze { /** What the reader says. */ problem: String } => "{problem}", "write the entry as `vaali freeze` does; if that cannot be mended, remove the file and freeze again";
     /// A section is missing.
     "F60" Error NoSection { /** The section. */ section: &'static str } => "the section {section} is missing", "check that the file is a whole Pabulib file: META, PROJECTS, VOTES in this order";
     /// Another kind of vote.
@@ -168,7 +188,7 @@ problems! {
     /// A sheet that nobody sees.
     "F71" Note HiddenSheet { /** The sheet. */ sheet: String } => "the hidden sheet `{sheet}` was not read", "nothing; show it in the spreadsheet program if it is the one that is meant";
     /// More than one sheet to choose from.
-    "F72" Error SeveralSheets { /** The sheets. */ found: String } => "several sheets hold something: {found}", "say which one to read, or keep one of them in the file";
+    "F72" Error SeveralSheets { /** The sheets. */ found: String } => "several sheets hold something: {found}", "keep one of them in the file; for ballots, --sheet NAME says which one to read";
     /// The sheet asked for is not there.
     "F73" Error NoSuchSheet { /** The sheet asked for. */ sheet: String, /** The sheets there are. */ found: String } => "there is no sheet `{sheet}`; found: {found}", "name one of those";
     /// A formula that failed.
@@ -180,11 +200,11 @@ problems! {
     /// More than one column could hold the marks.
     "F77" Error SeveralMarks { /** The columns. */ found: String } => "several columns hold names or ids of candidates: {found}", "say which one holds the marks";
     /// Labels in other letters than the list.
-    "F78" Warning LettersDiffer { /** How many cells. */ cells: u64 } => "{} candidates in other capitals or spaces than the list does, the first of them here: taken for those candidates" (counted(*cells, "cell names", "cells name")), "confirm it, or write the names in the form as in the list";
+    "F78" Warning LettersDiffer { /** How many cells. */ cells: u64 } => "{} candidates in other capitals or spaces than the list does, the first of them here; they were taken for those candidates" (counted(*cells, "cell names", "cells name")), "confirm it, or write the names in the form as in the list";
     /// A cell that can be read in several ways.
     "F79" Error SeveralReadings => "the cell can be read as candidates in several ways", "export it with another separator, or write ids in the form's options";
     /// A date that is another day in another country.
-    "F80" Error DayOrMonth { /** What is there. */ text: String } => "`{text}` does not say which number is the day", "say whether the day or the month comes first, or leave the column out";
+    "F80" Error DayOrMonth { /** What is there. */ text: String } => "`{text}` does not say which number is the day", "say with --dates whether the day or the month comes first, or leave the column of times out";
     /// The column asked for is not there.
     "F81" Error NoSuchColumn { /** The column asked for. */ column: String, /** The columns there are. */ found: String } => "there is no column `{column}`; found: {found}", "name one of those";
     /// Voters by name.
@@ -237,6 +257,24 @@ problems! {
     "F108" Note IdsGiven => "no column holds ids: the candidates were given c1, c2 and so on by their rows", "nothing, if the form's options are the names";
     /// An organisation that is not on the roll.
     "F109" Warning OrganisationNotOnRoll { /** The organisation. */ text: String, /** The nearest on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the organisation as on the roll, or add it there";
+    /// Nothing says which kind of votes a file holds.
+    "F110" Error NoVoteType { /** The entry that is missing. */ entry: &'static str } => "nothing says which kind of votes these are: `{entry}` is missing", "add it if the votes are marks, approvals without ranks or points";
+    /// A workbook that asks for a password.
+    "F111" Error LockedWorkbook => "the workbook is locked with a password", "open it with the password, remove the password (File, Info, Protect Workbook), and save it as .xlsx";
+    /// A file of another program.
+    "F112" Error NotATable { /** What it is. */ what: &'static str } => "this is {what}, and no table that can be read here", "open it in the program it comes from, and save the sheet as .xlsx or as CSV UTF-8";
+    /// A workbook beyond all measure.
+    "F113" Error WorkbookTooLarge { /** What there is too much of. */ what: &'static str, /** The limit. */ limit: u64 } => "the workbook holds more than {limit} {what}", "keep only the sheet and the columns that are needed, or save the sheet as CSV UTF-8";
+    /// Cells of which only the first holds the text.
+    "F114" Warning MergedCells { /** Such as `A2:A5`. */ cells: String, /** How many such groups there are. */ groups: u64 } => "{}" (merged(cells, *groups)), "if the text is meant for each of them, unmerge them in the spreadsheet program and write it into each";
+    /// Numbers that a format shows with leading zeros.
+    "F115" Note ZerosOfFormat { /** How many cells. */ cells: u64 } => "{}; each was read as it is shown" (counted(*cells, "number is shown with leading zeros by the format of its cell", "numbers are shown with leading zeros by the format of their cells, the first of them here")), "nothing, if the ids have these zeros elsewhere too";
+    /// Numbers where other cells of the column have leading zeros.
+    "F116" Warning ZerosLost { /** How many cells. */ cells: u64, /** A text of the column with leading zeros. */ example: String } => "{}, while the column also holds `{example}`: leading zeros may be lost" (counted(*cells, "cell is a number", "cells are numbers, the first of them here")), "compare the ids with the list they come from; format the column as text before they are written";
+    /// A number with more digits than a spreadsheet keeps.
+    "F117" Warning DigitsLost { /** How many cells. */ cells: u64 } => "{} has more than 15 digits: a spreadsheet keeps no more, and the last ones may be wrong" (counted(*cells, "number", "numbers, the first of them here, each")), "write such ids as text";
+    /// A cell in a column that the header does not have.
+    "F118" Error CellBesideHeader => "the cell stands beside the header: its column has no name", "name the column in the first row, or clear the cell";
     /// A nomination after the deadline.
     "F120" Warning LateNomination { /** Who. */ name: String, /** When it came, by the rules' own clock. */ at: String, /** The deadline, by the same clock. */ deadline: String } => "the nomination of `{name}` came at {at}, after the deadline {deadline}: refused", "nothing: it stays in candidates.csv with its reason, and is not on the ballot";
     /// One nomination too many of an organisation.
@@ -251,4 +289,11 @@ problems! {
     "F125" Note Parted { /** How many ballots. */ ballots: u64 } => "the rules keep ballots apart from the roll: {} into ballots.csv in the order of their content, without voters and times, and who voted into voted.csv" (counted(*ballots, "ballot goes", "ballots go")), "nothing; destroy the export when it is no longer needed, for it joins the two";
     /// A voter whom nobody knows.
     "F126" Warning VoterNotOnRoll { /** What is there. */ text: String, /** The nearest name on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the voter as on the roll: until then the mark on the roll is rejected";
+
+    /// A field of `meeting.toml` that does not exist, or holds something else.
+    "F135" Error WrongMeeting { /** What the reader says. */ problem: String } => "{problem}", "compare the entry with the comments that `vaali new` writes into meeting.toml";
+    /// No day.
+    "F136" Error WrongMeetingDate { /** What is there. */ text: String } => "`{text}` is no day", "write the day of the meeting like 2030-04-15";
+    /// Minutes are kept long and read by many.
+    "F137" Error AddressInMeeting => "this is an e-mail address, and minutes hold none", "write the name only";
 }

@@ -12,7 +12,7 @@ use vaali::count::{Decline, Lot, Proceedings};
 use crate::{
     Finding, Findings, Problem,
     times::Zone,
-    toml_file::{TomlFile, read_text},
+    toml_file::{TomlFile, read_text, text_of, value_at},
 };
 
 /// Reads a file of proceedings. Times without an offset are a finding: no rules are at hand that name a time zone ([`crate::folder::read`] has them).
@@ -21,6 +21,18 @@ use crate::{
 /// What is wrong with the file, with the line.
 pub fn read(path: &Path) -> Result<Proceedings, Findings> {
     read_in(path, &Zone::Unsaid)
+}
+
+/// As [`read`], from bytes; `name` stands in the findings. Times without an offset are read in `time_zone`.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_bytes(
+    name: &str,
+    bytes: &[u8],
+    time_zone: Option<&str>,
+) -> Result<Proceedings, Findings> {
+    parse(name, text_of(bytes, name)?, &Zone::named(time_zone))
 }
 
 pub(crate) fn read_in(path: &Path, zone: &Zone) -> Result<Proceedings, Findings> {
@@ -60,11 +72,6 @@ fn parse<T: DeserializeOwned>(name: &str, text: &str, zone: &Zone) -> Result<T, 
         }
     }
     Err(Findings(findings))
-}
-
-/// The value at a path such as `lots[0].request.places`.
-fn value_at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
-    value.pointer(&format!("/{}", path.replace('[', "/").replace(']', "").replace('.', "/")))
 }
 
 /// Adds a lot that was drawn. The file is made if there is none; it is replaced as a whole or stays as it was.

@@ -1,4 +1,9 @@
 //! Times as people write them, and as instants.
+//!
+//! An offset (`2026-03-05T16:00:00+02:00`) says all; without one, a time is that of the place whose time zone the rules name: `2026-03-05 16:00`, `5.3.2026 16:00`, `5.3.2026 klo 16.00`.
+//! A date alone is no time, and an hour that comes twice or never as the clocks change is refused with both instants that may be meant.
+
+use std::sync::LazyLock;
 
 use jiff::{
     Timestamp,
@@ -6,7 +11,27 @@ use jiff::{
     tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase},
 };
 
-use crate::Problem;
+use crate::{Problem, table::shown};
+
+/// Reads a time as all files of an election do; `time_zone` is an IANA name, such as `Europe/Helsinki`.
+///
+/// ```
+/// use vaali_formats::times;
+///
+/// let time = times::read("5.3.2026 klo 16.00", Some("Europe/Helsinki"))?;
+/// assert_eq!(time.to_string(), "2026-03-05T14:00:00Z");
+/// assert_eq!(times::read("25.10.2026 3.30", Some("Europe/Helsinki")).unwrap_err().code(), "F21");
+/// # Ok::<(), vaali_formats::Problem>(())
+/// ```
+///
+/// # Errors
+/// A text that is no time (F20), a time that comes twice (F21) or never (F22), one without an offset where no zone is named (F23), a zone that does not exist (F24).
+pub fn read(text: &str, time_zone: Option<&str>) -> Result<Timestamp, Problem> {
+    Zone::named(time_zone).instant(text.trim())
+}
+
+/// Kept, so that a zone is not made anew for each cell.
+static BUNDLED: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
 /// The zone of times without an offset.
 #[derive(Clone, Debug)]
@@ -24,7 +49,8 @@ impl Zone {
     pub(crate) fn named(name: Option<&str>) -> Self {
         match name {
             None => Self::Unsaid,
-            Some(name) => match TimeZoneDatabase::bundled().get(name) {
+            Some("UTC") => Self::Known(TimeZone::UTC),
+            Some(name) => match BUNDLED.get(name) {
                 Ok(zone) => Self::Known(zone),
                 Err(_) => Self::Unknown(name.to_owned()),
             },
@@ -36,10 +62,10 @@ impl Zone {
         if let Ok(instant) = text.parse() {
             return Ok(instant);
         }
-        let local = local_time(text).ok_or_else(|| Problem::NotATime { text: text.to_owned() })?;
+        let local = local_time(text).ok_or_else(|| Problem::NotATime { text: shown(text) })?;
         match self {
             Self::Unsaid => Err(Problem::NoTimeZone { text: text.to_owned() }),
-            Self::Unknown(zone) => Err(Problem::UnknownTimeZone { text: zone.clone() }),
+            Self::Unknown(zone) => Err(Problem::UnknownTimeZone { text: shown(zone) }),
             Self::Known(zone) => in_zone(zone, local, text),
         }
     }
@@ -182,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn p5_the_nights_when_the_clocks_change_name_both_instants() {
+    fn p05_the_nights_when_the_clocks_change_name_both_instants() {
         let twice = helsinki().instant("2026-10-25 03:30").unwrap_err();
         assert_eq!(
             twice,

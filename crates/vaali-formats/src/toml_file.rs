@@ -54,14 +54,22 @@ pub(crate) fn read_text(path: &Path, name: &str) -> Result<String, Findings> {
     if bytes.len() as u64 > LARGEST {
         return Err(Finding::new(name, &Problem::FileTooLarge { limit: LARGEST }).into());
     }
-    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        bytes = rest.to_vec();
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+    text_of(&bytes, name).map(str::to_owned)
+}
+
+/// The text of bytes that must be UTF-8, without the byte order mark.
+pub(crate) fn text_of<'b>(bytes: &'b [u8], name: &str) -> Result<&'b str, Findings> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
         Finding::new(name, &Problem::BrokenText { encoding: "UTF-8" }).at_row(line).into()
     })
+}
+
+/// The value at a path such as `lots[0].request.places`.
+pub(crate) fn value_at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
+    value.pointer(&format!("/{}", path.replace('[', "/").replace(']', "").replace('.', "/")))
 }
 
 impl TomlFile {
@@ -73,7 +81,11 @@ impl TomlFile {
         if !errors.is_empty() {
             const MOST: usize = 100;
             let finding = |error: &toml::de::Error| {
-                let problem = Problem::NotToml { problem: error.message().replace('\n', ", ") };
+                let problem = match error.message() {
+                    "recursion limit" => "too many brackets within brackets".to_owned(),
+                    message => message.replace('\n', ", "),
+                };
+                let problem = Problem::NotToml { problem };
                 let finding = Finding::new(name, &problem);
                 match error.span() {
                     Some(span) => finding.at_row(line(span.start)),

@@ -1,8 +1,13 @@
 //! Fuzzing with cargo-fuzz: on the nightly toolchain where there is one, else on stable without sanitizers.
 
-use std::{fs, process::Command};
+use std::{
+    fs,
+    process::Command,
+    sync::{Mutex, PoisonError},
+    thread,
+};
 
-use crate::run::{cargo, command, root, run, succeeds};
+use crate::run::{cargo, command, quietly, root, run, succeeds};
 
 /// How long each target runs among the tests.
 const SECONDS: &str = "30";
@@ -10,7 +15,7 @@ const SECONDS: &str = "30";
 /// The version of cargo-fuzz that was tried.
 const CARGO_FUZZ: &str = "0.13.2";
 
-/// Every target, each for a short time.
+/// Every target, each for a short time, one for each core at once. All are built first, so that building takes no time from the runs.
 pub(crate) fn all() -> Result<(), String> {
     let mut targets: Vec<String> = fs::read_dir(root().join("fuzz").join("fuzz_targets"))
         .map_err(|error| format!("fuzz/fuzz_targets: {error}"))?
@@ -23,13 +28,41 @@ pub(crate) fn all() -> Result<(), String> {
         return Err("there is no fuzz target".to_owned());
     }
     install()?;
-    targets.iter().try_for_each(|target| run_one(target, SECONDS))
+    run(&mut fuzz("build"))?;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let waiting = Mutex::new(targets.iter());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let failed = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(|| {
+                while let Some(target) = next() {
+                    let ran = prepared(target, SECONDS).and_then(|mut fuzz| quietly(&mut fuzz));
+                    match ran {
+                        Ok(said) => println!("{target:<18} {}", runs(&said)),
+                        Err(problem) => {
+                            failed.lock().unwrap_or_else(PoisonError::into_inner).push(problem);
+                        }
+                    }
+                }
+            });
+        }
+    });
+    let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
+}
+
+/// How often a target ran, from what it says at its end.
+fn runs(said: &str) -> String {
+    let figure =
+        said.lines().rev().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
+    format!("{} runs", figure.map_or("?", str::trim))
 }
 
 /// One target for so many seconds.
 pub(crate) fn run_for(target: &str, seconds: &str) -> Result<(), String> {
     install()?;
-    run_one(target, seconds)
+    run(&mut prepared(target, seconds)?)
 }
 
 fn install() -> Result<(), String> {
@@ -43,14 +76,19 @@ fn has_nightly() -> bool {
     succeeds(command("rustup").args(["run", "nightly", "rustc", "--version"]))
 }
 
-fn run_one(target: &str, seconds: &str) -> Result<(), String> {
-    let mut fuzz: Command;
+/// A command of cargo-fuzz, with the toolchain that is there.
+fn fuzz(what: &str) -> Command {
     if has_nightly() {
-        fuzz = cargo(&["+nightly", "fuzz", "run"]);
-    } else {
-        fuzz = cargo(&["fuzz", "run", "-s", "none"]);
-        fuzz.env("RUSTC_BOOTSTRAP", "1");
+        return cargo(&["+nightly", "fuzz", what]);
     }
+    let mut fuzz = cargo(&["fuzz", what, "-s", "none"]);
+    fuzz.env("RUSTC_BOOTSTRAP", "1");
+    fuzz
+}
+
+/// The run of one target, with its corpus and its seeds.
+fn prepared(target: &str, seconds: &str) -> Result<Command, String> {
+    let mut fuzz = fuzz("run");
     // New findings go to the corpus, which is not kept; the seeds are, and are only read.
     let corpus = root().join("fuzz").join("corpus").join(target);
     fs::create_dir_all(&corpus).map_err(|error| format!("{}: {error}", corpus.display()))?;
@@ -62,10 +100,11 @@ fn run_one(target: &str, seconds: &str) -> Result<(), String> {
     fuzz.args([
         "--",
         &format!("-max_total_time={seconds}"),
-        "-timeout=10",
+        // With its checks a target is some thirty times slower than the program, and four of them share the machine.
+        "-timeout=30",
         "-rss_limit_mb=2048",
         "-print_final_stats=1",
         "-verbosity=0",
     ]);
-    run(&mut fuzz)
+    Ok(fuzz)
 }

@@ -1,6 +1,7 @@
 //! Chores of the repository: `cargo xtask test` sets up and runs every test of every language.
 #![expect(clippy::print_stdout, reason = "a command for people")]
 
+mod browser;
 mod fuzz;
 mod python;
 mod run;

@@ -47,6 +47,22 @@ pub(crate) fn run(command: &mut Command) -> Result<(), String> {
     }
 }
 
+/// Runs a command to its end and gives what it printed; shown only if it fails.
+pub(crate) fn quietly(command: &mut Command) -> Result<String, String> {
+    let line = shown(command);
+    let ran = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| format!("`{line}` could not be started: {error}"))?;
+    let said = [ran.stdout, ran.stderr].concat();
+    let said = String::from_utf8_lossy(&said).into_owned();
+    if ran.status.success() {
+        Ok(said)
+    } else {
+        Err(format!("{said}\n`{line}` ended with {}", ran.status))
+    }
+}
+
 /// Whether a command runs and succeeds; what it prints is not shown.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::{
-    fuzz, python,
+    browser, fuzz, python,
     run::{cargo, command, pipe, run},
     wasm,
 };
@@ -18,10 +18,15 @@ const STEPS: &[Step] = &[
     ("python", "the second counter: its own tests, ruff, mypy", check_python),
     ("parity", "20,000 random elections, counted by the engine and by the second counter", parity),
     ("samples", "the commands of the README on the sample elections", samples),
+    (
+        "browser",
+        "the pages in Chromium: accessibility, requests, widths, valid HTML",
+        browser::check,
+    ),
     ("wasm", "the package for web pages: types, Node, Chromium, budgets", wasm::test),
     ("reproduce", "the modules for web pages, from two folders, byte by byte", wasm::twice),
     ("benches", "the benchmarks run", benches),
-    ("fuzz", "every fuzz target for half a minute", fuzz::all),
+    ("fuzz", "every fuzz target for half a minute, several at once", fuzz::all),
 ];
 
 /// Prints the steps.

@@ -52,6 +52,7 @@ pub(super) fn rules(dice: &mut Dice, size: Size) -> Rules {
         voting: dice.one_in(2).then(|| Voting { opens: at(-3600, 0), closes: at(3600, 0) }),
         time_zone: None,
         term: None,
+        challenge: None,
     }
 }
 

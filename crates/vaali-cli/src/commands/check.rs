@@ -1,4 +1,4 @@
-//! `vaali check`: what is wrong and where, and the rules in plain English.
+//! `vaali check`: what is wrong and where, and the rules in plain language.
 
 use std::{mem, path::PathBuf};
 
@@ -8,13 +8,13 @@ use vaali::{
     definition::{BallotMode, Frozen},
 };
 use vaali_formats::{Finding, Severity, ballots::BallotRead, folder, freeze};
+use vaali_report::{Language, rules};
 
 use crate::{
     examples,
     input::{read_folder, uncountable},
     output::Output,
     progress,
-    rules_in_words::rules_in_words,
     show::{
         faults, findings,
         style::{BOLD, CARE, heading, paint},
@@ -25,10 +25,15 @@ use crate::{
 
 /// List every finding in an election's files, and read the rules back
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  vaali check examples/founding-2020")]
+#[command(
+    after_help = "Examples:\n  vaali check examples/founding-2020\n  vaali check examples/founding-2020 --language sv"
+)]
 pub(crate) struct Check {
     /// The folder of the election
     dir: PathBuf,
+    /// The language in which the rules are read back: fi, sv or en
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    language: Language,
 }
 
 /// What was found, and the rules if they could be frozen.
@@ -55,11 +60,11 @@ impl Check {
                 "errors": errors,
                 "warnings": of(Severity::Warning),
                 "notes": of(Severity::Note),
-                "rules": checked.frozen.as_ref().map(rules_in_words),
+                "rules": checked.frozen.as_ref().map(|frozen| rules::sentences(frozen, self.language)),
                 "definition_hash": checked.frozen.as_ref().map(Frozen::hash),
             }))?;
         } else {
-            output.text(&in_words(&checked, output.width()))?;
+            output.text(&in_words(&checked, self.language, output.width()))?;
         }
         Ok(if errors > 0 { Exit::BadInput } else { Exit::Done })
     }
@@ -101,14 +106,14 @@ fn with_lines(mut read: BallotRead, frozen: &Frozen) -> Vec<Finding> {
     findings
 }
 
-fn in_words(checked: &Checked, width: Option<usize>) -> String {
+fn in_words(checked: &Checked, language: Language, width: Option<usize>) -> String {
     let mut text = findings::listed(&checked.findings);
     let Some(frozen) = &checked.frozen else {
         text.push_str("The rules are read back when there are no errors.\n");
         return text;
     };
     let definition = frozen.definition();
-    text.push_str(&heading(&clean(definition.title.in_language(crate::show::LANGUAGE))));
+    text.push_str(&heading(&clean(definition.title.in_language(language.code()))));
     if definition.test {
         push!(text, "{}\n", paint(CARE, crate::show::result::TEST));
     }
@@ -124,7 +129,7 @@ fn in_words(checked: &Checked, width: Option<usize>) -> String {
         if checked.has_ballots { "" } else { ", no ballots yet" }
     );
     text.push_str(&heading("The rules"));
-    for sentence in rules_in_words(frozen) {
+    for sentence in rules::sentences(frozen, language) {
         text.push_str(&wrapped(&format!("- {}", clean(&sentence)), "  ", width));
     }
     push!(

@@ -47,7 +47,7 @@ impl FreezeArgs {
             return Err(Stop::Input(examples));
         }
         let frozen_at = time_of(self.at.as_deref(), &frozen)?;
-        let freeze = Freeze { frozen_at, definition_hash: frozen.hash() };
+        let freeze = Freeze::of(&frozen, frozen_at);
         if frozen_at > now() {
             return Err(Stop::input(
                 "K27",

@@ -49,7 +49,7 @@ pub(crate) struct LotArgs {
     /// Who watched; once for each
     #[arg(long, value_name = "NAME")]
     witness: Vec<String>,
-    /// When it was drawn, such as 2030-04-15T19:10:00+03:00 or "2030-04-15 19:10"; now if not said
+    /// When it was drawn, such as "2030-04-15 19:10", "15.4.2030 klo 19.10" or 2030-04-15T19:10:00+03:00; now if not said
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
     /// Anything else to record

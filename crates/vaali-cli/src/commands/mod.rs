@@ -1,15 +1,21 @@
 //! The subcommands, a file for each.
 
+mod booklet;
+mod chart;
 mod check;
 mod convert;
 mod count;
 mod decline;
 mod demo;
+mod explain;
 mod export;
 mod freeze;
 mod import;
 mod lot;
+mod minutes;
 mod new;
+mod news;
+mod page;
 mod presets;
 mod verify;
 
@@ -19,7 +25,7 @@ use vaali::definition::Frozen;
 
 use crate::{
     output::Output,
-    show::time::{Clock, NoTime},
+    show::time::Clock,
     stop::{Exit, Stop},
 };
 
@@ -33,11 +39,17 @@ pub(crate) enum Command {
     Freeze(freeze::FreezeArgs),
     Count(count::Count),
     Lot(lot::LotArgs),
+    Minutes(minutes::Minutes),
     Decline(decline::DeclineArgs),
     Export(export::Export),
     Verify(verify::Verify),
     Demo(demo::Demo),
     Convert(convert::Convert),
+    Booklet(booklet::Booklet),
+    Page(page::Page),
+    Chart(chart::Chart),
+    News(news::News),
+    Explain(explain::Explain),
 }
 
 impl Command {
@@ -50,11 +62,17 @@ impl Command {
             Self::Freeze(command) => command.run(output),
             Self::Count(command) => command.run(output),
             Self::Lot(command) => command.run(output),
+            Self::Minutes(command) => command.run(output),
             Self::Decline(command) => command.run(output),
             Self::Export(command) => command.run(output),
             Self::Verify(command) => command.run(output),
             Self::Demo(command) => command.run(output),
             Self::Convert(command) => command.run(output),
+            Self::Booklet(command) => command.run(output),
+            Self::Page(command) => command.run(output),
+            Self::Chart(command) => command.run(output),
+            Self::News(command) => command.run(output),
+            Self::Explain(command) => command.run(output),
         }
     }
 }
@@ -62,25 +80,9 @@ impl Command {
 /// A time that a person wrote, or now.
 fn time_of(written: Option<&str>, frozen: &Frozen) -> Result<Timestamp, Stop> {
     match written {
-        Some(text) => Clock::of(frozen.rules()).read(text).map_err(|why| {
-            let (message, fix) = match why {
-                NoTime::Unreadable => (
-                    format!("`{text}` is no time"),
-                    "write it like \"2030-04-15 19:10\" or 2030-04-15T19:10:00+03:00",
-                ),
-                NoTime::Twice { first, second } => (
-                    format!("`{text}` comes twice, as the clocks go back: {first} or {second}"),
-                    "write the one that is meant, with its offset",
-                ),
-                NoTime::Never { first, second } => (
-                    format!(
-                        "`{text}` does not exist, as the clocks go forward: it could be {first} or {second}"
-                    ),
-                    "write the one that is meant, with its offset",
-                ),
-            };
-            Stop::input("K18", message, fix)
-        }),
+        Some(text) => Clock::of(frozen.rules())
+            .read(text)
+            .map_err(|problem| Stop::input("K18", problem.to_string(), problem.fix())),
         None => Ok(now()),
     }
 }

@@ -8,6 +8,7 @@ use vaali::definition::{
     BallotMode, Deputies,
     presets::{self, Preset},
 };
+use vaali_formats::meeting;
 
 use crate::{
     examples,
@@ -57,6 +58,7 @@ impl New {
         }
         write("candidates.csv", &examples::candidates_file(with_roll, pairs))?;
         write("proceedings.toml", PROCEEDINGS)?;
+        write(meeting::MEETING, MEETING)?;
         // Last: a folder without it is no election yet.
         write("election.toml", &template::election(&head, &preset.rules))?;
 
@@ -106,6 +108,33 @@ spoiled = 0
 unreturned = 0
 ";
 
+const MEETING: &str = "\
+# What the minutes say of the meeting beside the election. Take the # away from a line to say it.
+# What is not said becomes a line to fill in by pen. Names only, no e-mail addresses: minutes are kept for decades.
+# After the count: vaali minutes DIR --language fi --to minutes.docx
+
+# The body that met, and where.
+# body = \"Spring meeting of Example ry\"
+# place = \"Turku\"
+
+# The day of the decision; the time to challenge it runs from here.
+# date = 2030-04-15
+
+# The number of the matter on the agenda.
+# section = \"7\"
+
+# Who led the meeting and who wrote the minutes.
+# chair = \"Aino Aalto\"
+# secretary = \"Bo Berg\"
+
+# Who checks the minutes, and who counted.
+# checkers = [\"Cia Castrén\", \"Daavid Dahl\"]
+# tellers = [\"Eeva Ek\", \"Frej Falk\"]
+
+# Anything else that the minutes shall say.
+# remark = \"\"
+";
+
 fn next_steps(folder: &str, preset: &Preset) -> String {
     let command = |name: &str| paint(BOLD, &format!("vaali {name} {}", quoted(folder)));
     let (with_roll, voted) = match preset.rules.ballots {
@@ -149,5 +178,6 @@ fn next_steps(folder: &str, preset: &Preset) -> String {
         text.push_str("  voted.csv: voter,cast_at\n");
     }
     text.push_str("  proceedings.toml: attendance, and what else happened at the meeting\n");
+    text.push_str("  meeting.toml: place, day and people of the meeting, for `vaali minutes`\n");
     text
 }

@@ -53,7 +53,7 @@ impl Verify {
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Stop> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Stop> {
     if path.is_dir() {
         return Err(Stop::input(
             "K25",

@@ -36,7 +36,7 @@ pub(crate) fn write(demo: &Demo, dir: &Path, texts: &Texts) -> Result<Vec<&'stat
     write(folder::BALLOTS, &|file| ballots(file, demo))?;
     write(folder::PROCEEDINGS, &|file| proceedings(file, demo))?;
     if let Ok(frozen_at) = super::FROZEN.parse() {
-        freeze::write(dir, &Freeze { frozen_at, definition_hash: demo.frozen.hash() })?;
+        freeze::write(dir, &Freeze::of(&demo.frozen, frozen_at))?;
     }
     // Last: a folder without it is no election yet.
     write(folder::ELECTION, &|file| file.write_all(election(definition, texts).as_bytes()))?;

@@ -2,10 +2,10 @@
 
 use jiff::{
     Timestamp,
-    civil::DateTime,
-    tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase},
+    tz::{TimeZone, TimeZoneDatabase},
 };
 use vaali::definition::Rules;
+use vaali_formats::{Problem, times};
 
 /// Shows times in the time zone of an election.
 #[derive(Clone, Debug)]
@@ -39,53 +39,19 @@ impl Clock {
         )
     }
 
-    /// Reads a time with an offset (`2026-10-01T19:00:00+03:00`), or one of this place (`2026-10-01 19:00`).
-    pub(crate) fn read(&self, text: &str) -> Result<Timestamp, NoTime> {
-        if let Ok(instant) = text.parse() {
-            return Ok(instant);
-        }
-        let local: DateTime = text.parse().map_err(|_| NoTime::Unreadable)?;
-        let offset = |offset: Offset| format!("{local}{offset}");
-        // An hour that comes twice, or never, when the clocks change is refused: it must be said with an offset.
-        match self.zone.to_ambiguous_timestamp(local).offset() {
-            AmbiguousOffset::Unambiguous { offset } => {
-                offset.to_timestamp(local).map_err(|_| NoTime::Unreadable)
-            }
-            AmbiguousOffset::Fold { before, after } => {
-                Err(NoTime::Twice { first: offset(before), second: offset(after) })
-            }
-            AmbiguousOffset::Gap { before, after } => {
-                let shown = |read: Offset, shown: Offset| {
-                    let instant = read.to_timestamp(local).map_err(|_| NoTime::Unreadable)?;
-                    Ok(format!("{}{shown}", shown.to_datetime(instant)))
-                };
-                Err(NoTime::Never { first: shown(before, after)?, second: shown(after, before)? })
-            }
-        }
+    /// Reads a time with an offset, or one of this place, as the files of an election do.
+    pub(crate) fn read(&self, text: &str) -> Result<Timestamp, Problem> {
+        times::read(text, Some(&self.name))
     }
-}
-
-/// Why a text is no time of a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum NoTime {
-    Unreadable,
-    /// The clocks go back over it.
-    Twice {
-        first: String,
-        second: String,
-    },
-    /// The clocks go forward over it.
-    Never {
-        first: String,
-        second: String,
-    },
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::tz::TimeZoneDatabase;
 
-    use super::{Clock, NoTime};
+    use vaali_formats::Problem;
+
+    use super::Clock;
 
     fn helsinki() -> Clock {
         let name = "Europe/Helsinki";
@@ -98,12 +64,13 @@ mod tests {
         assert_eq!(time.to_string(), "2026-10-01T16:00:00Z");
         assert_eq!(helsinki().show(time), "2026-10-01 19:00:00 Europe/Helsinki");
         assert_eq!(helsinki().read("2026-10-01T19:00:00+03:00"), Ok(time));
+        assert_eq!(helsinki().read("1.10.2026 klo 19.00"), Ok(time));
     }
 
     #[test]
     fn an_hour_that_comes_twice_must_be_said_with_an_offset() {
-        assert!(matches!(helsinki().read("2026-10-25 03:30"), Err(NoTime::Twice { .. })));
-        assert!(matches!(helsinki().read("2026-03-29 03:30"), Err(NoTime::Never { .. })));
+        assert!(matches!(helsinki().read("2026-10-25 03:30"), Err(Problem::TimeTwice { .. })));
+        assert!(matches!(helsinki().read("2026-03-29 03:30"), Err(Problem::TimeNever { .. })));
         assert!(helsinki().read("2026-10-25T03:30:00+03:00").is_ok());
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn write(page: &mut Page, rules: &Rules) {
         voting,
         time_zone,
         term,
+        challenge,
     } = rules;
 
     page.section("rules");
@@ -78,6 +79,16 @@ pub(super) fn write(page: &mut Page, rules: &Rules) {
     if term.is_none() {
         // A section without its field would be an error.
         page.text = page.text.replace("\n[rules.term]\n", "\n# [rules.term]\n");
+    }
+
+    page.section("rules.challenge");
+    page.comment("For how many months from the decision the result can be challenged; the minutes then name the last day.");
+    match challenge {
+        Some(challenge) => page.field("months", &challenge.months),
+        None => page.unsaid("months", "3"),
+    }
+    if challenge.is_none() {
+        page.text = page.text.replace("\n[rules.challenge]\n", "\n# [rules.challenge]\n");
     }
 
     offices_sections(page, offices);

@@ -145,7 +145,7 @@ fn unknown_words_on_the_command_line_offer_the_nearest() {
     let ran = board.run("decline", &["--candidate", "a", "--office", "chiar"]);
     refused(&ran, &["did you mean `chair`?"]);
     refused(&board.run("lot", &["--drawn", "a"]), &["asks for no lot"]);
-    refused(&board.run("decline", &["--candidate", "a", "--at", "yesterday"]), &["is no time"]);
+    refused(&board.run("decline", &["--candidate", "a", "--at", "yesterday"]), &["is not a time"]);
 }
 
 #[test]

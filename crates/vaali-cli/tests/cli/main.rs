@@ -9,4 +9,6 @@ mod datasets;
 mod export;
 mod golden;
 mod import;
+mod minutes;
 mod records;
+mod reports;

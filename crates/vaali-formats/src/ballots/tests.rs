@@ -60,7 +60,7 @@ fn the_three_layouts_say_the_same() {
 }
 
 #[test]
-fn p3_encodings_separators_line_ends_and_blanks_give_one_ballot_box() {
+fn p03_encodings_separators_line_ends_and_blanks_give_one_ballot_box() {
     let rows = [["voter", "cast_at", "marks"], ["007", "", "01|Åström Åsa"], ["1-2", "", "04"]];
     let wanted = marks("linked", "voter;marks\n007;01,02\n1-2;04\n");
     let frozen = election("linked");
@@ -140,7 +140,7 @@ fn rejected_ballots_lead_back_to_their_lines() {
 }
 
 #[test]
-fn p1_a_row_of_another_length_refuses_the_file_with_every_such_row() {
+fn p01_a_row_of_another_length_refuses_the_file_with_every_such_row() {
     let text = "voter;marks\n007;01\n1-2\n9;01;02\n";
     assert_eq!(
         refused("linked", text),
@@ -153,7 +153,7 @@ fn p1_a_row_of_another_length_refuses_the_file_with_every_such_row() {
 }
 
 #[test]
-fn p1_an_unclosed_quote_is_an_error_with_its_row() {
+fn p01_an_unclosed_quote_is_an_error_with_its_row() {
     for text in ["voter;marks\n007;01\n1-2;\"01\n9;02\n", "voter;marks\n007;01\n1-2;\""] {
         assert_eq!(refused("linked", text)[0], ("F08".into(), Some(3), None));
     }
@@ -161,7 +161,7 @@ fn p1_an_unclosed_quote_is_an_error_with_its_row() {
 }
 
 #[test]
-fn p1_blank_ballots_are_counted_in_every_layout() {
+fn p01_blank_ballots_are_counted_in_every_layout() {
     let read_ = read("anonymous", "marks\n01\n\n04\n\n").unwrap();
     assert_eq!((read_.rows, read_.ballots.rows(), read_.ballots.blank()), (4, 4, 2));
     assert_eq!(found("anonymous", "marks\n01\n\n04\n"), [code("F17", 3)]);
@@ -281,7 +281,7 @@ fn p36_hostile_sizes_are_refused_in_little_room() {
 
 proptest! {
     #[test]
-    fn p1_every_row_is_accepted_blank_or_rejected(
+    fn p01_every_row_is_accepted_blank_or_rejected(
         body in "([\\x20-\\x7E\u{a0}é]|01|02|;|,|\"|\n|\r|\t){0,200}",
         header in prop::sample::select(vec!["marks", "x;marks", "ballot,candidate", "01;02;long-candidate-id;04", "voter\tmarks"]),
         windows in any::<bool>(),
@@ -306,7 +306,7 @@ proptest! {
     }
 
     #[test]
-    fn p1_no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn p01_no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let frozen = election("linked");
         let _ = read_bytes("b", &bytes, &frozen, &|_| {});
         let _ = read_bytes("b", &[b"voter;marks\n".as_slice(), &bytes].concat(), &frozen, &|_| {});

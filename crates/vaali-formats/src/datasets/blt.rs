@@ -3,6 +3,8 @@
 //! Source: Hill, Wichmann and Woodall, Algorithm 123 (1987), with `=` for equal ranks and `#` for comments as later programs have them: `candidates seats`, withdrawn candidates
 //! as `-n`, ballots as `voters 1=2 0`, a 0 alone, the names, the title. A ballot must end with its 0: a ballot without one, or over two lines, could be read as two.
 
+use vaali::profile::ProfileBuilder;
+
 use super::{
     DataSet, Format, Options, Written,
     builder::Builder,
@@ -65,6 +67,8 @@ struct Reader<'t, 'b, 'i> {
     tokens: Tokens<'t>,
     builder: &'b mut Builder<'i>,
     ranks_as_marks: bool,
+    /// Bytes of the file.
+    length: u64,
     /// Ballots from which a mark for a withdrawn candidate was left out, and the line of the first.
     without_withdrawn: (u64, Option<u64>),
 }
@@ -75,6 +79,7 @@ pub(super) fn read(input: &Input<'_>, text: &str, options: &Options) -> Result<D
         tokens: Tokens::of(text),
         builder: &mut builder,
         ranks_as_marks: options.ranks_as_marks,
+        length: text.len() as u64,
         without_withdrawn: (0, None),
     };
     // None says that a finding tells why the reading ended.
@@ -120,6 +125,12 @@ impl<'t> Reader<'t, '_, '_> {
             return None;
         };
         self.builder.data.seats = Some(seats);
+        // Each of them needs a name: a few bytes must not make room for a million candidates.
+        if (self.length..=ProfileBuilder::MOST_CANDIDATES as u64).contains(&candidates) {
+            let entry = "a name for each candidate".to_owned();
+            self.builder.at(line, &Problem::MissingEntry { entry });
+            return None;
+        }
         if !self.builder.number_candidates(line, 1, candidates) {
             return None;
         }

@@ -82,6 +82,10 @@ impl Reader<'_, '_> {
             return self.builder.wrong(line, "a parameter such as `#/Number of Seats: 3`");
         };
         let (key, value) = (key.trim(), value.trim());
+        // Written again without them, the key could be another.
+        if key.chars().any(char::is_control) {
+            return self.builder.wrong(line, "a parameter without control characters");
+        }
         if value.contains('#') {
             return self.builder.wrong(line, "a parameter alone: a remark needs a line of its own");
         }

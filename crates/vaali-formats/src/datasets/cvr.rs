@@ -204,12 +204,14 @@ impl<'r> Reader<'_, '_, 'r> {
             self.builder.note(&Problem::MissingEntry { entry });
             return None;
         };
-        let kind = contest.vote_variation.as_deref().unwrap_or("(none)");
-        if !MARKS.contains(&kind) {
-            self.builder.note(&Problem::NotApproval { kind: shown(kind) });
-            return None;
-        }
-        Some(contest)
+        let problem = match contest.vote_variation.as_deref() {
+            Some(kind) if MARKS.contains(&kind) => return Some(contest),
+            Some(kind) => Problem::NotApproval { kind: shown(kind) },
+            None => Problem::NoVoteType { entry: "VoteVariation" },
+        };
+        let finding = Finding::new(self.builder.file(), &problem);
+        self.builder.push(finding.in_column(format!("contest {}", shown(&contest.id))));
+        None
     }
 
     fn candidates(&mut self, report: &'r Report, contest: &'r Contest) {
@@ -248,7 +250,8 @@ impl<'r> Reader<'_, '_, 'r> {
     }
 
     fn record(&mut self, number: usize, record: &'r Record, contest: &Contest) {
-        let place = || format!("CVR[{number}]");
+        // One line may hold the whole file; people count ballots from 1.
+        let place = || format!("contest {}, ballot {}", shown(&contest.id), number + 1);
         let current = match (&record.current_snapshot_id, record.snapshots.as_slice()) {
             (_, [only]) => Some(only),
             (Some(id), many) => many.iter().find(|snapshot| snapshot.id.as_ref() == Some(id)),

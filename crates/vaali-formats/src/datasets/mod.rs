@@ -14,6 +14,9 @@
 //! Ranks say more than marks: a ranked ballot is refused with its line, unless [`Options::ranks_as_marks`] says that whoever is ranked is meant as marked.
 //! What a format cannot hold is a finding when it is written, never a silent loss.
 //!
+//! A file is read as a whole, up to 256 MiB (F29 above that), sixteen million rows of ballots and a million candidates (F96): ten times the largest public data set. In memory it takes its own size,
+//! and some forty bytes more for each row of ballots.
+//!
 //! ```
 //! use vaali_formats::datasets::{self, Format, Options};
 //!

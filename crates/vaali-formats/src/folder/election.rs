@@ -8,6 +8,7 @@ use vaali::definition::{Definition, Faults};
 use super::ELECTION;
 use crate::{
     Finding, Problem,
+    table::shown,
     times::Zone,
     toml_file::{Lines, TomlFile, read_text},
 };
@@ -41,7 +42,7 @@ pub(super) fn read(path: &Path, findings: &mut Vec<Finding>) -> Election {
     };
     let zone = Zone::named(file.text("/rules/time_zone"));
     if let Zone::Unknown(text) = &zone {
-        let mut finding = Finding::new(ELECTION, &Problem::UnknownTimeZone { text: text.clone() });
+        let mut finding = Finding::new(ELECTION, &Problem::UnknownTimeZone { text: shown(text) });
         finding.row = file.lines.of("rules.time_zone");
         findings.push(finding.in_column("rules.time_zone"));
     }

@@ -106,7 +106,7 @@ fn no_election_says_how_to_make_one() {
 }
 
 #[test]
-fn p3_the_roll_is_the_same_in_every_encoding() {
+fn p03_the_roll_is_the_same_in_every_encoding() {
     let wanted = Files::usual().read().unwrap().definition;
     let mut seen = 0;
     for separator in [";", ",", "\t"] {

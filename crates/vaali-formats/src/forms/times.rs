@@ -49,6 +49,12 @@ pub(crate) fn instant(
         // The words of the file, and not those made of them.
         Problem::NotATime { .. } => Problem::NotATime { text: shown(text) },
         Problem::NoTimeZone { .. } => Problem::NoTimeZone { text: shown(text) },
+        Problem::TimeTwice { first, second, .. } => {
+            Problem::TimeTwice { text: shown(text), first, second }
+        }
+        Problem::TimeNever { first, second, .. } => {
+            Problem::TimeNever { text: shown(text), first, second }
+        }
         other => other,
     })
 }

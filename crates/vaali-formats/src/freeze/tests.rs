@@ -20,10 +20,7 @@ fn election(title: &str) -> Frozen {
 #[test]
 fn p30_a_change_after_the_freeze_is_a_warning_with_both_hashes() {
     let (before, after) = (election("Council"), election("Council."));
-    let freeze = Freeze {
-        frozen_at: "2030-04-01T12:00:00Z".parse().unwrap(),
-        definition_hash: before.hash(),
-    };
+    let freeze = Freeze::of(&before, "2030-04-01T12:00:00Z".parse().unwrap());
     assert_eq!(freeze.changed(&before), None);
     let warning = freeze.changed(&after).unwrap();
     assert_eq!((warning.code.as_str(), warning.file.as_str()), ("F55", FREEZE));
@@ -54,10 +51,7 @@ fn a_note_that_holds_something_else_is_an_error() {
 #[test]
 fn a_second_freeze_replaces_the_first() {
     let folder = tempfile::tempdir().unwrap();
-    let at = |time: &str| Freeze {
-        frozen_at: time.parse().unwrap(),
-        definition_hash: election(time).hash(),
-    };
+    let at = |time: &str| Freeze::of(&election(time), time.parse().unwrap());
     write(folder.path(), &at("2030-04-01T12:00:00Z")).unwrap();
     write(folder.path(), &at("2030-04-02T12:00:00Z")).unwrap();
     assert_eq!(read(folder.path()).unwrap(), Some(at("2030-04-02T12:00:00Z")));

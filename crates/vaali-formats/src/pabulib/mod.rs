@@ -131,9 +131,12 @@ impl Reader<'_> {
     }
 
     fn refuse_other_votes(&self, findings: &mut Vec<Finding>) {
-        let kind = value(self.meta, "vote_type").unwrap_or("(none)");
-        if self.sections.meta.found && !kind.eq_ignore_ascii_case("approval") {
-            let problem = Problem::NotApproval { kind: shown(kind) };
+        let problem = match value(self.meta, "vote_type") {
+            Some(kind) if kind.eq_ignore_ascii_case("approval") => None,
+            Some(kind) => Some(Problem::NotApproval { kind: shown(kind) }),
+            None => Some(Problem::NoVoteType { entry: "vote_type;approval" }),
+        };
+        if let Some(problem) = problem.filter(|_| self.sections.meta.found) {
             findings.push(self.finding(&problem, self.meta_line("vote_type")));
         }
         // What limits a ballot beyond the number of its marks is in keys of these forms.

@@ -48,7 +48,7 @@ fn votes_of_another_type_are_refused_with_the_reason() {
         codes(&SMALL.replace("vote_type;approval", "vote_type;ordinal")),
         [("F61".into(), Some(7))]
     );
-    assert_eq!(codes(&SMALL.replace("vote_type;approval\n", "")), [("F61".into(), None)]);
+    assert_eq!(codes(&SMALL.replace("vote_type;approval\n", "")), [("F110".into(), None)]);
 }
 
 #[test]

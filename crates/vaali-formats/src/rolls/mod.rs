@@ -164,6 +164,28 @@ const LANGUAGES: [(&str, &str); 3] = [("fi", "name_fi"), ("sv", "name_sv"), ("en
 /// # Errors
 /// Everything that makes a list or the decisions unreadable, at once.
 pub fn read(lists: &[List], decisions: Option<&Path>) -> Result<Rolls, Findings> {
+    let lists: Vec<_> = lists.iter().map(|list| (Input::file(&list.path), &list.options)).collect();
+    read_inputs(&lists, decisions.map(Input::file).as_ref())
+}
+
+/// As [`read`], from bytes; each list and the decisions with the name that stands in the findings.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_bytes(
+    lists: &[(&str, &[u8])],
+    decisions: Option<(&str, &[u8])>,
+) -> Result<Rolls, Findings> {
+    let input = |&(name, bytes)| Input::bytes(name, bytes);
+    let options = Options::default();
+    let lists: Vec<_> = lists.iter().map(|list| (input(list), &options)).collect();
+    read_inputs(&lists, decisions.as_ref().map(input).as_ref())
+}
+
+fn read_inputs(
+    lists: &[(Input<'_>, &Options)],
+    decisions: Option<&Input<'_>>,
+) -> Result<Rolls, Findings> {
     let mut rolls = Rolls {
         entries: Vec::new(),
         groups: Vec::new(),
@@ -171,20 +193,19 @@ pub fn read(lists: &[List], decisions: Option<&Path>) -> Result<Rolls, Findings>
         mappings: Vec::new(),
         decisions: BTreeMap::new(),
     };
-    for List { path, options } in lists {
-        let input = Input::file(path);
-        match sheets::read(&input, options.sheet.as_deref()) {
+    for (input, options) in lists {
+        match sheets::read(input, options.sheet.as_deref()) {
             Ok((sheet, found)) => {
                 rolls.findings.extend(found);
-                rolls.list(&input, &sheet, options);
+                rolls.list(input, &sheet, options);
             }
             Err(found) => rolls.findings.extend(found.0),
         }
     }
     rolls.findings = Findings::settle(std::mem::take(&mut rolls.findings))?;
     rolls.find_groups();
-    if let Some(path) = decisions {
-        rolls.decide(&Input::file(path))?;
+    if let Some(input) = decisions {
+        rolls.decide(input)?;
     }
     Ok(rolls)
 }

@@ -114,14 +114,35 @@ pub fn column_names() -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// What makes the file unreadable: no column of names, a time that is none or happens twice.
 pub fn read(list: &List, time_zone: Option<&str>, roll: &[Voter]) -> Result<Nominations, Findings> {
-    let List { path, options } = list;
-    let input = Input::file(path);
-    let (sheet, mut findings) = sheets::read(&input, options.sheet.as_deref())?;
+    read_input(&Input::file(&list.path), &list.options, time_zone, roll)
+}
+
+/// As [`read`], from bytes; `name` stands in the findings.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_bytes(
+    name: &str,
+    bytes: &[u8],
+    options: &super::Options,
+    time_zone: Option<&str>,
+    roll: &[Voter],
+) -> Result<Nominations, Findings> {
+    read_input(&Input::bytes(name, bytes), options, time_zone, roll)
+}
+
+fn read_input(
+    input: &Input<'_>,
+    options: &super::Options,
+    time_zone: Option<&str>,
+    roll: &[Voter],
+) -> Result<Nominations, Findings> {
+    let (sheet, mut findings) = sheets::read(input, options.sheet.as_deref())?;
     let Recognised { own, utc, .. } = recognise(&sheet);
     let is_own = |column: usize| own.get(column).is_some_and(Option::is_some);
     let line = sheet.header_line;
-    let columns = columns::columns(&input, &sheet, &COLUMNS, options, is_own, &mut findings);
-    columns.required("name", &input, &sheet.header, line, &mut findings);
+    let columns = columns::columns(input, &sheet, &COLUMNS, options, is_own, &mut findings);
+    columns.required("name", input, &sheet.header, line, &mut findings);
     if columns.position("id").is_none() {
         findings.push(input.finding(&Problem::IdsGiven).at_row(line));
     }
@@ -133,7 +154,7 @@ pub fn read(list: &List, time_zone: Option<&str>, roll: &[Voter]) -> Result<Nomi
             None => (0..own.len()).filter(is_time).collect(),
         },
     };
-    let mut mapping = columns::mapping(&input, &sheet, &columns);
+    let mut mapping = columns::mapping(input, &sheet, &columns);
     for &column in &times {
         if let Some((_, meaning)) = mapping.columns.get_mut(column) {
             *meaning = Some("nominated_at");
@@ -143,7 +164,7 @@ pub fn read(list: &List, time_zone: Option<&str>, roll: &[Voter]) -> Result<Nomi
     let order = shown_order.or(options.dates);
     let zone = Zone::named(if utc { Some("UTC") } else { time_zone });
     let roll = Organisations::new(roll);
-    let reader = Reader { input: &input, sheet: &sheet, columns, times, order, zone, roll };
+    let reader = Reader { input, sheet: &sheet, columns, times, order, zone, roll };
     let (mut candidates, mut lines) = (Vec::new(), Vec::new());
     if findings.iter().all(|finding| !finding.is_error()) {
         let mut empty = (0, 0);

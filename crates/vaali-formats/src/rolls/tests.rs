@@ -29,7 +29,7 @@ fn places(findings: &[Finding]) -> Vec<(&str, &str, Option<u64>)> {
 }
 
 #[test]
-fn p2_duplicates_in_any_spelling_are_flagged_and_never_merged() {
+fn p02_duplicates_in_any_spelling_are_flagged_and_never_merged() {
     for other in [
         "Äiti ry",
         "ÄITI RY",
@@ -200,7 +200,7 @@ fn standings(export: &str, deadline: &str) -> Vec<vaali::definition::Standing> {
 }
 
 #[test]
-fn p5_a_nomination_is_late_from_the_first_second_after_the_deadline() {
+fn p05_a_nomination_is_late_from_the_first_second_after_the_deadline() {
     use vaali::definition::{Refusal, Standing};
 
     let export = "Timestamp,Candidate,Organisation\n1.3.2026 klo 15.59.59,A,x\n1.3.2026 klo 16.00.00,B,y\n1.3.2026 klo 16.00.01,C,z\n1.3.2026 klo 15.59.58,D,x\n";
@@ -213,7 +213,7 @@ fn p5_a_nomination_is_late_from_the_first_second_after_the_deadline() {
 }
 
 #[test]
-fn p5_in_the_night_when_the_clocks_change_the_offset_decides() {
+fn p05_in_the_night_when_the_clocks_change_the_offset_decides() {
     use vaali::definition::{Refusal, Standing};
 
     // The deadline is the second 03:00 of that night, an hour after the first.

@@ -3,6 +3,13 @@
 //! Ballots by the million go through [`crate::table`] block by block. What a form tool or a spreadsheet gives is small, and to know what its columns are one must have seen all of it.
 
 #[cfg(feature = "xlsx")]
+mod archive;
+#[cfg(feature = "xlsx")]
+mod cells;
+#[cfg(test)]
+#[cfg(feature = "xlsx")]
+mod tests;
+#[cfg(feature = "xlsx")]
 mod workbook;
 
 #[cfg(not(feature = "xlsx"))]
@@ -70,7 +77,9 @@ impl Sheet {
                 text.push('\n');
                 line += 1;
             }
-            let quoted: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+            // A line end in a cell becomes a blank, so that lines stay lines.
+            let quoted: Vec<String> =
+                cells.iter().map(|cell| quoted(&cell.replace(['\r', '\n'], " "))).collect();
             text += &quoted.join(";");
             text.push('\n');
             line += 1;
@@ -84,9 +93,9 @@ impl Sheet {
     }
 }
 
-/// A cell in quotes; a line end in it is a blank, so that lines stay lines.
+/// A cell in quotes.
 pub(crate) fn quoted(cell: &str) -> String {
-    format!("\"{}\"", cell.replace('"', "\"\"").replace(['\r', '\n'], " "))
+    format!("\"{}\"", cell.replace('"', "\"\""))
 }
 
 /// Reads a file as a table; `sheet` chooses among the sheets of a workbook.

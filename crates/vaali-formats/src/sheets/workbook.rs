@@ -2,44 +2,68 @@
 //!
 //! Sheets are read cell by cell and not as a rectangle: a file of a few bytes can name a cell in the last row and the last column of a worksheet.
 
-use std::{collections::BTreeMap, io::Cursor};
+use std::panic::catch_unwind;
 
-use calamine::{
-    DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError,
-    open_workbook_from_rs,
+use calamine::{Reader as _, SheetType, SheetVisible, Xlsx, XlsxError, open_workbook_from_rs};
+
+use super::{
+    Line, Sheet,
+    archive::{self, Rationed},
+    cells::{Cells, Room, letters},
 };
-
-use super::{Line, Sheet};
 use crate::{
     Finding, Findings, Problem,
     folder::MOST_FINDINGS,
     table::{Input, MOST_COLUMNS, clean, listed, shown},
 };
 
-type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+pub(super) type Book<'b> = Xlsx<Rationed<'b>>;
 
 /// Cells beyond which a sheet is no list of people: a hundred columns for each of 200,000 rows.
-const MOST_CELLS: usize = 20_000_000;
+pub(super) const MOST_CELLS: usize = 20_000_000;
+
+/// Sheets beyond which a workbook is no list of people.
+const MOST_SHEETS: usize = 200;
 
 pub(super) fn read(
     input: &Input<'_>,
     wanted: Option<&str>,
 ) -> Result<(Sheet, Vec<Finding>), Findings> {
     let bytes = input.read_whole()?;
-    let broken = |error: XlsxError| {
-        Findings::from(input.finding(&Problem::NotAWorkbook { problem: error.to_string() }))
-    };
+    archive::check(&bytes).map_err(|problem| input.finding(&problem))?;
+    // A hostile file may hold what the library did not expect; that must be a finding as all else is.
+    catch_unwind(|| open(&bytes, input, wanted)).unwrap_or_else(|_| {
+        let problem = "its parts contradict each other".to_owned();
+        Err(input.finding(&Problem::NotAWorkbook { problem }).into())
+    })
+}
+
+fn open(
+    bytes: &[u8],
+    input: &Input<'_>,
+    wanted: Option<&str>,
+) -> Result<(Sheet, Vec<Finding>), Findings> {
     let mut book: Book<'_> =
-        open_workbook_from_rs(Cursor::new(bytes.as_slice())).map_err(broken)?;
+        open_workbook_from_rs(Rationed::new(bytes)).map_err(|error| broken(input, &error))?;
+    if book.sheets_metadata().len() > MOST_SHEETS {
+        let problem = Problem::WorkbookTooLarge { what: "sheets", limit: MOST_SHEETS as u64 };
+        return Err(input.finding(&problem).into());
+    }
+    let mut room = Room::default();
     let mut findings = Vec::new();
     let sheet = match wanted {
-        Some(wanted) => named(&mut book, wanted, input, &mut findings)?,
-        None => only(&mut book, input, &mut findings)?,
+        Some(wanted) => named(&mut book, wanted, &mut room, input, &mut findings)?,
+        None => only(&mut book, &mut room, input, &mut findings)?,
     };
     if sheet.header.is_empty() {
         findings.push(input.finding(&Problem::Empty));
     }
     Ok((sheet, Findings::settle(findings)?))
+}
+
+/// A fault of the reader of workbooks, in its own words.
+pub(super) fn broken(input: &Input<'_>, error: &XlsxError) -> Findings {
+    input.finding(&Problem::NotAWorkbook { problem: error.to_string() }).into()
 }
 
 fn worksheets(book: &Book<'_>) -> Vec<(String, bool)> {
@@ -50,12 +74,13 @@ fn worksheets(book: &Book<'_>) -> Vec<(String, bool)> {
 fn named(
     book: &mut Book<'_>,
     wanted: &str,
+    room: &mut Room,
     input: &Input<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<Sheet, Findings> {
     let names: Vec<String> = worksheets(book).into_iter().map(|(name, _)| name).collect();
     if let Some(name) = names.iter().find(|name| clean(name) == clean(wanted)) {
-        return cells(book, name, input, findings);
+        return cells(book, name, room, input, findings);
     }
     let problem = Problem::NoSuchSheet { sheet: shown(wanted), found: listed(&names) };
     Err(input.finding(&problem).into())
@@ -64,6 +89,7 @@ fn named(
 /// The one visible sheet that holds something.
 fn only(
     book: &mut Book<'_>,
+    room: &mut Room,
     input: &Input<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<Sheet, Findings> {
@@ -74,7 +100,7 @@ fn only(
             continue;
         }
         let mut found = Vec::new();
-        let sheet = cells(book, &name, input, &mut found)?;
+        let sheet = cells(book, &name, room, input, &mut found)?;
         if !sheet.header.is_empty() {
             full.push((name, sheet, found));
         }
@@ -92,76 +118,100 @@ fn only(
 fn cells(
     book: &mut Book<'_>,
     name: &str,
+    room: &mut Room,
     input: &Input<'_>,
     findings: &mut Vec<Finding>,
 ) -> Result<Sheet, Findings> {
-    let broken = |error: XlsxError| {
-        Findings::from(input.finding(&Problem::NotAWorkbook { problem: error.to_string() }))
-    };
-    let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
-    let mut rows: BTreeMap<u32, Vec<(usize, String)>> = BTreeMap::new();
-    let mut count = 0_usize;
-    while let Some(cell) = reader.next_cell().map_err(broken)? {
-        let (row, column) = cell.get_position();
-        let text = match text(cell.get_value()) {
-            Ok(text) => text,
-            Err(problem) => {
-                findings.push(input.finding(&problem).at_row(u64::from(row) + 1));
-                String::new()
-            }
-        };
-        if text.trim().is_empty() {
-            continue;
-        }
-        count += 1;
-        if count > MOST_CELLS || findings.len() >= MOST_FINDINGS {
-            let problem =
-                format!("more than {MOST_CELLS} cells or {MOST_FINDINGS} failed formulas");
-            return Err(input.finding(&Problem::NotAWorkbook { problem }).into());
-        }
-        rows.entry(row).or_default().push((column as usize, text));
+    let found = Cells::of(book, name, room, input)?;
+    let mut rows = found.rows;
+    let first = rows.pop_first();
+    let Some((header_row, header)) = first else { return Ok(Sheet::default()) };
+    let line = u64::from(header_row) + 1;
+    let width = width(&header);
+    if width > MOST_COLUMNS {
+        let problem = Problem::TooManyColumns { columns: width, limit: MOST_COLUMNS };
+        return Err(input.finding(&problem).at_row(line).into());
     }
     // Each row is given as many cells as the header has, so a wide header and many short rows are many cells too.
-    let header = rows.values().next().and_then(|row| row.iter().map(|&(column, _)| column).max());
-    if rows.len().saturating_mul(header.unwrap_or_default()) > MOST_CELLS {
-        let problem = format!("more than {MOST_CELLS} cells");
-        return Err(input.finding(&Problem::NotAWorkbook { problem }).into());
+    if rows.len().saturating_mul(width) > MOST_CELLS {
+        return Err(too_many_cells(input));
     }
-    let mut sheet = Sheet::default();
-    let mut before = None;
+    let mut sheet = Sheet { header: spread(header, width), header_line: line, rows: Vec::new() };
+    for cell in &mut sheet.header {
+        *cell = clean(cell).into_owned();
+    }
+    for ((row, column), shown) in found.failed {
+        let finding = input.finding(&Problem::FormulaFailed { shown });
+        findings.push(at(finding, &sheet, row, column));
+    }
+    found.numbers.tell(&sheet, input, findings);
+    let mut before = line;
     let (mut empty, mut first_empty) = (0, 0);
     for (row, filled) in rows {
         let line = u64::from(row) + 1;
-        let width = filled.iter().map(|&(column, _)| column + 1).max().unwrap_or_default();
-        if width > MOST_COLUMNS {
-            let problem = Problem::TooManyColumns { columns: width, limit: MOST_COLUMNS };
-            return Err(input.finding(&problem).at_row(line).into());
+        let found = self::width(&filled);
+        if found > width {
+            let finding = input.finding(&Problem::CellBesideHeader);
+            findings.push(at(finding, &sheet, row, found - 1));
+            if findings.len() >= MOST_FINDINGS {
+                return Err(Findings(std::mem::take(findings)));
+            }
         }
-        if sheet.header.is_empty() {
-            sheet.header = spread(filled, width);
-            for cell in &mut sheet.header {
-                *cell = clean(cell).into_owned();
-            }
-            sheet.header_line = line;
-        } else {
-            let expected = sheet.header.len();
-            if width > expected {
-                let problem = Problem::WrongNumberOfCells { found: width, expected };
-                findings.push(input.finding(&problem).at_row(line));
-            }
-            let gap = line - before.unwrap_or(sheet.header_line) - 1;
-            if gap > 0 && empty == 0 {
-                first_empty = line - gap;
-            }
-            empty += gap;
-            sheet.rows.push(Line { line, cells: spread(filled, expected) });
+        let gap = line - before - 1;
+        if gap > 0 && empty == 0 {
+            first_empty = line - gap;
         }
-        before = Some(line);
+        empty += gap;
+        sheet.rows.push(Line { line, cells: spread(filled, width) });
+        before = line;
     }
     if empty > 0 {
         findings.push(input.finding(&Problem::EmptyRows { rows: empty }).at_row(first_empty));
     }
+    merged(book, name, &sheet, input, findings)?;
     Ok(sheet)
+}
+
+/// A finding at a cell.
+pub(super) fn at(finding: Finding, sheet: &Sheet, row: u32, column: usize) -> Finding {
+    let name = sheet.name(column);
+    let name = if name.is_empty() { letters(column) } else { name };
+    finding.at_row(u64::from(row) + 1).in_column(name)
+}
+
+fn width(row: &[(usize, String)]) -> usize {
+    row.iter().map(|&(column, _)| column + 1).max().unwrap_or_default()
+}
+
+fn too_many_cells(input: &Input<'_>) -> Findings {
+    let problem = Problem::WorkbookTooLarge { what: "cells", limit: MOST_CELLS as u64 };
+    input.finding(&problem).into()
+}
+
+/// Merged cells in the rows that were read: the reader sees only the first of each group.
+fn merged(
+    book: &mut Book<'_>,
+    name: &str,
+    sheet: &Sheet,
+    input: &Input<'_>,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Findings> {
+    let last = sheet.rows.last().map_or(sheet.header_line, |row| row.line);
+    let groups = book.merge_cells_by_sheet_name(name).map_err(|error| broken(input, &error))?;
+    let mut groups = groups
+        .iter()
+        .filter(|group| group.start < group.end && (group.start.1 as usize) < MOST_COLUMNS)
+        .filter(|group| (sheet.header_line..=last).contains(&(u64::from(group.start.0) + 1)));
+    if let Some(first) = groups.next() {
+        let place = |(row, column): (u32, u32)| {
+            format!("{}{}", letters(column as usize), u64::from(row) + 1)
+        };
+        let cells = format!("{}:{}", place(first.start), place(first.end));
+        let problem = Problem::MergedCells { cells, groups: 1 + groups.count() as u64 };
+        let finding = input.finding(&problem);
+        findings.push(at(finding, sheet, first.start.0, first.start.1 as usize));
+    }
+    Ok(())
 }
 
 fn spread(filled: Vec<(usize, String)>, width: usize) -> Vec<String> {
@@ -172,29 +222,4 @@ fn spread(filled: Vec<(usize, String)>, width: usize) -> Vec<String> {
         }
     }
     cells
-}
-
-/// A cell as a person reads it. A time is written as readers of times expect it.
-fn text(value: &DataRef<'_>) -> Result<String, Problem> {
-    Ok(match value {
-        DataRef::Int(number) => number.to_string(),
-        // Without a fraction it prints without one: `7`, and not `7.0`.
-        DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.clone()
-        }
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Bool(yes) => if *yes { "true" } else { "false" }.to_owned(),
-        DataRef::DateTime(time) => date(time),
-        DataRef::Error(error) => {
-            return Err(Problem::FormulaFailed { shown: error.to_string() });
-        }
-        DataRef::Empty => String::new(),
-    })
-}
-
-fn date(time: &ExcelDateTime) -> String {
-    let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
-    let text = format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}");
-    if milli == 0 { text } else { format!("{text}.{milli:03}") }
 }

@@ -7,6 +7,7 @@ use memchr::{memchr, memchr_iter, memchr2, memrchr};
 use super::{
     input::{Input, Letters, Stop},
     rows::Rows,
+    sniff::sniff,
 };
 use crate::Problem;
 
@@ -89,7 +90,7 @@ impl<'a> Blocks<'a> {
         {
             more = letters.read_on(input, &mut carry)?;
         }
-        let shape = Shape::of(&carry);
+        let (shape, declared) = sniff(&carry);
         let mut blocks = Self {
             input: input.clone(),
             letters,
@@ -102,11 +103,12 @@ impl<'a> Blocks<'a> {
             next_line: 1,
             ended: false,
         };
-        blocks.read_header()?;
+        blocks.read_header(declared)?;
         Ok(blocks)
     }
 
-    fn read_header(&mut self) -> Result<(), Stop> {
+    /// `declared`: the first line only says what parts the cells.
+    fn read_header(&mut self, mut declared: bool) -> Result<(), Stop> {
         let Some(mut block) = self.cut_block()? else {
             return Err(Stop::found(self.input.finding(&Problem::Empty)));
         };
@@ -118,7 +120,7 @@ impl<'a> Blocks<'a> {
             if let Some(problem) = row.problem() {
                 return Err(Stop::found(self.input.finding(&problem).at_row(row.line())));
             }
-            if !row.is_empty_line() {
+            if !row.is_empty_line() && !std::mem::take(&mut declared) {
                 self.header_line = row.line();
                 let (columns, limit) = (row.len(), MOST_COLUMNS);
                 if columns > limit {
@@ -221,39 +223,6 @@ fn trimmed_start(text: &[u8]) -> &[u8] {
 }
 
 impl Shape {
-    /// From the first row: a tab parts cells if there is one outside quotes, else a semicolon, else a comma.
-    ///
-    /// Not by counting: a header `Virtanen, Matti;Virtanen, Maija` has more commas than semicolons.
-    fn of(text: &[u8]) -> Self {
-        let text = trimmed_start(text);
-        let (mut tab, mut semicolon, mut comma, mut quoted) = (false, false, false, false);
-        let mut row_end = b'\n';
-        for (i, &byte) in text.iter().enumerate() {
-            match byte {
-                b'"' => quoted = !quoted,
-                _ if quoted => {}
-                b'\n' => break,
-                b'\r' => {
-                    if text.get(i + 1).is_some_and(|&next| next != b'\n') {
-                        row_end = b'\r';
-                    }
-                    break;
-                }
-                b'\t' => tab = true,
-                b';' => semicolon = true,
-                b',' => comma = true,
-                _ => {}
-            }
-        }
-        let separator = match (tab, semicolon, comma) {
-            (true, _, _) => b'\t',
-            (_, true, _) => b';',
-            (_, _, true) => b',',
-            _ => 0,
-        };
-        Self { separator, row_end }
-    }
-
     /// Finds the end of the last whole row. `last`: nothing follows the text.
     fn cut(self, text: &[u8], last: bool) -> Cut {
         let (mut end, mut quotes, mut open) = (None, false, false);

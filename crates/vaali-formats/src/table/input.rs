@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use encoding_rs::{Decoder, DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::{Finding, Findings, Problem};
 
@@ -143,6 +143,52 @@ pub(crate) struct Letters<'a> {
     ended: bool,
 }
 
+/// Bytes that tell the encoding: a BOM, or where the zero bytes of UTF-16 are.
+const HEAD: u64 = 64;
+
+/// What the first bytes say of a file that is no text at all, so that a person is told what it is instead of which byte is odd.
+fn foreign(head: &[u8], input: &Input<'_>) -> Option<Problem> {
+    const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let begins = |word: &str| {
+        text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let what = if head.starts_with(COMPOUND) {
+        // Both are kept in the same container; the name of the locked part is in its directory, as UTF-16.
+        let locked: Vec<u8> =
+            "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let bytes = input.read_whole().ok()?;
+        if memchr::memmem::find(&bytes, &locked).is_some() {
+            return Some(Problem::LockedWorkbook);
+        }
+        "a workbook of old Excel (.xls)"
+    } else if begins("<!doctype html") || begins("<html") || begins("<table") {
+        "a web page, whatever its name ends with"
+    } else if begins("<?xml") {
+        "XML"
+    } else if head.starts_with(b"%PDF-") {
+        "a PDF"
+    } else if begins("{\\rtf") {
+        "a text document (.rtf)"
+    } else {
+        return None;
+    };
+    Some(Problem::NotATable { what })
+}
+
+/// UTF-16 whose BOM is missing: nearly all letters of a header have a zero byte on the same side, where other texts have none at all.
+fn utf16_without_bom(head: &[u8]) -> Option<&'static Encoding> {
+    let pairs = || head.as_chunks::<2>().0.iter();
+    let zeros = |side: fn(&[u8; 2]) -> u8| pairs().filter(|pair| side(pair) == 0).count();
+    let (first, second) = (zeros(|pair| pair[0]), zeros(|pair| pair[1]));
+    let most = pairs().count().div_ceil(4) * 3;
+    match (first, second) {
+        (0, zeros) if zeros > 0 && zeros >= most => Some(UTF_16LE),
+        (zeros, 0) if zeros > 0 && zeros >= most => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
 /// Bytes asked of the file at once.
 const CHUNK: usize = 1 << 18;
 
@@ -150,7 +196,13 @@ impl<'a> Letters<'a> {
     pub(crate) fn open(input: &Input<'a>, windows_1252: bool) -> Result<Self, Stop> {
         let mut from = input.open().map_err(|error| input.unreadable(&error))?;
         let mut head = Vec::new();
-        from.by_ref().take(3).read_to_end(&mut head).map_err(|error| input.unreadable(&error))?;
+        from.by_ref()
+            .take(HEAD)
+            .read_to_end(&mut head)
+            .map_err(|error| input.unreadable(&error))?;
+        if let Some(problem) = foreign(&head, input) {
+            return Err(Stop::found(input.finding(&problem)));
+        }
         let mut promised = false;
         let bytes_read = head.len() as u64;
         let decoder = if let Some(rest) = head.strip_prefix(b"\xEF\xBB\xBF") {
@@ -161,6 +213,8 @@ impl<'a> Letters<'a> {
             Some((UTF_16LE.new_decoder_with_bom_removal(), "UTF-16"))
         } else if head.starts_with(b"\xFE\xFF") {
             Some((UTF_16BE.new_decoder_with_bom_removal(), "UTF-16"))
+        } else if let Some(encoding) = utf16_without_bom(&head) {
+            Some((encoding.new_decoder_without_bom_handling(), "UTF-16"))
         } else if windows_1252 {
             Some((WINDOWS_1252.new_decoder_without_bom_handling(), "Windows-1252"))
         } else {

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::{definition::OfficeId, profile::Votes};
 
 /// A reason for a candidate's part of the result.
+///
+/// Whoever puts reasons into words matches all of them: a new one must not compile without its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "reason", rename_all = "snake_case")]
-#[non_exhaustive]
 pub enum Reason {
     /// Elected: among those with most votes.
     MostVotes {

@@ -226,4 +226,6 @@ definition_faults! {
     "D76" Error LastCountsUnusable => "second_ballot = \"last_counts\" cannot be applied: the ballots do not name their voters", "use linked ballots, or write second_ballot = \"reject_second\"";
     /// Open ballots that nobody can name.
     "D77" Warning OpenWithoutNames => "the ballots are open, but they do not name their voters", "write secrecy = \"secret\" if they are not to be published";
+    /// No time to challenge the result.
+    "D78" Error ChallengeZero => "the time to challenge the result is 0 months", "write its length, or leave challenge out";
 }

@@ -29,9 +29,9 @@ pub use self::{
     plain_words::plain_words,
     roll::Voter,
     rules::{
-        BallotMode, Deputies, Fill, Filled, Marks, Method, NextInOrder, NominationRules, Office,
-        OtherSeats, OwnCandidate, Rules, SeatHolder, SeatKind, Seats, SecondBallot, Secrecy, Term,
-        TieRule, Ties, Unopposed, Voting,
+        BallotMode, Challenge, Deputies, Fill, Filled, Marks, Method, NextInOrder, NominationRules,
+        Office, OtherSeats, OwnCandidate, Rules, SeatHolder, SeatKind, Seats, SecondBallot,
+        Secrecy, Term, TieRule, Ties, Unopposed, Voting,
     },
     text::Text,
 };

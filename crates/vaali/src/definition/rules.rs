@@ -89,6 +89,10 @@ pub struct Rules {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub term: Option<Term>,
+    /// Until when the result may be challenged. Default not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub challenge: Option<Challenge>,
 }
 
 fn one_vote() -> Votes {
@@ -395,4 +399,13 @@ pub struct Voting {
 pub struct Term {
     /// Its length in years.
     pub years: u32,
+}
+
+/// The time in which an action against the decision may be brought, such as three months from the decision (Yhdistyslaki 503/1989 § 32).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Challenge {
+    /// Its length in months, from the day of the decision.
+    pub months: u32,
 }

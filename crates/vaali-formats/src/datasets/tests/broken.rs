@@ -41,6 +41,7 @@ fn cases() -> Vec<Case> {
         case("t.soc", "# NUMBER ALTERNATIVES: 2\n1: 2,1\n", "F91", Some(2), None, "say --ranks-as-marks"),
         // BLT.
         case("t.blt", "2 one\n", "F92", Some(1), None, "the number of seats"),
+        case("t.blt", "914914 14\n", "F95", Some(1), None, "a name for each candidate is missing"),
         case("t.blt", "99999999 1\n", "F96", Some(1), None, "more than 1048576 candidates"),
         case("t.blt", "2 1\n-3\n1 1 0\n0\n\"A\"\n\"B\"\n", "F92", Some(2), None, "such as -2"),
         case("t.blt", "2 1\n1 1\n1 2 0\n0\n\"A\"\n\"B\"\n", "F92", Some(2), None, "a ballot on one line that ends with 0"),
@@ -59,6 +60,7 @@ fn cases() -> Vec<Case> {
         case("t.cvotes", "#/Candidates: A;B\n  #/Number of Seats: 1\nA\n", "F92", Some(2), None, "at the beginning of its line"),
         case("t.cvotes", "A\n#/Candidates: A;B\n", "F92", Some(2), None, "before all ballots"),
         case("t.cvotes", "#/Candidates: A;B # both\nA\n", "F92", Some(1), None, "a remark needs a line of its own"),
+        case("t.cvotes", "#/Candidates\u{18}: A;B\nA\n", "F92", Some(1), None, "a parameter without control characters"),
         case("t.cvotes", "#/Candidates: A;A\nA\n", "F92", Some(1), None, "every name once"),
         case("t.cvotes", "#/Number of Seats: few\nA\n", "F19", Some(1), Some("Number of Seats"), "`few` is not a whole number"),
         case("t.cvotes", "#/Weight Allowed: perhaps\nA\n", "F19", Some(1), Some("Weight Allowed"), "true or false"),
@@ -86,14 +88,14 @@ fn cases() -> Vec<Case> {
         case("t.json", "{\n\"CVR\": [\n}", "F92", Some(3), None, "this is not JSON"),
         case("t.json", "{\"CVR\": 7}", "F92", Some(1), None, "NIST SP 1500-103 version 1"),
         case("t.json", "{}", "F95", None, None, "a contest is missing"),
-        ("t.json", cvr(r#""VoteVariation": "rcv""#, ""), "F61", None, None, "`rcv`"),
-        ("t.json", cvr(n_of_m, &record(&[9], "")), "F93", None, Some("CVR[0]"), "mend the mark"),
-        ("t.json", cvr(n_of_m, &record(&[1, 1], "")), "F94", None, Some("CVR[0]"), "twice"),
-        ("t.json", cvr(n_of_m, &record(&[1], r#""invalidated-rules""#)), "F92", None, Some("CVR[0]"), "it was declared invalid"),
-        ("t.json", cvr(n_of_m, &record(&[1], r#""overvoted""#)), "F92", None, Some("CVR[0]"), "more marks than VotesAllowed"),
-        ("t.json", cvr(n_of_m, &record(&[1], "").replace("\"yes\", \"IsAll", "\"unknown\", \"IsAll")), "F92", None, Some("CVR[0]"), "yes or no, not unknown"),
-        ("t.json", cvr(n_of_m, &record(&[1], "").replace("\"NumberVotes\": 1", "\"NumberVotes\": 2")), "F92", None, Some("CVR[0]"), "one vote for a choice"),
-        ("t.json", cvr(n_of_m, r#"{"CVRSnapshot": []}"#), "F92", None, Some("CVR[0]"), "CurrentSnapshotId"),
+        ("t.json", cvr(r#""VoteVariation": "rcv""#, ""), "F61", None, Some("contest c"), "`rcv`"),
+        ("t.json", cvr(n_of_m, &record(&[9], "")), "F93", None, Some("contest c, ballot 1"), "mend the mark"),
+        ("t.json", cvr(n_of_m, &record(&[1, 1], "")), "F94", None, Some("contest c, ballot 1"), "twice"),
+        ("t.json", cvr(n_of_m, &record(&[1], r#""invalidated-rules""#)), "F92", None, Some("contest c, ballot 1"), "it was declared invalid"),
+        ("t.json", cvr(n_of_m, &record(&[1], r#""overvoted""#)), "F92", None, Some("contest c, ballot 1"), "more marks than VotesAllowed"),
+        ("t.json", cvr(n_of_m, &record(&[1], "").replace("\"yes\", \"IsAll", "\"unknown\", \"IsAll")), "F92", None, Some("contest c, ballot 1"), "yes or no, not unknown"),
+        ("t.json", cvr(n_of_m, &record(&[1], "").replace("\"NumberVotes\": 1", "\"NumberVotes\": 2")), "F92", None, Some("contest c, ballot 1"), "one vote for a choice"),
+        ("t.json", cvr(n_of_m, r#"{"CVRSnapshot": []}"#), "F92", None, Some("contest c, ballot 1"), "CurrentSnapshotId"),
     ]
 }
 

@@ -159,7 +159,7 @@ fn a_column_that_may_be_a_candidates_is_never_passed_over() {
 
 proptest::proptest! {
     #[test]
-    fn p1_every_row_of_an_export_is_accepted_blank_or_rejected(
+    fn p01_every_row_of_an_export_is_accepted_blank_or_rejected(
         cells in proptest::collection::vec("(Dag|Virtanen|, Matti|01|; |;|, | / |x|\u{a0}){0,8}", 0..12),
         head in proptest::sample::select(vec!["Timestamp", "#", "Muu"]),
     ) {
@@ -173,7 +173,7 @@ proptest::proptest! {
     }
 
     #[test]
-    fn p1_no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
+    fn p01_no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
         let _ = linked(&bytes);
         let _ = anonymous(&[b"Timestamp,Vote\n".as_slice(), &bytes].concat());
         let _ = anonymous(&[b"PK\x03\x04".as_slice(), &bytes].concat());

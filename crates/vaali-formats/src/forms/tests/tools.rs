@@ -208,7 +208,7 @@ mod workbooks {
         sheet.write(0, 0, "ballot").unwrap();
         sheet.write(1_048_575, 16_383, "x").unwrap();
         let bytes = book.save_to_buffer().unwrap();
-        assert_eq!(places(&anonymous(&bytes).unwrap_err().0)[0], at("F10", 1_048_576, ""));
+        assert_eq!(places(&anonymous(&bytes).unwrap_err().0)[0], at("F118", 1_048_576, "XFD"));
     }
 
     #[test]

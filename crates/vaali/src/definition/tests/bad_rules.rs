@@ -186,6 +186,7 @@ const BAD_RULES: &[BadRules] = &[
         &["D71 rules.nominations.deadline", "D74 rules.nominations.deadline"],
     ),
     (&[("/rules/term", r#"{"years": 0}"#)], &["D73 rules.term.years"]),
+    (&[("/rules/challenge", r#"{"months": 0}"#)], &["D78 rules.challenge.months"]),
     (
         &[
             ("/rules/ballots", r#""separate""#),

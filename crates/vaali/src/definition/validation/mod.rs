@@ -246,6 +246,9 @@ impl Check<'_> {
         if rules.term.is_some_and(|term| term.years == 0) {
             self.add("rules.term.years", D::TermZero);
         }
+        if rules.challenge.is_some_and(|challenge| challenge.months == 0) {
+            self.add("rules.challenge.months", D::ChallengeZero);
+        }
         let deadline = rules.nominations.and_then(|nominations| nominations.deadline);
         if deadline.is_some() && !self.some_dated && !self.definition.candidates.is_empty() {
             self.add("rules.nominations.deadline", D::DeadlineUncheckable);

@@ -1,0 +1,168 @@
+//! Reports for people in three languages: minutes, a page, a chart, the news, the rules in sentences. The words are those of `vaali-report`.
+
+use serde::Deserialize;
+use vaali::{
+    count::{Outcome, Proceedings, count},
+    record::Record,
+};
+use vaali_report::{
+    Counted, Language, Meeting, chart, minutes,
+    minutes::Evidence,
+    news,
+    page::{self, Certified, Publication},
+    rules,
+};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::{
+    ballots::CastBallots,
+    election::Election,
+    json,
+    problem::{Own, Problem, Thrown},
+};
+
+/// How minutes are written.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum MinutesFormat {
+    /// A page that prints well and that word processors open.
+    #[default]
+    Html,
+    /// Text with light marks.
+    Markdown,
+}
+
+/// What minutes say beside the result.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields, default)]
+pub struct MinutesOrder {
+    /// The language. Default Finnish.
+    #[cfg_attr(test, ts(type = "\"fi\" | \"sv\" | \"en\"", optional = nullable))]
+    pub language: Language,
+    /// The form. Default `html`.
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
+    pub format: MinutesFormat,
+    /// The meeting; what is not said becomes a line to fill in by pen.
+    #[cfg_attr(test, ts(type = "Meeting", optional = nullable))]
+    pub meeting: Meeting,
+    /// The text of the certified record, if there is one: its times, its seal and those who stand for it.
+    #[cfg_attr(test, ts(optional))]
+    pub record: Option<String>,
+}
+
+/// What a page says beside the result.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields, default)]
+pub struct PageOrder {
+    /// The language. Default Finnish.
+    #[cfg_attr(test, ts(type = "\"fi\" | \"sv\" | \"en\"", optional = nullable))]
+    pub language: Language,
+    /// The same page in other languages: each language with a link relative to this page.
+    #[cfg_attr(test, ts(type = "Array<[\"fi\" | \"sv\" | \"en\", string]>", optional = nullable))]
+    pub others: Vec<(Language, String)>,
+    /// The text of the certified record; a page without it says that it is preliminary.
+    #[cfg_attr(test, ts(optional))]
+    pub record: Option<String>,
+}
+
+/// The minutes, as a page or as text.
+#[wasm_bindgen]
+pub fn minutes(
+    election: &Election,
+    ballots: &CastBallots,
+    proceedings: &str,
+    order: &str,
+) -> Result<String, Thrown> {
+    let order: MinutesOrder = json::read(order, "order")?;
+    let record = order.record.as_deref().map(certified).transpose()?;
+    let meeting = match &record {
+        Some(record) => order.meeting.certified(record.certification()),
+        None => order.meeting,
+    };
+    let evidence = record.as_ref().map_or_else(Evidence::default, Evidence::of);
+    with(election, ballots, proceedings, |counted| {
+        let document = minutes::document(counted, &meeting, &evidence, order.language);
+        match order.format {
+            MinutesFormat::Html => document.to_html(),
+            MinutesFormat::Markdown => document.to_markdown(),
+        }
+    })
+}
+
+/// The result as a page of the web.
+#[wasm_bindgen]
+pub fn page(
+    election: &Election,
+    ballots: &CastBallots,
+    proceedings: &str,
+    order: &str,
+) -> Result<String, Thrown> {
+    let order: PageOrder = json::read(order, "order")?;
+    let record = order.record.as_deref().map(certified).transpose()?;
+    let others: Vec<(Language, &str)> =
+        order.others.iter().map(|(language, link)| (*language, link.as_str())).collect();
+    let publication = Publication {
+        certified: record
+            .map(|record| Certified { at: record.times().certified_at, seal: record.seal() }),
+        others: &others,
+    };
+    with(election, ballots, proceedings, |counted| {
+        page::html(counted, order.language, &publication)
+    })
+}
+
+/// The votes as a chart, in SVG.
+#[wasm_bindgen]
+pub fn chart(
+    election: &Election,
+    ballots: &CastBallots,
+    proceedings: &str,
+    language: &str,
+) -> Result<String, Thrown> {
+    let language = known(language)?;
+    with(election, ballots, proceedings, |counted| chart::svg(counted, language))
+}
+
+/// The result in three sentences.
+#[wasm_bindgen]
+pub fn news(
+    election: &Election,
+    ballots: &CastBallots,
+    proceedings: &str,
+    language: &str,
+) -> Result<String, Thrown> {
+    let language = known(language)?;
+    with(election, ballots, proceedings, |counted| news::text(counted, language))
+}
+
+/// The rules in sentences, as a JSON list.
+#[wasm_bindgen]
+pub fn rules(election: &Election, language: &str) -> Result<String, Thrown> {
+    json::write(&rules::sentences(&election.0, known(language)?))
+}
+
+/// Counts, so that a report cannot say what the ballots do not.
+fn with(
+    election: &Election,
+    ballots: &CastBallots,
+    proceedings: &str,
+    write: impl FnOnce(&Counted<'_>) -> String,
+) -> Result<String, Thrown> {
+    let proceedings: Proceedings = json::read(proceedings, "proceedings")?;
+    let outcome: Outcome = count(&election.0, &ballots.closed, &proceedings)?;
+    Ok(write(&Counted { frozen: &election.0, outcome: &outcome, proceedings: &proceedings }))
+}
+
+fn certified(text: &str) -> Result<Record, Thrown> {
+    Record::from_json(text)
+        .map_err(|error| Problem::own(Own::Unreadable, "order.record", error.to_string()).into())
+}
+
+fn known(code: &str) -> Result<Language, Thrown> {
+    code.parse().map_err(|error: vaali_report::UnknownLanguage| {
+        Problem::own(Own::Unreadable, "language", error.to_string()).into()
+    })
+}

@@ -1,0 +1,160 @@
+//! A result to report on: from the folder of an election, or from a certified record.
+
+use std::{
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+
+use clap::Args;
+use vaali::{
+    count::{Outcome, Proceedings},
+    definition::Frozen,
+    record::{Record, verify},
+};
+use vaali_formats::Finding;
+use vaali_report::{Counted, Language, page::Certified};
+
+use crate::{
+    input::Election,
+    output::Output,
+    save::{self, Part},
+    show::{findings, text::quoted_path},
+    stop::Stop,
+};
+
+/// What every command asks that reports on a result.
+#[derive(Debug, Args)]
+pub(crate) struct From {
+    /// The folder of the election, or a certified record
+    #[arg(value_name = "DIR|RECORD")]
+    pub(crate) from: PathBuf,
+}
+
+/// Where a document goes.
+#[derive(Debug, Args)]
+pub(crate) struct To {
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: PathBuf,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// The language of a document.
+#[derive(Debug, Args)]
+pub(crate) struct InLanguage {
+    /// The language: fi, sv or en
+    #[arg(long, value_name = "LANGUAGE", default_value = "fi", value_parser = Language::from_str)]
+    pub(crate) language: Language,
+}
+
+/// A counted election.
+#[derive(Debug)]
+pub(crate) struct CountedElection {
+    frozen: Frozen,
+    outcome: Outcome,
+    proceedings: Proceedings,
+    /// What was found while reading.
+    pub(crate) findings: Vec<Finding>,
+    /// Where and when the result was certified; none for a folder.
+    pub(crate) certified: Option<Certified>,
+}
+
+impl CountedElection {
+    pub(crate) fn counted(&self) -> Counted<'_> {
+        Counted { frozen: &self.frozen, outcome: &self.outcome, proceedings: &self.proceedings }
+    }
+
+    /// What was found while reading, for standard error: the document goes elsewhere.
+    pub(crate) fn complain(&self, output: Output) -> Result<(), Stop> {
+        if self.findings.is_empty() || output.json() {
+            return Ok(());
+        }
+        output.complain(&findings::listed(&self.findings))
+    }
+}
+
+impl From {
+    /// Reads and counts a folder; reads a record and verifies it as far as it goes without the sealed ballots.
+    pub(crate) fn read(&self) -> Result<CountedElection, Stop> {
+        if self.from.is_file() {
+            return of_record(&self.from);
+        }
+        let election = Election::of_folder(&self.from)?;
+        let outcome = election.count()?;
+        Ok(CountedElection {
+            outcome,
+            frozen: election.frozen,
+            proceedings: election.proceedings,
+            findings: election.findings,
+            certified: None,
+        })
+    }
+}
+
+/// Nothing is reported from a record that was changed.
+fn of_record(path: &Path) -> Result<CountedElection, Stop> {
+    let bytes = fs::read(path).map_err(|error| Stop::file("read", path, error))?;
+    let refused = || {
+        Stop::input(
+            "K65",
+            format!("`{}` is no record that holds what was certified", path.display()),
+            format!(
+                "`vaali verify {}` says why; a page from the folder of the election says that it is preliminary",
+                quoted_path(path)
+            ),
+        )
+    };
+    let text = str::from_utf8(&bytes).map_err(|_| refused())?;
+    let record = Record::from_json(text).map_err(|_| refused())?;
+    if !verify(&bytes, None).passed() {
+        return Err(refused());
+    }
+    let frozen = record.definition().clone().freeze().map_err(|_| refused())?;
+    Ok(CountedElection {
+        frozen,
+        outcome: Outcome::Complete { result: Box::new(record.result().clone()) },
+        proceedings: record.proceedings().clone(),
+        findings: Vec::new(),
+        certified: Some(Certified { at: record.times().certified_at, seal: record.seal() }),
+    })
+}
+
+impl To {
+    /// Writes a document.
+    pub(crate) fn write(&self, bytes: Vec<u8>) -> Result<(), Stop> {
+        write(vec![(self.to.clone(), bytes)], self.force)
+    }
+}
+
+/// Whether a document may be written: what is there stays unless it is to be replaced.
+pub(crate) fn free(path: &Path, force: bool) -> Result<(), Stop> {
+    if path.is_dir() {
+        return Err(Stop::input(
+            "K66",
+            format!("`{}` is a folder", path.display()),
+            "name the file to write",
+        ));
+    }
+    let there =
+        fs::symlink_metadata(path).map_or_else(|e| e.kind() != ErrorKind::NotFound, |_| true);
+    if there && !force {
+        return Err(Stop::input(
+            "K67",
+            format!("`{}` is there already", path.display()),
+            "name another file, or write --force to replace it",
+        ));
+    }
+    Ok(())
+}
+
+/// Writes documents, all or none.
+pub(crate) fn write(documents: Vec<(PathBuf, Vec<u8>)>, force: bool) -> Result<(), Stop> {
+    documents.iter().try_for_each(|(path, _)| free(path, force))?;
+    let parts: Vec<Part> =
+        documents.into_iter().map(|(path, bytes)| Part { path, bytes, replace: force }).collect();
+    save::all(&parts)
+}

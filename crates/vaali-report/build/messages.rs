@@ -1,0 +1,217 @@
+//! From `messages/LANGUAGE/TOPIC.toml` to one module per topic with one function per message.
+//!
+//! A message is a text with places in braces: `{name}` is replaced by what the caller gives, `{votes}` by a number written as the language writes it,
+//! and `{votes|ääni|ääntä}` by the first word for one and by the second for any other number. Finnish, Swedish and English need no more forms than these two.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
+
+/// The languages: their folder and their name in the code.
+pub(crate) const LANGUAGES: [(&str, &str); 3] =
+    [("fi", "Finnish"), ("sv", "Swedish"), ("en", "English")];
+
+/// Texts by key, for one topic in one language.
+pub(crate) type Texts = BTreeMap<String, String>;
+
+/// Topics by name, in the order of [`LANGUAGES`].
+pub(crate) type Topics = BTreeMap<String, [Texts; LANGUAGES.len()]>;
+
+/// A part of a text.
+#[derive(Debug, PartialEq, Eq)]
+enum Part {
+    Text(String),
+    Value(String),
+    Choice { number: String, one: String, other: String },
+}
+
+/// The code of all topics, or everything that is wrong with the messages.
+pub(crate) fn generate(topics: &Topics) -> Result<String, String> {
+    let mut problems = Vec::new();
+    let mut code = String::new();
+    for (topic, languages) in topics {
+        let keys: BTreeSet<&String> = languages.iter().flat_map(BTreeMap::keys).collect();
+        let _ = writeln!(code, "pub(crate) mod {topic} {{");
+        code.push_str("    use crate::language::Language;\n");
+        let start = code.len();
+        for key in keys {
+            match message(topic, key, languages) {
+                Ok(function) => code.push_str(&function),
+                Err(found) => problems.extend(found),
+            }
+        }
+        if code[start..].contains("whole(") {
+            code.push_str("    use crate::numbers::whole;\n");
+        }
+        code.push_str("}\n");
+    }
+    if problems.is_empty() { Ok(code) } else { Err(problems.join("\n")) }
+}
+
+fn message(
+    topic: &str,
+    key: &str,
+    languages: &[Texts; LANGUAGES.len()],
+) -> Result<String, Vec<String>> {
+    let file = |place: usize| format!("messages/{}/{topic}.toml: `{key}`", LANGUAGES[place].0);
+    let mut problems = Vec::new();
+    let mut parsed = Vec::new();
+    for (place, texts) in languages.iter().enumerate() {
+        match texts.get(key).map(|text| parts(text)) {
+            None => problems.push(format!("{} is missing", file(place))),
+            Some(Err(problem)) => problems.push(format!("{}: {problem}", file(place))),
+            Some(Ok(parts)) => parsed.push(parts),
+        }
+    }
+    if !key.starts_with(|c: char| c.is_ascii_lowercase())
+        || !key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    {
+        problems.push(format!("{} is not a name in snake case", file(0)));
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let values: Vec<BTreeSet<&str>> = parsed.iter().map(|parts| names(parts)).collect();
+    for (place, here) in values.iter().enumerate() {
+        if let Some(lost) = values.iter().flatten().find(|name| !here.contains(*name)) {
+            problems.push(format!("{} does not use {{{lost}}}", file(place)));
+        }
+    }
+    if problems.is_empty() { Ok(function(key, languages, &parsed)) } else { Err(problems) }
+}
+
+/// The names of the values in a text.
+fn names(parts: &[Part]) -> BTreeSet<&str> {
+    parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Text(_) => None,
+            Part::Value(name) | Part::Choice { number: name, .. } => Some(name.as_str()),
+        })
+        .collect()
+}
+
+fn function(key: &str, languages: &[Texts; LANGUAGES.len()], parsed: &[Vec<Part>]) -> String {
+    let numbers: BTreeSet<&str> = parsed
+        .iter()
+        .flatten()
+        .filter_map(|part| match part {
+            Part::Choice { number, .. } => Some(number.as_str()),
+            Part::Text(_) | Part::Value(_) => None,
+        })
+        .collect();
+    let values = names(&parsed[0]);
+    let english = languages[LANGUAGES.len() - 1].get(key).map_or("", String::as_str);
+    let mut code = format!("    /// `{}`\n", english.replace('\n', " ").replace('`', "'"));
+    if values.is_empty() {
+        let _ = writeln!(
+            code,
+            "    pub(crate) const fn {key}(language: Language) -> &'static str {{\n        match language {{"
+        );
+        let texts = languages.iter().map(|texts| {
+            let text = texts.get(key).map_or("", String::as_str);
+            format!("{:?}", text.replace("{{", "{").replace("}}", "}"))
+        });
+        code.push_str(&arms(texts));
+        code.push_str("        }\n    }\n");
+        return code;
+    }
+    let parameters: Vec<String> =
+        values
+            .iter()
+            .map(|name| {
+                if numbers.contains(name) {
+                    format!("{name}: u64")
+                } else {
+                    format!("{name}: &str")
+                }
+            })
+            .collect();
+    let _ = writeln!(
+        code,
+        "    pub(crate) fn {key}(language: Language, {}) -> String {{\n        match language {{",
+        parameters.join(", ")
+    );
+    let texts = parsed.iter().map(|parts| {
+        let pieces = parts.iter().map(|part| match part {
+            Part::Text(text) => format!("{text:?}"),
+            Part::Value(name) if numbers.contains(name.as_str()) => {
+                format!("whole(language, {name}).as_str()")
+            }
+            Part::Value(name) => name.clone(),
+            Part::Choice { number, one, other } => {
+                format!("if {number} == 1 {{ {one:?} }} else {{ {other:?} }}")
+            }
+        });
+        format!("[{}].concat()", pieces.collect::<Vec<_>>().join(", "))
+    });
+    code.push_str(&arms(texts));
+    code.push_str("        }\n    }\n");
+    code
+}
+
+/// An arm of a `match` for each text; languages that say the same share one.
+fn arms(texts: impl Iterator<Item = String>) -> String {
+    let mut shared: Vec<(String, Vec<&str>)> = Vec::new();
+    for ((_, language), text) in LANGUAGES.iter().zip(texts) {
+        match shared.iter_mut().find(|(said, _)| *said == text) {
+            Some((_, languages)) => languages.push(language),
+            None => shared.push((text, vec![language])),
+        }
+    }
+    let arm = |(text, languages): &(String, Vec<&str>)| {
+        let languages: Vec<String> =
+            languages.iter().map(|language| format!("Language::{language}")).collect();
+        format!("            {} => {text},\n", languages.join(" | "))
+    };
+    shared.iter().map(arm).collect()
+}
+
+/// The parts of a text; `{{` and `}}` stand for braces.
+fn parts(text: &str) -> Result<Vec<Part>, String> {
+    if text.trim() != text || text.is_empty() {
+        return Err("the text is empty, or has blanks around it".to_owned());
+    }
+    let mut parts = Vec::new();
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        plain.push_str(&rest[..at]);
+        let brace = &rest[at..=at];
+        rest = &rest[at + 1..];
+        if let Some(after) = rest.strip_prefix(brace) {
+            plain.push_str(brace);
+            rest = after;
+            continue;
+        }
+        let Some((inside, after)) = rest.split_once('}').filter(|_| brace == "{") else {
+            return Err("a brace has no partner; `{{` writes a brace".to_owned());
+        };
+        if !plain.is_empty() {
+            parts.push(Part::Text(std::mem::take(&mut plain)));
+        }
+        parts.push(place(inside)?);
+        rest = after;
+    }
+    plain.push_str(rest);
+    if !plain.is_empty() {
+        parts.push(Part::Text(plain));
+    }
+    Ok(parts)
+}
+
+fn place(inside: &str) -> Result<Part, String> {
+    let mut words = inside.split('|');
+    let name = words.next().unwrap_or_default().to_owned();
+    if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+        return Err(format!("{{{inside}}} must begin with a name of small letters"));
+    }
+    match (words.next(), words.next(), words.next()) {
+        (None, ..) => Ok(Part::Value(name)),
+        (Some(one), Some(other), None) => {
+            Ok(Part::Choice { number: name, one: one.to_owned(), other: other.to_owned() })
+        }
+        _ => Err(format!("{{{inside}}} must have two forms, as in {{votes|vote|votes}}")),
+    }
+}
