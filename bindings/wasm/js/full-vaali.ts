@@ -97,12 +97,7 @@ export class FullVaali extends Vaali {
   }
 
   /** The result as a page of the web that needs nothing else. */
-  page(
-    election: Election,
-    ballots: Ballots,
-    proceedings: Json<Proceedings>,
-    order: PageOrder = {},
-  ): string {
+  page(election: Election, ballots: Ballots, proceedings: Json<Proceedings>, order: PageOrder = {}): string {
     return guarded(this.glue, () =>
       this.glue.page(election.raw, ballots.raw, asText(proceedings), asText(order)),
     );
@@ -127,9 +122,7 @@ export class FullVaali extends Vaali {
     proceedings: Json<Proceedings>,
     language: Language = "fi",
   ): string {
-    return guarded(this.glue, () =>
-      this.glue.news(election.raw, ballots.raw, asText(proceedings), language),
-    );
+    return guarded(this.glue, () => this.glue.news(election.raw, ballots.raw, asText(proceedings), language));
   }
 
   /** The rules in sentences: the same as in the minutes. */

@@ -157,7 +157,12 @@ test("minutes, page, chart, news and rules come in three languages, and know the
   const election = full.parse(definition({ time_zone: "Europe/Helsinki" }));
   const cast = election.cast(ballots());
   const times = { frozen_at: "2030-04-01T12:00:00Z", certified_at: "2030-04-15T18:00:00Z" };
-  const { record, seal } = full.certify(election, cast, {}, { times, certification: { chair: "Olga Otava" } });
+  const { record, seal } = full.certify(
+    election,
+    cast,
+    {},
+    { times, certification: { chair: "Olga Otava" } },
+  );
   const meeting = { place: "Turku", date: "2030-04-15" };
   const fi = full.minutes(election, cast, {}, { meeting, record });
   assert.match(fi, /<html[^>]* lang="fi"/);
@@ -165,7 +170,10 @@ test("minutes, page, chart, news and rules come in three languages, and know the
   assert.ok(fi.replaceAll(/[^0-9a-f]/g, "").includes(seal), "the seal is in the minutes");
   const sv = full.minutes(election, cast, {}, { language: "sv", format: "markdown" });
   assert.match(sv, /^# /);
-  assert.match(full.page(election, cast, {}, { language: "en", others: [["fi", "tulos.html"]] }), /tulos\.html/);
+  assert.match(
+    full.page(election, cast, {}, { language: "en", others: [["fi", "tulos.html"]] }),
+    /tulos\.html/,
+  );
   assert.match(full.chart(election, cast, {}, "sv"), /^<svg/);
   assert.match(full.news(election, cast, {}, "en"), /Aino Koivuranta/);
   assert.ok(full.rules(election, "fi").length > 5);
