@@ -70,7 +70,7 @@ pub(crate) fn twice() -> Result<(), String> {
             "Cargo.lock",
             "crates/vaali",
             "crates/vaali-formats",
-        "crates/vaali-report",
+            "crates/vaali-report",
             "bindings/wasm/Cargo.toml",
             "bindings/wasm/src",
         ],
