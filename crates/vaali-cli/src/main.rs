@@ -5,8 +5,10 @@
 #[macro_use]
 mod push;
 
+mod certified;
 mod commands;
 mod demo;
+mod documents;
 mod examples;
 mod input;
 mod interrupt;

@@ -1,5 +1,6 @@
 //! The subcommands, a file for each.
 
+mod certify;
 mod check;
 mod convert;
 mod count;
@@ -34,6 +35,7 @@ pub(crate) enum Command {
     Count(count::Count),
     Lot(lot::LotArgs),
     Decline(decline::DeclineArgs),
+    Certify(certify::CertifyArgs),
     Export(export::Export),
     Verify(verify::Verify),
     Demo(demo::Demo),
@@ -51,6 +53,7 @@ impl Command {
             Self::Count(command) => command.run(output),
             Self::Lot(command) => command.run(output),
             Self::Decline(command) => command.run(output),
+            Self::Certify(command) => command.run(output),
             Self::Export(command) => command.run(output),
             Self::Verify(command) => command.run(output),
             Self::Demo(command) => command.run(output),

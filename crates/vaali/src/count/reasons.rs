@@ -6,6 +6,7 @@ use crate::{definition::OfficeId, profile::Votes};
 
 /// A reason for a candidate's part of the result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "reason", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Reason {

@@ -19,6 +19,7 @@ pub const RECORD_FORMAT: u32 = 1;
 
 /// What the file says it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) enum RecordKind {
     #[serde(rename = "vaali record")]
     Record,
@@ -28,6 +29,7 @@ pub(super) enum RecordKind {
 ///
 /// When voting opened and closed stands in the rules, when a lot was drawn stands with the lot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Times {
     /// When the definition was frozen.
@@ -38,6 +40,7 @@ pub struct Times {
 
 /// Who stands for the record, as far as it is to say so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Certification {
     /// Chair of the meeting.
@@ -56,6 +59,7 @@ pub struct Certification {
 
 /// A record as it is written. Reading one proves nothing yet: [`super::verify()`] does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Written {
     pub(super) kind: RecordKind,

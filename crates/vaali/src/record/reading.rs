@@ -59,6 +59,7 @@ fn place(pointer: &str) -> String {
 ///
 /// It says where and of what kind the fault is, and repeats nothing that stands there: the fault may be that a ballot does.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "error", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum RecordError {

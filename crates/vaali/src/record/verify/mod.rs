@@ -177,13 +177,12 @@ pub fn verify(record: &[u8], sealed: Option<&[u8]>) -> Report {
         .into_iter()
         .map(|(code, name, proves, verdict)| Check { code, name, proves, status: status(verdict) })
         .collect();
-    Report { checks, recounted, seal: text::written_seal(&subject) }
+    Report { checks, recounted, seal: text::written_seal(&subject), list_hash: None }
 }
 
 fn status(verdict: Verdict) -> Status {
     match verdict {
-        Ok(findings) if findings.is_empty() => Status::Passed,
-        Ok(findings) => Status::Failed { findings },
+        Ok(findings) => Status::of(findings),
         Err(NotMade::Missing(missing)) => Status::NotRun { missing },
         Err(NotMade::DoesNotApply) => Status::DoesNotApply,
     }
