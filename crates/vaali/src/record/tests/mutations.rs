@@ -28,7 +28,7 @@ fn pointers(value: &Value, pointer: String, found: &mut Vec<String>) {
     found.push(pointer);
 }
 
-fn below(value: &Value, root: &str) -> Vec<String> {
+pub(super) fn below(value: &Value, root: &str) -> Vec<String> {
     let mut found = Vec::new();
     pointers(value.pointer(root).unwrap(), root.to_owned(), &mut found);
     found
