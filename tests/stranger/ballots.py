@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from count import instant, nominations
+from counter import instant, nominations
 from reading import Json, votes
 
 CODES = [

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from count import instant, nominations
+from counter import instant, nominations
 from reading import Json, votes
 
 MOST_CANDIDATES = 1_048_576

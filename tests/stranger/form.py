@@ -302,10 +302,8 @@ RESULT = entry(
 )
 BALLOT = entry({"voter": (string, NOTHING), "cast_at": (time, NOTHING)}, marks=many(string))
 ROLL_MARK = entry({"cast_at": (time, NOTHING)}, voter=string)
-BALLOTS = either(
-    entry(open=entry(ballots=many(BALLOT), roll_marks=many(ROLL_MARK))), entry(sealed=entry(sealed_ballots_hash=hexadecimal))
-)
-NAMES = (many(string), [])
+BALLOTS = either(entry(open=entry(ballots=many(BALLOT), roll_marks=many(ROLL_MARK))), entry(sealed=entry(sealed_ballots_hash=hexadecimal)))
+NAMES: tuple[Form, Any] = (many(string), [])
 RECORD = entry(
     kind=exactly("vaali record"),
     format=exactly(1),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from ballots import Accepted
-from count import nominations
+from counter import nominations
 from definition import largest_target, own_seats
 from outcome import Decision
 from reading import Json, votes

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ballots import Figures
-from count import Stop, drawn_as_ruled, fill, instant, nominations, tie_groups
+from counter import Stop, drawn_as_ruled, fill, instant, nominations, tie_groups
 from definition import largest_target, own_seats
 from reading import Json, spelled, votes
 

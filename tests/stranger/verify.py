@@ -1,25 +1,23 @@
 """Verifies a record or a certified folder of vaali: a second verifier, written from docs/record.md and docs/count.md, with Python's standard library alone.
 
-    python3 verify.py FOLDER|RECORD [--ballots FILE] [--hash HASH]
+python3 verify.py FOLDER|RECORD [--ballots FILE] [--hash HASH]
 """
 
 import argparse
 import re
 import sys
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-NAIVE = Path(__file__).resolve().parent.parent / "naive"
-sys.path.insert(0, str(NAIVE))  # The counter of docs/count.md.
-
-import form  # noqa: E402
-from ballots import CODES, Accepted, Figures, receive, tallied, tally  # noqa: E402
-from count import Stop, instant  # noqa: E402
-from definition import errors_of  # noqa: E402
-from margins import Search, distances  # noqa: E402
-from outcome import Decision, Refused, decide, mismatches, reconciliation, result, turnout, valid_lot  # noqa: E402
-from reading import Json, Unreadable, canonical, hash_of, read, spelled, votes  # noqa: E402
+import form
+from ballots import CODES, Accepted, Figures, receive, tallied, tally
+from counter import Stop, instant, nominations
+from definition import errors_of
+from margins import Search, distances
+from outcome import Decision, Refused, decide, mismatches, reconciliation, result, turnout, valid_lot
+from reading import Json, Unreadable, canonical, hash_of, read, spelled, votes
 
 PASSED, FAILED, NOT_RUN, DOES_NOT_APPLY = "passed", "failed", "not_run", "does_not_apply"
 RULES_VERSION = 1
@@ -40,7 +38,8 @@ class Sealed:
     """The second file, as far as it can be read."""
 
     def __init__(self, data: bytes) -> None:
-        self.data, self.value, self.readable = data, None, True
+        self.data, self.readable = data, True
+        self.value: Any = None
         try:
             self.value = read(data)
         except Unreadable:
@@ -55,8 +54,6 @@ class Sealed:
         order = [([mark.encode() for mark in ballot["marks"]], votes(ballot["weight"])) for ballot in ballots]
         if order != sorted(order):
             return False
-        from count import nominations
-
         rules, status = definition["rules"], nominations(definition["rules"].get("nominations") or {}, definition["candidates"])
         left: dict[int, int] = {}
         for voter in definition["roll"] if rules["ballots"] == "linked" else []:
@@ -66,7 +63,7 @@ class Sealed:
             left[weight] = left.get(weight, 0) - 1
             may_weigh = left[weight] >= 0 if rules["ballots"] == "linked" else weight == 1
             on_ballot = all(status.get(mark.decode()) == "not_elected" for mark in marks)
-            ascending = all(a < b for a, b in zip(marks, marks[1:]))
+            ascending = all(a < b for a, b in pairwise(marks))
             if not (may_weigh and on_ballot and ascending and rules["marks"]["min"] <= len(marks) <= rules["marks"]["max"]):
                 return False
         return True
@@ -110,12 +107,12 @@ def times_in_order(record: Json) -> bool:
 def rejected_sound(found: Json) -> bool:
     places = [CODES.index(row["reason"]) if row["reason"] in CODES else -1 for row in found["rejected"]]
     known = all(place >= 0 and row["code"] == f"B{place + 1:02}" and row["ballots"] > 0 for place, row in zip(places, found["rejected"]))
-    sound = known and all(a < b for a, b in zip(places, places[1:]))
+    sound = known and all(a < b for a, b in pairwise(places))
     if "rejected_ballots" in found:
         rows = [row["ballot"] for row in found["rejected_ballots"]]
         names = [row["fault"]["fault"] for row in found["rejected_ballots"]]
         counts = {row["reason"]: row["ballots"] for row in found["rejected"]}
-        sound = sound and all(a < b for a, b in zip(rows, rows[1:])) and counts == {name: names.count(name) for name in names}
+        sound = sound and all(a < b for a, b in pairwise(rows)) and counts == {name: names.count(name) for name in names}
     return sound
 
 
@@ -192,9 +189,7 @@ class Recount:
         rows: list[Json] | None = None
         if held:
             accepted, figures, rows = receive(definition, held["ballots"], held["roll_marks"])
-        elif sealed is None:
-            return
-        elif not sealed.sound:
+        elif sealed is None or not sealed.sound:
             return
         elif not sealed.possible(definition, definition_hash):
             self.v14 = FAILED
@@ -219,9 +214,9 @@ class Recount:
         unused = bool(held) and definition["rules"]["ballots"] != "separate" and bool(held["roll_marks"])
         self.v14 = verdict(again == found and version == RULES_VERSION and not unused)
         if knows_margins:
-            search = Search(decision, accepted)
-            expected = None if decision.acclaimed else {"elected_set": search.elected_set(), "chair": search.chair()}
-            self.v16 = verdict(expected == ({key: both[key] for key in ("elected_set", "chair")} if both else None))
+            # Whether there are margins at all is V14's.
+            search, known = Search(decision, accepted), bool(both) and not decision.acclaimed
+            self.v16 = verdict(not known or (both["elected_set"], both["chair"]) == (search.elected_set(), search.chair()))
 
 
 def secrecy(value: Any) -> str:
@@ -262,7 +257,8 @@ def verify(data: bytes, ballots: bytes | None) -> tuple[dict[str, str], str | No
     unsealed = {key: value[key] for key in value if key != "seal"} if isinstance(value, dict) else value
     checks["V04"] = verdict(at(value, "seal") == hash_of(unsealed))
     named = [at(value, "definition_hash"), at(value, "result", "definition_hash")]
-    checks["V06"] = verdict(at(value, "definition") is not None and named == [definition_hash] * 2)
+    there = isinstance(value, dict) and "definition" in value
+    checks["V06"] = verdict(there and named == [definition_hash] * 2)
     checks["V12"] = secrecy(value)
     valid = known and not errors_of(value["definition"])
     checks["V13"] = sealed_file(value, value["definition"] if valid else None, definition_hash, sealed)
