@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot run its command must fail")]
 
 mod bad_input;
+mod certify;
 mod commands;
 mod common;
 mod datasets;
@@ -10,3 +11,4 @@ mod export;
 mod golden;
 mod import;
 mod records;
+mod secrecy;
