@@ -28,7 +28,7 @@ const CERTIFIED: &str = "certified";
 /// Certify the result: write the record and all that proves it into a new folder
 #[derive(Debug, Args)]
 #[command(
-    after_help = format!("Examples:\n  vaali certify my-election --chair \"Aino A\" --teller \"Bo B\" --teller \"Cia C\"\n  vaali certify my-election --to /media/stick/board-2030\n\nThe folder has a part `public`, to be published whole, and for a secret election a part `sealed`, which the tellers keep.\nIt is written whole or not at all, and nothing is ever overwritten.\n\n{}", reply::HELP)
+    after_help = format!("Examples:\n  vaali certify my-election --chair \"Aino A\" --teller \"Bo B\" --teller \"Cia C\"\n  vaali certify my-election --to /media/stick/board-2030\n\nThe folder has a part `public`, to be published whole, and for a secret election a part `sealed`, which the tellers keep.\nIt is written whole or not at all, and nothing is ever overwritten.\n\n{}\n  certify adds \"folder\" and \"list_hash\" to \"record\".", reply::HELP)
 )]
 pub(crate) struct CertifyArgs {
     /// The folder of the election

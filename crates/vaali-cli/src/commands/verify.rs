@@ -6,9 +6,10 @@ use std::{
 };
 
 use clap::Args;
+use serde::Deserialize;
 use vaali::{
-    definition::Definition,
-    record::{Check, Finding, Hash, Record, Report, Status, verify},
+    definition::Text,
+    record::{Check, Finding, Hash, Report, Status, verify},
 };
 
 use crate::{
@@ -154,15 +155,25 @@ fn computed_seal(report: &Report) -> Option<Hash> {
 
 /// What the record says it is about; nothing if it cannot be read, which the checks explain.
 fn title(record: &[u8]) -> String {
-    let record = str::from_utf8(record).ok().and_then(|text| Record::from_json(text).ok());
-    let Some(record) = record else { return String::new() };
-    let Definition { title, test, .. } = record.definition();
-    let test = if *test { format!("{}\n", paint(CARE, TEST)) } else { String::new() };
-    format!("{test}{}\n\n", paint(BOLD, &clean(title.in_language(LANGUAGE))))
+    /// Of a record with a large roll, only this is kept.
+    #[derive(Deserialize)]
+    struct Record {
+        definition: Definition,
+    }
+    #[derive(Deserialize)]
+    struct Definition {
+        title: Text,
+        test: bool,
+    }
+    let Ok(Record { definition }) = serde_json::from_slice(record) else { return String::new() };
+    let test = if definition.test { format!("{}\n", paint(CARE, TEST)) } else { String::new() };
+    format!("{test}{}\n\n", paint(BOLD, &clean(definition.title.in_language(LANGUAGE))))
 }
 
 fn in_words(report: &Report, record: &[u8], sealed_given: bool) -> String {
-    let record: Option<serde_json::Value> = serde_json::from_slice(record).ok();
+    // What stands at the places named is shown; where nothing is wrong, none is.
+    let record: Option<serde_json::Value> =
+        if report.passed() { None } else { serde_json::from_slice(record).ok() };
     let mut text = String::new();
     for Check { code, proves, status, .. } in &report.checks {
         let (style, word) = match status {

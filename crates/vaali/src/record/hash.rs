@@ -77,7 +77,9 @@ impl Hash {
     /// # Ok::<(), vaali::record::canonical::CanonicalError>(())
     /// ```
     pub fn of_canonical<T: Serialize + ?Sized>(value: &T) -> Result<Self, CanonicalError> {
-        canonical::to_string(value).map(|text| Self::of_bytes(text.as_bytes()))
+        let mut writer = HashWriter::default();
+        canonical::to_writer(value, &mut writer)?;
+        Ok(writer.finish())
     }
 
     /// The 32 bytes.

@@ -168,6 +168,11 @@ impl SealedBallots {
         Hash::of_canonical(self)
     }
 
+    /// Whether this version reads the form that the file says it has.
+    pub(super) fn is_of_this_format(&self) -> bool {
+        self.format == SEALED_FORMAT
+    }
+
     /// The hash of the definition under which the ballots were taken.
     pub fn definition_hash(&self) -> Hash {
         self.definition_hash
