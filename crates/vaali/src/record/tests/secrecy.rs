@@ -62,6 +62,37 @@ fn p33_sealed_ballots_carry_neither_voter_nor_time_nor_order() {
     }
 }
 
+/// The list of who voted is in the order of the roll, as long as the figures say, and the same whenever and in whatever order they came.
+#[test]
+fn p33_who_voted_is_told_in_the_order_of_the_roll() {
+    let voted = |election: &Election| {
+        let certified = election.certify_with(&election.outcome()).unwrap();
+        let figure = certified.record.result().turnout.voted.unwrap_or(0);
+        assert_eq!(certified.voted.len() as u64, figure);
+        certified.voted.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    // v8 is suspended; v7 came too early with one ballot and in time with another.
+    let seven = ["v1", "v2", "v3", "v4", "v5", "v6", "v7"];
+    for (election, expected) in
+        [(secret_linked(), &seven[..]), (secret_separate(), &seven), (secret_anonymous(), &[])]
+    {
+        assert_eq!(voted(&election), expected);
+        let mut other = election.clone();
+        other.cast.reverse();
+        other.roll_marks.reverse();
+        assert_eq!(voted(&other), expected);
+    }
+    let mut early = secret_linked();
+    early.cast.retain(|ballot| ballot.voter.as_deref() != Some("v7"));
+    early.cast.push(ballot("v7 05 a"));
+    early.proceedings.ballots_expected = None;
+    early.proceedings.lots.clear();
+    early.draw();
+    assert_eq!(voted(&early), &seven[..6]);
+    // An open record names the voter of each ballot itself.
+    assert!(open().certify_with(&open().outcome()).unwrap().voted.is_empty());
+}
+
 #[test]
 fn p33_sealed_ballots_in_another_order_are_refused() {
     let (record, sealed) = secret_linked().files();
