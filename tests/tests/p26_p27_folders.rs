@@ -120,7 +120,7 @@ fn p26_a_changed_bit_of_any_file_is_found_and_the_file_is_named() {
                             named.iter().any(|name| name.starts_with(folder_of(&path)));
                         assert!(half_named, "{kind}: {path} byte {at} bit {bit}");
                         if !is_list {
-                            assert_eq!(named, [path.clone()], "{kind}: byte {at}");
+                            assert_eq!(named, std::slice::from_ref(&path), "{kind}: byte {at}");
                         }
                     }
                 }
@@ -145,7 +145,7 @@ fn p26_a_file_dropped_added_swapped_or_cut_is_found_and_named() {
                 let (folder, contents) = &mut copy.halves()[half];
                 let (name, _) = contents.remove(file);
                 let path = format!("{folder}/{name}");
-                assert_eq!(named(&copy.verify()), [path.clone()], "{kind}: dropped");
+                assert_eq!(named(&copy.verify()), std::slice::from_ref(&path), "{kind}: dropped");
 
                 let mut copy = sound.clone();
                 let bytes = &mut copy.halves()[half].1[file].1;

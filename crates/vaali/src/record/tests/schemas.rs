@@ -244,12 +244,12 @@ fn the_corpus_is_as_the_schemas_say() {
 
 fn outcome_of(case: &Value) -> Option<Value> {
     let frozen = Definition::from_value(case["definition"].clone()).ok()?.freeze().ok()?;
-    let cast: Vec<Ballot> = serde_json::from_value(case["ballots"].clone()).ok()?;
+    let ballots: Vec<Ballot> = serde_json::from_value(case["ballots"].clone()).ok()?;
     let marks = serde_json::from_value(case.get("roll_marks").cloned().unwrap_or(json!([])));
     let marks: Vec<crate::ballot::RollMark> = marks.ok()?;
     let proceedings = case.get("proceedings").cloned().unwrap_or(json!({}));
     let proceedings: Proceedings = serde_json::from_value(proceedings).ok()?;
-    let ballots = crate::ballot::Ballots::of(&frozen, cast, marks);
+    let ballots = crate::ballot::Ballots::of(&frozen, ballots, marks);
     let outcome = crate::count::count(&frozen, &ballots, &proceedings).ok()?;
     serde_json::to_value(outcome).ok()
 }
@@ -280,9 +280,8 @@ fn a_field_too_many_or_of_another_kind_is_not_as_the_schema_says() {
                 }
                 Value::Array(_) => json!({}),
                 Value::Bool(_) => json!("true"),
-                Value::Number(_) => json!(true),
+                Value::Number(_) | Value::Null => json!(true),
                 Value::String(_) => json!(false),
-                Value::Null => json!(true),
             };
             *more.pointer_mut(&pointer).unwrap() = kind;
             assert!(!validator.is_valid(&more), "{pointer}");

@@ -194,18 +194,17 @@ fn status(verdict: Verdict) -> Status {
 
 impl<'a> Subject<'a> {
     fn read(bytes: &'a [u8], sealed: Option<&'a [u8]>) -> Self {
-        let exact = reading::exactly_typed::<Written>(bytes);
-        let (value, exact, written) = match exact {
-            Some(written) => (Ok(outline(&written)), true, Ok(written)),
-            None => {
-                let value = reading::parsed(bytes);
-                let written: Result<Written, RecordError> =
-                    value.as_ref().map_err(Clone::clone).and_then(reading::loosely_typed);
-                (value, false, written)
-            }
+        let exactly = reading::exactly_typed::<Written>(bytes);
+        let exact = exactly.is_some();
+        let (value, written) = if let Some(written) = exactly {
+            (Ok(outline(&written)), Ok(written))
+        } else {
+            let value = reading::parsed(bytes);
+            let written = value.as_ref().map_err(Clone::clone).and_then(reading::loosely_typed);
+            (value, written)
         };
         let frozen = written.as_ref().ok().and_then(|w| w.definition.clone().freeze().ok());
-        let sealed = sealed.map(|bytes| Sealed::read(bytes));
+        let sealed = sealed.map(Sealed::read);
         Self { bytes, value, exact, written, frozen, sealed }
     }
 
