@@ -16,7 +16,13 @@ use vaali::{
 };
 use vaali_formats::datasets::export;
 
-use crate::{documents, interrupt::Unfinished, record::json, show::LANGUAGE, stop::Stop};
+use crate::{
+    documents,
+    interrupt::{self, Unfinished},
+    record::json,
+    show::LANGUAGE,
+    stop::Stop,
+};
 
 /// What a folder was written with.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +109,7 @@ fn place(to: &Path, public: &Contents, sealed: Option<&Contents>) -> io::Result<
         fill(&whole.join(SEALED), sealed, Readers::Owner)?;
     }
     flush(&whole)?;
-    fs::rename(&whole, to)?;
+    interrupt::uninterrupted(|| fs::rename(&whole, to))?;
     flush(parent)
 }
 

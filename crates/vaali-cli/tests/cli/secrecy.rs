@@ -24,9 +24,19 @@ fn outputs(board: &Board) -> Vec<(String, String)> {
         found.extend(ran.map(|(what, ran)| {
             (format!("{what}, {to}"), format!("{} {}\n{}", ran.code, ran.out, ran.err))
         }));
-        for name in ["record.json", "README.txt"] {
-            let path = board.beside(&public).join(name);
-            found.push((format!("{public}/{name}"), fs::read_to_string(path).unwrap_or_default()));
+        let tables = ["results", "figures", "rejected", "deputies", "lots", "offices", "seats"];
+        let files: Vec<String> = tables.map(|table| format!("{to}-{table}.csv")).to_vec();
+        let council = format!("{to}-council.json");
+        let mut export: Vec<&str> = json.to_vec();
+        export.extend(files.iter().map(String::as_str).chain([council.as_str()]));
+        export.extend(tables.iter().flat_map(|table| ["--table", table]));
+        export.extend(["--term-starts", "2030-06-01"]);
+        let ran = board.run("export", &export);
+        found.push((format!("export, {to}"), format!("{} {}\n{}", ran.code, ran.out, ran.err)));
+        let published = ["record.json", "README.txt"].map(|name| format!("{public}/{name}"));
+        for file in files.into_iter().chain([council]).chain(published) {
+            let text = fs::read_to_string(board.beside(&file)).unwrap_or_default();
+            found.push((file, text));
         }
     }
     found.into_iter().map(|(what, text)| (what, without_hashes(&text))).collect()
@@ -62,7 +72,8 @@ fn board(ballots: &str) -> Board {
 
 fn same(left: &[(String, String)], right: &Board) {
     let right = outputs(right);
-    assert_eq!(left.len(), 18);
+    assert_eq!(left.len(), 36);
+    assert!(left.iter().all(|(_, text)| !text.is_empty()), "{left:?}");
     for ((what, left), (_, right)) in left.iter().zip(&right) {
         assert_eq!(left, right, "{what}");
     }
@@ -174,7 +185,8 @@ fn p34_no_address_leaves_the_files_it_lies_in() {
     let with = |text: &str| {
         let mut lines = text.lines();
         let head = format!("{},email\n", lines.next().unwrap());
-        head + &lines.map(|line| format!("{line},{ADDRESS}\n")).collect::<String>()
+        let rows = lines.flat_map(|line| [line.to_owned(), format!(",{ADDRESS}\n")]);
+        head + &rows.collect::<String>()
     };
     board.write("candidates.csv", with(&format!("{CANDIDATES}d,Daavid\n")));
     board.write("roll.csv", with(&format!("{ROLL}v4,Four ry\nv5,Five ry\nv6,Six ry\n")));
