@@ -152,6 +152,37 @@ fn p32_the_hash_of_few_ballots_cannot_be_guessed_without_the_salt() {
     assert_ne!(hash(1), hash(2));
 }
 
+/// Whoever knows all ballots but one can try every content of that one: with the salt it is found at once, with any other nothing is.
+#[test]
+fn p32_a_ballot_is_found_by_trying_with_the_salt_and_not_without_it() {
+    let (record, sealed) = secret_anonymous().files();
+    let published = value(&record)["ballots"]["sealed"]["sealed_ballots_hash"].clone();
+    let known = value(&sealed.unwrap());
+    let patterns: Vec<Vec<String>> = (1_u32..32)
+        .map(|bits| ('a'..='e').zip(0..).filter(move |(_, i)| bits & 1 << i != 0))
+        .map(|marks| marks.map(|(id, _)| id.to_string()).collect())
+        .collect();
+    let found = |salt: &Value| -> Vec<&Vec<String>> {
+        let fits = |marks: &&Vec<String>| {
+            let mut guess = known.clone();
+            guess["salt"] = salt.clone();
+            let ballots = guess["accepted"].as_array_mut().unwrap();
+            ballots[0]["marks"] = json!(marks);
+            let ids = |ballot: &Value| -> Vec<String> {
+                serde_json::from_value(ballot["marks"].clone()).unwrap()
+            };
+            ballots.sort_by_key(ids);
+            json!(crate::record::Hash::of_canonical(&guess).unwrap()) == published
+        };
+        patterns.iter().filter(fits).collect()
+    };
+    let truth = known["accepted"][0]["marks"].clone();
+    assert_eq!(json!(found(&known["salt"])), json!([truth]));
+    for guessed in ["", &"0".repeat(64), known["definition_hash"].as_str().unwrap()] {
+        assert!(found(&json!(guessed)).is_empty());
+    }
+}
+
 /// What the rejected ballots mark, and texts that are no candidate, change nothing that a secret election shows.
 #[test]
 fn p34_what_a_rejected_ballot_marks_shows_nowhere() {
