@@ -80,6 +80,24 @@ impl std::fmt::Debug for CertifiedFolder<'_> {
 /// Verifies a certified folder: the list of its files (V17), and the record as [`verify`](super::verify()) does.
 ///
 /// Only a hash that was published elsewhere can show that all files were made anew together; see [`Report::against`].
+///
+/// ```
+/// use vaali::record::{CertifiedFolder, Files, Half, Hash, list_of_files, verify_folder};
+///
+/// let record = b"{}";
+/// let mut files = Files::from([("record.json".to_owned(), Hash::of_bytes(record))]);
+/// let list = list_of_files(&files);
+/// let published = Hash::of_bytes(list.as_bytes());
+/// let verify = |files: &Files| {
+///     let public = Half { list: Some(list.as_bytes()), files };
+///     verify_folder(&CertifiedFolder { public, record, sealed: None, ballots: None, strays: &[] })
+/// };
+/// // The files are as they were listed and published; that the record is none, other checks say.
+/// assert_eq!(verify(&files).against(published).failed(), ["V02", "V04", "V06"]);
+///
+/// files.insert("added.txt".to_owned(), Hash::of_bytes(b"?"));
+/// assert_eq!(verify(&files).failed(), ["V02", "V04", "V06", "V17"]);
+/// ```
 pub fn verify_folder(folder: &CertifiedFolder<'_>) -> Report {
     let mut findings: Vec<Finding> =
         folder.strays.iter().map(|file| Finding::FileNotListed { file: file.clone() }).collect();
