@@ -13,11 +13,14 @@ use super::{
     mutations::below,
 };
 use crate::{
-    ballot::Ballot,
-    count::{Outcome, Proceedings},
+    ballot::{Ballot, Ballots, RollMark},
+    count::{Outcome, Proceedings, count},
     definition::{CandidateId, Definition, OfficeId, VoterId},
     profile::Votes,
-    record::{Hash, MAX_INTEGER, Report, SealedBallots, certificate::Written, verify},
+    record::{
+        Certification, Evidence, Hash, MAX_INTEGER, Report, Salt, SealedBallots, Times,
+        certificate::Written, certify, verify,
+    },
 };
 
 /// A type that is written as a text or a number of its own.
@@ -223,7 +226,8 @@ fn the_corpus_is_as_the_schemas_say() {
         validator("proceedings"),
         validator("outcome"),
     );
-    let mut counted = 0;
+    let records = validator("record");
+    let (mut outcomes_seen, mut records_seen) = (0, 0);
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let case: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
@@ -234,24 +238,42 @@ fn the_corpus_is_as_the_schemas_say() {
             let faults: Vec<String> = validator.iter_errors(value).map(|e| e.to_string()).collect();
             assert!(faults.is_empty(), "{} {part}: {faults:?}", path.display());
         }
-        let Some(outcome) = outcome_of(&case) else { continue };
+        let Some((outcome, record)) = counted(&case) else { continue };
         let faults: Vec<String> = outcomes.iter_errors(&outcome).map(|e| e.to_string()).collect();
         assert!(faults.is_empty(), "{}: {faults:?}", path.display());
-        counted += 1;
+        outcomes_seen += 1;
+        let Some(record) = record else { continue };
+        let faults: Vec<String> = records.iter_errors(&record).map(|e| e.to_string()).collect();
+        assert!(faults.is_empty(), "{}: {faults:?}", path.display());
+        records_seen += 1;
     }
-    assert!(counted > 50, "{counted}");
+    assert!(outcomes_seen > 50 && records_seen > 30, "{outcomes_seen} {records_seen}");
 }
 
-fn outcome_of(case: &Value) -> Option<Value> {
+/// The outcome of a case, and its record if it can be certified.
+fn counted(case: &Value) -> Option<(Value, Option<Value>)> {
     let frozen = Definition::from_value(case["definition"].clone()).ok()?.freeze().ok()?;
-    let ballots: Vec<Ballot> = serde_json::from_value(case["ballots"].clone()).ok()?;
-    let marks = serde_json::from_value(case.get("roll_marks").cloned().unwrap_or(json!([])));
-    let marks: Vec<crate::ballot::RollMark> = marks.ok()?;
-    let proceedings = case.get("proceedings").cloned().unwrap_or(json!({}));
-    let proceedings: Proceedings = serde_json::from_value(proceedings).ok()?;
-    let ballots = crate::ballot::Ballots::of(&frozen, ballots, marks);
-    let outcome = crate::count::count(&frozen, &ballots, &proceedings).ok()?;
-    serde_json::to_value(outcome).ok()
+    let part = |name: &str, none: Value| case.get(name).cloned().unwrap_or(none);
+    let rows: Vec<Ballot> = serde_json::from_value(part("ballots", json!([]))).ok()?;
+    let marks: Vec<RollMark> = serde_json::from_value(part("roll_marks", json!([]))).ok()?;
+    let proceedings: Proceedings = serde_json::from_value(part("proceedings", json!({}))).ok()?;
+    let ballots = Ballots::of(&frozen, rows.clone(), marks.clone());
+    let outcome = count(&frozen, &ballots, &proceedings).ok()?;
+    let evidence = Evidence {
+        frozen: &frozen,
+        cast: &rows,
+        roll_marks: &marks,
+        proceedings: &proceedings,
+        outcome: &outcome,
+    };
+    let times = Times {
+        frozen_at: "2000-01-01T00:00:00Z".parse().unwrap(),
+        certified_at: "2099-01-01T00:00:00Z".parse().unwrap(),
+    };
+    let salt = Some(Salt::from_random([7; 32]));
+    let certified = certify(&evidence, times, Certification::default(), salt).ok();
+    let record = certified.map(|certified| serde_json::to_value(certified.record).unwrap());
+    Some((serde_json::to_value(outcome).unwrap(), record))
 }
 
 fn with_null(record: &Value, pointer: &str) -> Value {
