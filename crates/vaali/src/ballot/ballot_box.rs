@@ -339,6 +339,7 @@ pub struct Ballots {
 
 /// What became of the marks on the roll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RollMarks {
     /// Marks read.

@@ -20,6 +20,7 @@ pub use self::{
 
 /// A ballot as it was read, before anything is checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ballot {
     /// The voter it names, where ballots do.
@@ -34,6 +35,7 @@ pub struct Ballot {
 
 /// A mark on the roll: this voter has voted. Used where ballots are apart from the roll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RollMark {
     /// The voter.

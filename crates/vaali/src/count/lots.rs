@@ -8,6 +8,7 @@ use crate::definition::{CandidateId, Frozen, OfficeId, TieRule};
 
 /// What a lot is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// The last seats.
@@ -20,6 +21,7 @@ pub enum Purpose {
 
 /// What must be drawn, among whom, for what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LotRequest {
     /// What the lot is about.
@@ -35,6 +37,7 @@ pub struct LotRequest {
 
 /// How a lot was drawn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LotMethod {
     /// By hand, before witnesses.
@@ -55,6 +58,7 @@ pub enum LotMethod {
 
 /// A lot that was drawn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Lot {
     /// What was asked.
@@ -76,6 +80,7 @@ pub struct Lot {
 
 /// Why a lot does not answer its request.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum LotProblem {
     /// The rules settle such a tie otherwise.

@@ -8,6 +8,7 @@ use crate::{definition::OfficeId, profile::Votes};
 ///
 /// Whoever puts reasons into words matches all of them: a new one must not compile without its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Reason {
     /// Elected: among those with most votes.

@@ -15,6 +15,7 @@ pub const RULES_VERSION: u32 = 1;
 
 /// What a count gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum Outcome {
     /// Everything is decided.
@@ -51,6 +52,7 @@ impl Outcome {
 
 /// The result of a count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CountResult {
     /// Which election.
@@ -90,6 +92,7 @@ pub struct CountResult {
 
 /// The election a result belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ElectionSummary {
     /// Its identity.
@@ -102,6 +105,7 @@ pub struct ElectionSummary {
 
 /// The program that counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Engine {
     /// Its name.
@@ -125,6 +129,7 @@ impl Engine {
 
 /// Places in an order, shared where `first` and `last` differ. Counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// The first.
@@ -135,6 +140,7 @@ pub struct Place {
 
 /// What became of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Elected.
@@ -155,6 +161,7 @@ pub enum Status {
 
 /// One candidate's part of the result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CandidateResult {
     /// Who.
@@ -184,6 +191,7 @@ pub struct CandidateResult {
 
 /// How many seats were filled, and why so many.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SeatsResult {
     /// The least number that this election fills.
@@ -204,6 +212,7 @@ pub struct SeatsResult {
 
 /// Why as many seats were filled as were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FillReason {
     /// The number is fixed.
@@ -228,6 +237,7 @@ pub enum FillReason {
 
 /// An office and its holder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OfficeResult {
     /// Which office.
@@ -242,6 +252,7 @@ pub struct OfficeResult {
 
 /// A deputy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "deputy", rename_all = "snake_case")]
 pub enum DeputyResult {
     /// The next in votes order.
@@ -269,6 +280,7 @@ pub enum DeputyResult {
 
 /// Rejected ballots of one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RejectedCount {
     /// The code of the reason.

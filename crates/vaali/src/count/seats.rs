@@ -13,6 +13,7 @@ use crate::{
 
 /// The drop in votes after the last elected, for one possible number of seats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Gap {
     /// The number of seats.

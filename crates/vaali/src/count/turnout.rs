@@ -11,6 +11,7 @@ use crate::{
 
 /// Turnout and mandate. Fractions are exact and hold the figures themselves: `66/900`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Turnout {
     /// Entries of the roll; none with anonymous ballots.
@@ -37,6 +38,7 @@ pub struct Turnout {
 
 /// Where every row and every mark went. Nothing is certified unless [`Reconciliation::mismatches`] is empty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reconciliation {
     /// Ballots read.
@@ -69,6 +71,7 @@ pub struct Reconciliation {
 
 /// Two figures that must be equal and are not.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "mismatch", rename_all = "snake_case")]
 pub enum Mismatch {
     /// Some row is neither accepted nor blank nor rejected, or is so twice.

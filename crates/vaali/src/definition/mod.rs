@@ -41,6 +41,7 @@ pub const FORMAT: u32 = 1;
 
 /// An election before the vote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
     /// The version of this form: [`FORMAT`].

@@ -8,6 +8,7 @@ use super::{Candidate, CandidateId, NominationRules, VoterId};
 
 /// Whether a nominated person is on the ballot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// On the ballot.
@@ -20,6 +21,7 @@ pub enum Standing {
 
 /// Why a nomination was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// It came after the deadline, by this many seconds (rounded up).

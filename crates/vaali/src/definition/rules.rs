@@ -24,6 +24,7 @@ use crate::profile::Votes;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
     /// How votes become seats. Default `majority`.
@@ -86,6 +87,7 @@ fn one_vote() -> Votes {
 
 /// How votes become seats.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Those with most votes are elected (Yhdistyslaki 503/1989 § 29(1)).
@@ -95,6 +97,7 @@ pub enum Method {
 
 /// How ballots meet the electoral roll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BallotMode {
     /// Each ballot names its voter, as an electronic form does.
@@ -107,6 +110,7 @@ pub enum BallotMode {
 
 /// What of the ballots may become public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Secrecy {
     /// No output holds a ballot.
@@ -117,6 +121,7 @@ pub enum Secrecy {
 
 /// The number of marks on a valid ballot: *exactly k* is `min = max = k`, *at most k* is `min = 1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Marks {
     /// The least number. A ballot without any mark is blank whatever this says.
@@ -127,6 +132,7 @@ pub struct Marks {
 
 /// Whether an organisation may mark the candidate it nominated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OwnCandidate {
     /// It may.
@@ -138,6 +144,7 @@ pub enum OwnCandidate {
 
 /// Which ballot counts when a voter cast several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SecondBallot {
     /// The first; later ones are rejected.
@@ -149,6 +156,7 @@ pub enum SecondBallot {
 
 /// The number of seats: fixed when `min = max`, else a range, which is a normal legal form (Yhdistyslaki 503/1989 § 8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Seats {
     /// The least number of seats.
@@ -162,6 +170,7 @@ pub struct Seats {
 
 /// How the number of seats inside a range is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Fill {
     /// As many as the range allows.
@@ -174,6 +183,7 @@ pub enum Fill {
 
 /// What happens when candidates are no more than seats (in Finnish *sopuvaali*).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Unopposed {
     /// A vote is held all the same.
@@ -187,6 +197,7 @@ pub enum Unopposed {
 ///
 /// A tie in an election is settled by lot (Yhdistyslaki 503/1989 § 29(4)); the casting vote of a chair belongs to decisions (§ 27) and does not exist here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TieRule {
     /// A lot drawn by hand before witnesses, and entered.
@@ -201,6 +212,7 @@ pub enum TieRule {
 
 /// How ties are settled, by what is at stake.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ties {
     /// A tie at the last seat. Must be said.
@@ -225,6 +237,7 @@ pub struct Ties {
 
 /// An office of the council.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Office {
     /// Its identity, such as `chair`.
@@ -238,6 +251,7 @@ pub struct Office {
 
 /// Who fills an office.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Filled {
     /// This count: the elected with most votes who holds no office yet (compare Kuntalaki 410/2015 § 33).
@@ -253,6 +267,7 @@ pub enum Filled {
 
 /// Who stands in for the elected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Deputies {
     /// Nobody.
@@ -268,6 +283,7 @@ pub enum Deputies {
 
 /// Deputies in votes order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NextInOrder {
     /// How many deputies.
@@ -282,6 +298,7 @@ pub struct NextInOrder {
 
 /// Seats that this election does not fill.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OtherSeats {
     /// What they are called.
@@ -299,6 +316,7 @@ pub struct OtherSeats {
 
 /// Where a seat comes from that this election does not fill.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SeatKind {
     /// Appointed by the body named here.
@@ -309,6 +327,7 @@ pub enum SeatKind {
 
 /// Whose a seat is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SeatHolder {
     /// The person's: it falls vacant when the person leaves.
@@ -320,6 +339,7 @@ pub enum SeatHolder {
 
 /// Rules of nomination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NominationRules {
     /// The last instant at which a nomination is in time.
@@ -336,6 +356,7 @@ fn one() -> u32 {
 
 /// When ballots are taken, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Voting {
     /// The first instant.
@@ -346,6 +367,7 @@ pub struct Voting {
 
 /// The term of those elected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// Its length in years.
@@ -354,6 +376,7 @@ pub struct Term {
 
 /// The time in which an action against the decision may be brought, such as three months from the decision (Yhdistyslaki 503/1989 § 32).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Challenge {
     /// Its length in months, from the day of the decision.

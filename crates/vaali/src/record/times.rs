@@ -8,6 +8,7 @@ use crate::{count::Lot, definition::Voting};
 
 /// Two times of which the second lies before the first.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[error("{later} at {later_at} is before {earlier} at {earlier_at}")]
 pub struct Disorder {
     /// What must come first: `frozen`, `opens`, `closes`, or the label of a lot.

@@ -26,6 +26,7 @@ use crate::{
 
 /// How close a result was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Margins {
     /// Votes of the last elected.
@@ -42,6 +43,7 @@ pub struct Margins {
 
 /// A least number of ballots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Margin {
     /// This many, and no fewer.
