@@ -56,7 +56,7 @@ fn the_folder_has_a_half_to_publish_and_a_half_to_keep() {
     let record = fs::read_to_string(folder.join("public/record.json")).unwrap();
     assert!(!record.contains("salt"));
     let minutes = fs::read_to_string(folder.join("public/minutes.sv.html")).unwrap();
-    let seal = vaali::record::Record::from_json(&record).unwrap().seal().grouped();
+    let seal = vaali::record::Record::from_json(&record).unwrap().seal().grouped().to_string();
     let seen: String = minutes.split_whitespace().collect::<Vec<_>>().join(" ");
     let last = seal.split_whitespace().next_back().unwrap();
     assert!(seen.contains("<html lang=\"sv\"") && seen.contains(last), "{minutes}");
