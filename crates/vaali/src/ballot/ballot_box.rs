@@ -124,7 +124,7 @@ impl<'f> BallotBox<'f> {
     /// ballot_box.cast_bits(CastBallot::default(), Some(0b101), &[2, 0]);
     /// ballot_box.cast_bits(CastBallot::default(), None, &[1, 1]);
     /// let ballots = ballot_box.close();
-    /// assert_eq!((ballots.accepted(), ballots.rejected()[0].fault.code()), (1, "B10"));
+    /// assert_eq!((ballots.accepted(), ballots.rejected()[0].fault.code()), (1, "B08"));
     /// # Ok::<(), vaali::definition::Faults>(())
     /// ```
     #[inline]
