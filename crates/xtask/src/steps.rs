@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::{
-    browser, fuzz, python,
+    browser, fuzz, python, python_bindings,
     run::{cargo, command, pipe, root, run},
 };
 
@@ -20,6 +20,11 @@ const STEPS: &[Step] = &[
         check_python,
     ),
     ("parity", "20,000 random elections, counted by the engine and by the second counter", parity),
+    (
+        "python-bindings",
+        "the package `vaali` for Python: wheel, lints, types, tests, the bytes of Rust",
+        python_bindings::test,
+    ),
     (
         "stranger",
         "1,000 certified elections, sound and changed, verified by the engine and by the second verifier",
@@ -38,7 +43,7 @@ const STEPS: &[Step] = &[
 /// Prints the steps.
 pub(crate) fn list() {
     for (name, what, _) in STEPS {
-        println!("{name:<10} {what}");
+        println!("{name:<15} {what}");
     }
 }
 
@@ -60,7 +65,7 @@ pub(crate) fn run_steps(only: &[&str]) -> Result<(), String> {
     }
     println!("\n=== all steps passed");
     for (name, seconds) in times {
-        println!("{name:<10} {seconds:>5} s");
+        println!("{name:<15} {seconds:>5} s");
     }
     Ok(())
 }
