@@ -63,6 +63,43 @@ pub(crate) struct CountedElection {
     pub(crate) certified: Option<Certified>,
 }
 
+/// A record that holds, as far as can be seen without the sealed ballots.
+#[derive(Debug)]
+pub(crate) struct SoundRecord {
+    pub(crate) record: Record,
+    pub(crate) frozen: Frozen,
+}
+
+impl SoundRecord {
+    /// Reads and verifies a record: nothing is reported from one that was changed.
+    pub(crate) fn read(path: &Path) -> Result<Self, Stop> {
+        let bytes = fs::read(path).map_err(|error| Stop::file("read", path, error))?;
+        let sound = || {
+            if !verify(&bytes, None).passed() {
+                return None;
+            }
+            let record = Record::from_json(str::from_utf8(&bytes).ok()?).ok()?;
+            let frozen = record.definition().clone().freeze().ok()?;
+            Some(Self { record, frozen })
+        };
+        sound().ok_or_else(|| {
+            Stop::input(
+                "K65",
+                format!("`{}` is no record that holds what was certified", path.display()),
+                format!(
+                    "`vaali verify {}` says why; from the folder of the election the same can be written, without a seal",
+                    quoted_path(path)
+                ),
+            )
+        })
+    }
+
+    /// The result that was certified.
+    pub(crate) fn outcome(&self) -> Outcome {
+        Outcome::Complete { result: Box::new(self.record.result().clone()) }
+    }
+}
+
 impl CountedElection {
     pub(crate) fn counted(&self) -> Counted<'_> {
         Counted { frozen: &self.frozen, outcome: &self.outcome, proceedings: &self.proceedings }
@@ -95,28 +132,13 @@ impl From {
     }
 }
 
-/// Nothing is reported from a record that was changed.
 fn of_record(path: &Path) -> Result<CountedElection, Stop> {
-    let bytes = fs::read(path).map_err(|error| Stop::file("read", path, error))?;
-    let refused = || {
-        Stop::input(
-            "K65",
-            format!("`{}` is no record that holds what was certified", path.display()),
-            format!(
-                "`vaali verify {}` says why; a page from the folder of the election says that it is preliminary",
-                quoted_path(path)
-            ),
-        )
-    };
-    let text = str::from_utf8(&bytes).map_err(|_| refused())?;
-    let record = Record::from_json(text).map_err(|_| refused())?;
-    if !verify(&bytes, None).passed() {
-        return Err(refused());
-    }
-    let frozen = record.definition().clone().freeze().map_err(|_| refused())?;
+    let sound = SoundRecord::read(path)?;
+    let outcome = sound.outcome();
+    let SoundRecord { record, frozen } = sound;
     Ok(CountedElection {
         frozen,
-        outcome: Outcome::Complete { result: Box::new(record.result().clone()) },
+        outcome,
         proceedings: record.proceedings().clone(),
         findings: Vec::new(),
         certified: Some(Certified { at: record.times().certified_at, seal: record.seal() }),

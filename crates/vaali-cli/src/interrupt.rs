@@ -21,7 +21,7 @@ pub(crate) fn listen() {
         let _placed = PLACING.lock().unwrap_or_else(PoisonError::into_inner);
         for path in unfinished().iter() {
             // It may be finished and renamed by now.
-            let _ = fs::remove_file(path);
+            let _ = fs::remove_file(path).or_else(|_| fs::remove_dir_all(path));
         }
         process::exit(INTERRUPTED);
     };
@@ -34,7 +34,7 @@ pub(crate) fn uninterrupted<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
 
-/// A file that is being written, until this is dropped.
+/// A file or folder that is being written, until this is dropped.
 #[derive(Debug)]
 pub(crate) struct Unfinished(PathBuf);
 

@@ -5,9 +5,11 @@
 #[macro_use]
 mod push;
 
+mod certified;
 mod commands;
 mod counted;
 mod demo;
+mod documents;
 mod examples;
 mod input;
 mod interrupt;

@@ -9,7 +9,10 @@ use std::{
 use jiff::Timestamp;
 use vaali::{
     count::Outcome,
-    record::{Certification, CertifyError, Evidence, Salt, Times, certify},
+    record::{
+        Certification, Certified, CertifyError, Evidence, Salt, Times, canonical::CanonicalError,
+        certify,
+    },
 };
 use vaali_formats::{Finding, Severity, folder};
 
@@ -25,14 +28,19 @@ use crate::{
     stop::Stop,
 };
 
-/// Who and when, and where the files go.
+/// Who certifies, and when.
 #[derive(Clone, Debug)]
-pub(crate) struct Order<'a> {
-    pub(crate) record: &'a Path,
-    pub(crate) sealed: Option<&'a Path>,
+pub(crate) struct Order {
     pub(crate) frozen_at: Option<Timestamp>,
     pub(crate) certified_at: Timestamp,
     pub(crate) certification: Certification,
+}
+
+/// Where the files go.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Places<'a> {
+    pub(crate) record: &'a Path,
+    pub(crate) sealed: Option<&'a Path>,
 }
 
 /// What was written.
@@ -44,12 +52,12 @@ pub(crate) struct Written {
     pub(crate) json: serde_json::Value,
 }
 
-/// Certifies, writes, and says what was written.
-pub(crate) fn write(
+/// Certifies a count: nothing is written yet.
+pub(crate) fn certified(
     election: &Election,
     outcome: &Outcome,
-    order: Order<'_>,
-) -> Result<Written, Stop> {
+    order: &Order,
+) -> Result<Certified, Stop> {
     if let Some(dir) = &election.folder {
         let examples = examples::refused(dir, election.frozen.definition());
         if !examples.is_empty() {
@@ -64,33 +72,48 @@ pub(crate) fn write(
         proceedings: &election.proceedings,
         outcome,
     };
-    let times = Times { frozen_at: frozen_at(election, &order)?, certified_at: order.certified_at };
+    let times = Times { frozen_at: frozen_at(election, order)?, certified_at: order.certified_at };
+    let guessed = order.frozen_at.is_none() && election.freeze.is_none();
+    certify(&evidence, times, order.certification.clone(), Some(salt()?))
+        .map_err(|error| obstacles(&error, guessed))
+}
+
+/// From the operating system, for this record alone. It is kept nowhere but in the file of the sealed ballots.
+fn salt() -> Result<Salt, Stop> {
     let mut random = [0; 32];
     getrandom::fill(&mut random).map_err(|error| Stop::Machine {
         what: "get random bytes for the salt".to_owned(),
         error: error.into(),
     })?;
-    let certified = certify(&evidence, times, order.certification, Some(Salt::from_random(random)))
-        .map_err(|error| {
-            obstacles(&error, order.frozen_at.is_none() && election.freeze.is_none())
-        })?;
+    Ok(Salt::from_random(random))
+}
 
-    let json = |text: Result<String, vaali::record::canonical::CanonicalError>| {
-        text.map_err(|error| Stop::Machine {
-            what: "write the record".to_owned(),
-            error: std::io::Error::other(error),
-        })
-    };
+/// The text of a record or of sealed ballots.
+pub(crate) fn json(text: Result<String, CanonicalError>) -> Result<String, Stop> {
+    text.map_err(|error| Stop::Machine {
+        what: "write the record".to_owned(),
+        error: std::io::Error::other(error),
+    })
+}
+
+/// Certifies, writes the record and the sealed ballots as files, and says what was written.
+pub(crate) fn write(
+    election: &Election,
+    outcome: &Outcome,
+    order: &Order,
+    places: Places<'_>,
+) -> Result<Written, Stop> {
+    let certified = certified(election, outcome, order)?;
     let record = json(certified.record.to_json())?;
     let mut says = heading("Certified");
-    let verify = format!("vaali verify {}", quoted_path(order.record));
+    let verify = format!("vaali verify {}", quoted_path(places.record));
     let mut tellers = String::new();
     let mut sealed_path = None;
     // The sealed ballots first: a record without them could never be counted again.
     if let Some(sealed) = &certified.sealed {
-        let path = order.sealed.map_or_else(|| beside(order.record), Path::to_owned);
+        let path = places.sealed.map_or_else(|| beside(places.record), Path::to_owned);
         fresh(&path)?;
-        fresh(order.record)?;
+        fresh(places.record)?;
         save::private(&path, &json(sealed.to_json())?)?;
         push!(
             says,
@@ -103,9 +126,9 @@ pub(crate) fn write(
             paint(BOLD, &format!("--ballots {}", quoted_path(&path)))
         );
     }
-    fresh(order.record)?;
-    save::text(order.record, &record)?;
-    push!(says, "  record          {}\n", order.record.display());
+    fresh(places.record)?;
+    save::text(places.record, &record)?;
+    push!(says, "  record          {}\n", places.record.display());
     push!(says, "  seal            {}\n", certified.record.seal().grouped());
     push!(
         says,
@@ -117,10 +140,10 @@ pub(crate) fn write(
         push!(
             says,
             "  Frozen at {}: the last change of the files, as there is no frozen.toml and no --frozen-at.\n  `vaali freeze` before voting opens notes it.\n",
-            Clock::of(election.frozen.rules()).show(times.frozen_at)
+            Clock::of(election.frozen.rules()).show(certified.record.times().frozen_at)
         );
     }
-    let json = serde_json::json!({ "path": order.record, "sealed": sealed_path, "seal": certified.record.seal() });
+    let json = serde_json::json!({ "path": places.record, "sealed": sealed_path, "seal": certified.record.seal() });
     Ok(Written { says, json })
 }
 
@@ -149,7 +172,7 @@ fn fresh(path: &Path) -> Result<(), Stop> {
 }
 
 /// As the person says, else as noted at the freeze, else the last change of the files.
-fn frozen_at(election: &Election, order: &Order<'_>) -> Result<Timestamp, Stop> {
+fn frozen_at(election: &Election, order: &Order) -> Result<Timestamp, Stop> {
     match (order.frozen_at, &election.freeze) {
         (Some(said), _) => Ok(said),
         (None, Some(freeze)) => match freeze.changed(&election.frozen) {

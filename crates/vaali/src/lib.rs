@@ -52,6 +52,7 @@
 //! | [`ballot`] | one ballot, its faults, the ballot box |
 //! | [`count`] | the count, step by step: seats, offices, deputies, lots, the result with its reasons and margins |
 //! | [`profile`] | the compact form of many ballots: tallies at the speed of memory, partial tallies that merge |
+//! | [`analysis`] | what would have happened otherwise: other seats, other marks, a ballot less, every lot |
 //! | [`record`] | canonical JSON, hashes, certified records and their verification |
 //!
 //! The engine reads no file, asks no clock, draws no lot and opens no connection: all that comes from the caller, so a count is a pure function that gives the same bytes everywhere.
@@ -61,6 +62,7 @@
 //! - `rayon` (default): tallies of large profiles on all cores. The results are the same without it.
 #![cfg_attr(not(test), deny(clippy::float_arithmetic, clippy::indexing_slicing, clippy::panic))]
 
+pub mod analysis;
 pub mod ballot;
 pub mod count;
 pub mod definition;

@@ -4,6 +4,7 @@
 mod browser;
 mod fuzz;
 mod python;
+mod python_bindings;
 mod run;
 mod steps;
 mod wasm;

@@ -7,16 +7,24 @@ use crate::run::{command, install, root, run, succeeds};
 /// The tools, at versions that were tried together.
 const TOOLS: [&str; 2] = ["ruff==0.17.6", "mypy==2.4.0"];
 
-fn environment() -> PathBuf {
-    root().join("target").join("venv")
+/// The environment of the second counter.
+const ENVIRONMENT: &str = "venv";
+
+fn environment(name: &str) -> PathBuf {
+    root().join("target").join(name)
 }
 
-/// A program of the environment.
+/// A program of the environment of the second counter.
 pub(crate) fn program(name: &str) -> PathBuf {
+    program_in(ENVIRONMENT, name)
+}
+
+/// A program of an environment.
+pub(crate) fn program_in(place: &str, name: &str) -> PathBuf {
     if cfg!(windows) {
-        environment().join("Scripts").join(format!("{name}.exe"))
+        environment(place).join("Scripts").join(format!("{name}.exe"))
     } else {
-        environment().join("bin").join(name)
+        environment(place).join("bin").join(name)
     }
 }
 
@@ -27,25 +35,31 @@ fn system() -> Result<&'static str, String> {
         .into_iter()
         .find(|name| succeeds(command(name).args(["-c", recent])))
         .ok_or_else(|| {
-            "Python 3.11 or newer is needed for the second counter: install it and try again"
+            "Python 3.11 or newer is needed for the second counter and the bindings: install it and try again"
                 .to_owned()
         })
 }
 
-/// Makes the environment, or leaves it if it is there already.
+/// Makes the environment of the second counter, or leaves it if it is there already.
 pub(crate) fn set_up() -> Result<(), String> {
-    let ready = TOOLS.iter().all(|tool| {
+    set_up_in(ENVIRONMENT, &TOOLS)
+}
+
+/// Makes an environment with these tools, or leaves it if it is there already.
+pub(crate) fn set_up_in(place: &str, tools: &[&str]) -> Result<(), String> {
+    let ready = tools.iter().all(|tool| {
         let (name, version) = tool.split_once("==").unwrap_or((tool, ""));
         let asked = format!(
             "import importlib.metadata as m, sys; sys.exit(m.version('{name}') != '{version}')"
         );
-        succeeds(command(program("python")).args(["-c", &asked]))
+        succeeds(command(program_in(place, "python")).args(["-c", &asked]))
     });
     if ready {
         return Ok(());
     }
     let python = system()?;
-    let make = || command(python).args(["-m", "venv", "--clear"]).arg(environment()).status();
+    let folder = environment(place);
+    let make = || command(python).args(["-m", "venv", "--clear"]).arg(&folder).status();
     if !make().is_ok_and(|status| status.success()) {
         // Debian keeps venv in a package of its own; in CI, and only there, it is installed.
         if std::env::var_os("CI").is_none() {
@@ -54,9 +68,9 @@ pub(crate) fn set_up() -> Result<(), String> {
             ));
         }
         install(&["python3-venv"])?;
-        run(command(python).args(["-m", "venv", "--clear"]).arg(environment()))?;
+        run(command(python).args(["-m", "venv", "--clear"]).arg(&folder))?;
     }
-    run(command(program("python"))
+    run(command(program_in(place, "python"))
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
-        .args(TOOLS))
+        .args(tools))
 }

@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use crate::{
-    browser, fuzz, python,
-    run::{cargo, command, pipe, run},
+    browser, fuzz, python, python_bindings,
+    run::{cargo, command, pipe, root, run},
     wasm,
 };
 
@@ -15,8 +15,22 @@ const STEPS: &[Step] = &[
     ("lint", "clippy, pedantic, without a warning", lint),
     ("rust", "unit tests, properties, promises, the corpus, the command", rust),
     ("examples", "every example in the documentation, and the documentation itself", examples),
-    ("python", "the second counter: its own tests, ruff, mypy", check_python),
+    (
+        "python",
+        "the second counter and the second verifier: their own tests, ruff, mypy",
+        check_python,
+    ),
     ("parity", "20,000 random elections, counted by the engine and by the second counter", parity),
+    (
+        "python-bindings",
+        "the package `vaali` for Python: wheel, lints, types, tests, the bytes of Rust",
+        python_bindings::test,
+    ),
+    (
+        "stranger",
+        "1,000 certified elections, sound and changed, verified by the engine and by the second verifier",
+        stranger,
+    ),
     ("samples", "the commands of the README on the sample elections", samples),
     (
         "browser",
@@ -32,7 +46,7 @@ const STEPS: &[Step] = &[
 /// Prints the steps.
 pub(crate) fn list() {
     for (name, what, _) in STEPS {
-        println!("{name:<10} {what}");
+        println!("{name:<15} {what}");
     }
 }
 
@@ -54,7 +68,7 @@ pub(crate) fn run_steps(only: &[&str]) -> Result<(), String> {
     }
     println!("\n=== all steps passed");
     for (name, seconds) in times {
-        println!("{name:<10} {seconds:>5} s");
+        println!("{name:<15} {seconds:>5} s");
     }
     Ok(())
 }
@@ -88,24 +102,23 @@ fn examples() -> Result<(), String> {
     run(doc.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
+/// The folders of Python: the second counter, and the second verifier, which uses it.
+const PYTHON: [&str; 2] = ["tests/naive", "tests/stranger"];
+
 fn check_python() -> Result<(), String> {
     python::set_up()?;
-    run(command(python::program("ruff")).args(["check", "--line-length", "140", "tests/naive"]))?;
-    run(command(python::program("ruff")).args([
-        "format",
-        "--check",
-        "--line-length",
-        "140",
-        "tests/naive",
-    ]))?;
-    run(command(python::program("mypy")).args(["--strict", "tests/naive"]))?;
-    run(command(python::program("python")).args([
-        "-m",
-        "unittest",
-        "discover",
-        "-s",
-        "tests/naive",
-    ]))
+    let ruff = |words: &[&str]| {
+        let mut ruff = command(python::program("ruff"));
+        ruff.args(words).args(["--line-length", "140"]).args(PYTHON);
+        ruff
+    };
+    run(&mut ruff(&["check"]))?;
+    run(&mut ruff(&["format", "--check"]))?;
+    run(command(python::program("mypy")).arg("--strict").args(PYTHON))?;
+    for folder in PYTHON {
+        run(command(python::program("python")).args(["-m", "unittest", "discover", "-s", folder]))?;
+    }
+    Ok(())
 }
 
 fn parity() -> Result<(), String> {
@@ -123,6 +136,26 @@ fn parity() -> Result<(), String> {
     ]);
     generate.args(["--cases", "20000", "--seed", "1"]);
     pipe(&mut generate, command(python::program("python")).arg("tests/naive/count.py"))
+}
+
+fn stranger() -> Result<(), String> {
+    python::set_up()?;
+    let certified =
+        ["run", "--release", "--quiet", "--package", "vaali-tests", "--bin", "certified", "--"];
+    run_command(&["build", "--release", "--package", "vaali-tests", "--bin", "certified"])?;
+    let mut certified = cargo(&certified);
+    certified.args(["--elections", "1000", "--seed", "1"]);
+    pipe(&mut certified, command(python::program("python")).arg("tests/stranger/agree.py"))?;
+    // A folder as the command writes it, which must be a new one.
+    let folder = root().join("target").join("certified-sample");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)
+            .map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    let vaali = ["run", "--release", "--package", "vaali-cli", "--"];
+    run(cargo(&vaali).args(["certify", "examples/founding-2020", "--to"]).arg(&folder))?;
+    run(cargo(&vaali).arg("verify").arg(&folder))?;
+    run(command(python::program("python")).arg("tests/stranger/verify.py").arg(&folder))
 }
 
 fn samples() -> Result<(), String> {

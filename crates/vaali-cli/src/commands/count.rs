@@ -10,7 +10,7 @@ use super::{now, time_of};
 use crate::{
     input::Election,
     output::Output,
-    record::{self, Order, Written},
+    record::{self, Order, Places, Written},
     reply::{self, Reply},
     show::{
         View, findings, result,
@@ -110,14 +110,9 @@ impl Count {
             checkers: self.checker.clone(),
             tellers: self.teller.clone(),
         };
-        let order = Order {
-            record: path,
-            sealed: self.sealed.as_deref(),
-            frozen_at,
-            certified_at: now(),
-            certification,
-        };
-        record::write(election, outcome, order)
+        let order = Order { frozen_at, certified_at: now(), certification };
+        let places = Places { record: path, sealed: self.sealed.as_deref() };
+        record::write(election, outcome, &order, places)
     }
 }
 

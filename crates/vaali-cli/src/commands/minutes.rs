@@ -7,7 +7,6 @@ use serde_json::json;
 use vaali::{
     count::{Outcome, Proceedings},
     definition::Frozen,
-    record::{Record, verify},
 };
 use vaali_formats::{Severity, meeting};
 use vaali_report::{
@@ -17,8 +16,9 @@ use vaali_report::{
     minutes::{self, Evidence},
 };
 
-use super::{count, verify as records};
+use super::count;
 use crate::{
+    counted::SoundRecord,
     examples,
     input::Election,
     output::Output,
@@ -251,26 +251,14 @@ fn of_folder(dir: &Path, output: Output) -> Result<Source, Stop> {
 }
 
 fn of_record(path: &Path) -> Result<Source, Stop> {
-    let bytes = records::read(path)?;
-    let refused = || {
-        Stop::input(
-            "K59",
-            format!("`{}` is no record that holds", path.display()),
-            format!("see what is wrong with it: vaali verify {}", quoted_path(path)),
-        )
-    };
-    // Minutes repeat what the record says, so it must be true as far as can be seen without the ballots.
-    if !verify(&bytes, None).passed() {
-        return Err(refused());
-    }
-    let record = str::from_utf8(&bytes).ok().and_then(|text| Record::from_json(text).ok());
-    let record = record.ok_or_else(refused)?;
-    let frozen = record.definition().clone().freeze().map_err(|_| refused())?;
+    let sound = SoundRecord::read(path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let said: Meeting = meeting::read(folder, holds_address)?.unwrap_or_default();
+    let outcome = sound.outcome();
+    let SoundRecord { record, frozen } = sound;
     Ok(Source {
         frozen,
-        outcome: Outcome::Complete { result: Box::new(record.result().clone()) },
+        outcome,
         proceedings: record.proceedings().clone(),
         meeting: said.certified(record.certification()),
         evidence: Evidence::of(&record),

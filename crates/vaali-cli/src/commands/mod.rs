@@ -1,6 +1,7 @@
 //! The subcommands, a file for each.
 
 mod booklet;
+mod certify;
 mod chart;
 mod check;
 mod convert;
@@ -41,6 +42,7 @@ pub(crate) enum Command {
     Lot(lot::LotArgs),
     Minutes(minutes::Minutes),
     Decline(decline::DeclineArgs),
+    Certify(certify::CertifyArgs),
     Export(export::Export),
     Verify(verify::Verify),
     Demo(demo::Demo),
@@ -64,6 +66,7 @@ impl Command {
             Self::Lot(command) => command.run(output),
             Self::Minutes(command) => command.run(output),
             Self::Decline(command) => command.run(output),
+            Self::Certify(command) => command.run(output),
             Self::Export(command) => command.run(output),
             Self::Verify(command) => command.run(output),
             Self::Demo(command) => command.run(output),

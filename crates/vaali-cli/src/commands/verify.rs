@@ -6,12 +6,14 @@ use std::{
 };
 
 use clap::Args;
+use serde::Deserialize;
 use vaali::{
-    definition::Definition,
-    record::{Check, Finding, Hash, Record, Report, Status, verify},
+    definition::Text,
+    record::{Check, Finding, Hash, Report, Status, verify},
 };
 
 use crate::{
+    certified::Found,
     output::Output,
     show::{
         LANGUAGE,
@@ -22,50 +24,84 @@ use crate::{
     stop::{Exit, Stop},
 };
 
-/// Check a record: every step again, as far as the ballots are at hand
+/// Check a certified folder or a record: every step again, as far as the ballots are at hand
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  vaali verify record.json\n  vaali verify record.json --ballots record.sealed.json"
+    after_help = "Examples:\n  vaali verify my-election/certified\n  vaali verify public --hash \"9abf 2853 ...\"\n  vaali verify record.json\n  vaali verify record.json --ballots record.sealed.json\n\nOnly a hash that stood elsewhere shows that nobody made everything anew: the seal in the minutes, or the hash of the list of files."
 )]
 pub(crate) struct Verify {
-    /// The record
+    /// The folder that `vaali certify` wrote, its published part alone, or a record
+    #[arg(value_name = "FOLDER|FILE")]
     record: PathBuf,
-    /// The file of the sealed ballots, which the tellers keep
+    /// The file of the sealed ballots, which the tellers keep; not needed where it lies in the folder
     #[arg(long, value_name = "FILE")]
     ballots: Option<PathBuf>,
+    /// The hash that was published: the seal in the minutes, or that of the list of files; in any groups
+    #[arg(long, value_name = "HASH")]
+    hash: Option<String>,
 }
 
 impl Verify {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
-        let record = read(&self.record)?;
-        let sealed = self.ballots.as_deref().map(read).transpose()?;
-        let report = verify(&record, sealed.as_deref());
+        let published = self.hash.as_deref().map(hash).transpose()?;
+        let given = self.ballots.as_deref().map(read).transpose()?;
+        let (record, report, sealed_given) = if self.record.is_dir() {
+            let found = Found::read(&self.record)?.ok_or_else(|| no_folder(&self.record))?;
+            let record = found.record()?;
+            let ballots = given.map_or_else(|| found.ballots(), |given| Ok(Some(given)))?;
+            let report = found.verify(&record, ballots.as_deref());
+            (record, report, ballots.is_some())
+        } else {
+            let record = read(&self.record)?;
+            let report = verify(&record, given.as_deref());
+            (record, report, given.is_some())
+        };
+        let report = match published {
+            Some(published) => report.against(published),
+            None => report,
+        };
         if output.json() {
             output.value(&report)?;
         } else {
             output.text(&format!(
                 "{}{}",
                 title(&record),
-                in_words(&report, &record, sealed.is_some())
+                in_words(&report, &record, sealed_given)
             ))?;
         }
         Ok(if report.passed() { Exit::Done } else { Exit::NotVerified })
     }
 }
 
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Stop> {
+/// A hash as people write it down: in groups, perhaps in capitals.
+fn hash(written: &str) -> Result<Hash, Stop> {
+    let digits: String = written.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    digits.to_ascii_lowercase().parse().map_err(|error| {
+        Stop::input(
+            "K47",
+            format!("--hash is no hash: {error}"),
+            "write all 64 digits as they were published, in any groups",
+        )
+    })
+}
+
+fn no_folder(path: &Path) -> Stop {
+    Stop::input(
+        "K25",
+        format!("`{}` is a folder, but holds no certified election", path.display()),
+        "name the folder that `vaali certify DIR` wrote, or the file of a record",
+    )
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Stop> {
     if path.is_dir() {
-        return Err(Stop::input(
-            "K25",
-            format!("`{}` is a folder, not the file of a record", path.display()),
-            "name the file that `vaali count DIR --record FILE` wrote",
-        ));
+        return Err(no_folder(path));
     }
     fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Stop::input(
             "K19",
             format!("there is no file `{}`", path.display()),
-            "check the name; `vaali count DIR --record FILE` writes a record",
+            "check the name; `vaali certify DIR` writes a certified folder, `vaali count DIR --record FILE` a record alone",
         ),
         _ => Stop::file("read", path, error),
     })
@@ -119,15 +155,25 @@ fn computed_seal(report: &Report) -> Option<Hash> {
 
 /// What the record says it is about; nothing if it cannot be read, which the checks explain.
 fn title(record: &[u8]) -> String {
-    let record = str::from_utf8(record).ok().and_then(|text| Record::from_json(text).ok());
-    let Some(record) = record else { return String::new() };
-    let Definition { title, test, .. } = record.definition();
-    let test = if *test { format!("{}\n", paint(CARE, TEST)) } else { String::new() };
-    format!("{test}{}\n\n", paint(BOLD, &clean(title.in_language(LANGUAGE))))
+    /// Of a record with a large roll, only this is kept.
+    #[derive(Deserialize)]
+    struct Record {
+        definition: Definition,
+    }
+    #[derive(Deserialize)]
+    struct Definition {
+        title: Text,
+        test: bool,
+    }
+    let Ok(Record { definition }) = serde_json::from_slice(record) else { return String::new() };
+    let test = if definition.test { format!("{}\n", paint(CARE, TEST)) } else { String::new() };
+    format!("{test}{}\n\n", paint(BOLD, &clean(definition.title.in_language(LANGUAGE))))
 }
 
 fn in_words(report: &Report, record: &[u8], sealed_given: bool) -> String {
-    let record: Option<serde_json::Value> = serde_json::from_slice(record).ok();
+    // What stands at the places named is shown; where nothing is wrong, none is.
+    let record: Option<serde_json::Value> =
+        if report.passed() { None } else { serde_json::from_slice(record).ok() };
     let mut text = String::new();
     for Check { code, proves, status, .. } in &report.checks {
         let (style, word) = match status {
@@ -180,6 +226,10 @@ fn in_words(report: &Report, record: &[u8], sealed_given: bool) -> String {
             push!(text, "{}\n  {}\n", paint(BOLD, what), seal.grouped());
         }
         (None, None) => {}
+    }
+    if let Some(list) = report.list_hash {
+        let what = "Hash of the list of files (SHA256SUMS), which fixes every published file:";
+        push!(text, "{}\n  {}\n", paint(BOLD, what), list.grouped());
     }
     text
 }

@@ -79,6 +79,11 @@ impl Board {
         self.dir.path().join("board")
     }
 
+    /// A path beside the folder.
+    pub(crate) fn beside(&self, path: &str) -> PathBuf {
+        self.dir.path().join(path)
+    }
+
     pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         fs::create_dir_all(self.path()).unwrap();
         fs::write(self.path().join(name), text).unwrap();
@@ -96,7 +101,12 @@ impl Board {
 
     /// Runs a subcommand on the folder, which is called `board`.
     pub(crate) fn run(&self, command: &str, args: &[&str]) -> Ran {
-        let all: Vec<&str> = [command, "board"].into_iter().chain(args.iter().copied()).collect();
+        self.run_at(command, "board", args)
+    }
+
+    /// Runs a subcommand on something beside or in the folder.
+    pub(crate) fn run_at(&self, command: &str, path: &str, args: &[&str]) -> Ran {
+        let all: Vec<&str> = [command, path].into_iter().chain(args.iter().copied()).collect();
         vaali_in(self.dir.path(), &all)
     }
 }

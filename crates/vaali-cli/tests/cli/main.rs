@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot run its command must fail")]
 
 mod bad_input;
+mod certify;
 mod commands;
 mod common;
 mod datasets;
@@ -12,3 +13,4 @@ mod import;
 mod minutes;
 mod records;
 mod reports;
+mod secrecy;

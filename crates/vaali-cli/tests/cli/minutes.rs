@@ -109,7 +109,7 @@ fn minutes_of_a_record_have_its_seal_and_those_of_a_changed_one_are_refused() {
     fs::write(dir.join("changed.json"), text.replace("Cäcilia", "Cecilia")).unwrap();
     let changed = minutes("changed.json");
     assert_eq!(changed.code, 2);
-    assert!(changed.err.contains("K59") && changed.out.is_empty(), "{changed:?}");
+    assert!(changed.err.contains("K65") && changed.out.is_empty(), "{changed:?}");
 }
 
 #[test]

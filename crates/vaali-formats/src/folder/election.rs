@@ -25,15 +25,19 @@ const TIMES: [&str; 3] =
 
 /// Reads the file; candidates and roll may be in it or come later from files of their own.
 pub(super) fn read(path: &Path, findings: &mut Vec<Finding>) -> Election {
-    let nothing = || Election { definition: None, lines: Lines::default(), zone: Zone::Unsaid };
-    let text = match read_text(path, ELECTION) {
-        Ok(text) => text,
+    match read_text(path, ELECTION) {
+        Ok(text) => parse(&text, findings),
         Err(found) => {
             findings.extend(found.0);
-            return nothing();
+            Election { definition: None, lines: Lines::default(), zone: Zone::Unsaid }
         }
-    };
-    let mut file = match TomlFile::parse(ELECTION, &text) {
+    }
+}
+
+/// As [`read`], from the text of the file.
+pub(super) fn parse(text: &str, findings: &mut Vec<Finding>) -> Election {
+    let nothing = || Election { definition: None, lines: Lines::default(), zone: Zone::Unsaid };
+    let mut file = match TomlFile::parse(ELECTION, text) {
         Ok(file) => file,
         Err(found) => {
             findings.extend(found);

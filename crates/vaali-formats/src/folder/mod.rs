@@ -144,6 +144,35 @@ pub fn read(dir: &Path) -> Result<Folder, Findings> {
     }
 }
 
+/// Reads an election from the text of an `election.toml` that holds its candidates and its roll. It has no folder and no ballots.
+///
+/// # Errors
+/// Everything that is wrong with it, at once.
+///
+/// ```
+/// use vaali_formats::folder;
+///
+/// let findings = folder::from_toml("title = 1").unwrap_err();
+/// assert!(findings.0.iter().any(|finding| finding.code == "D03"));
+/// ```
+pub fn from_toml(text: &str) -> Result<Folder, Findings> {
+    let mut findings = Vec::new();
+    let election = election::parse(text, &mut findings);
+    let findings = Findings::settle(findings)?;
+    let places = Places { election: election.lines, ..Places::default() };
+    match election.definition {
+        Some(definition) => Ok(Folder {
+            path: PathBuf::new(),
+            definition,
+            proceedings: Proceedings::default(),
+            findings,
+            places,
+        }),
+        // A definition is missing only where a finding says why.
+        None => Err(Findings(findings)),
+    }
+}
+
 /// Reads a roll alone.
 ///
 /// # Errors

@@ -124,7 +124,7 @@ impl<'f> BallotBox<'f> {
     /// ballot_box.cast_bits(CastBallot::default(), Some(0b101), &[2, 0]);
     /// ballot_box.cast_bits(CastBallot::default(), None, &[1, 1]);
     /// let ballots = ballot_box.close();
-    /// assert_eq!((ballots.accepted(), ballots.rejected()[0].fault.code()), (1, "B10"));
+    /// assert_eq!((ballots.accepted(), ballots.rejected()[0].fault.code()), (1, "B08"));
     /// # Ok::<(), vaali::definition::Faults>(())
     /// ```
     #[inline]
@@ -339,6 +339,7 @@ pub struct Ballots {
 
 /// What became of the marks on the roll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RollMarks {
     /// Marks read.

@@ -10,6 +10,7 @@ use crate::definition::{BallotId, CandidateId, VoterId};
 ///
 /// Data for people and programs. What a ballot marked is in it only with `open` secrecy; otherwise the place of the mark on the ballot is all it says.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "fault", rename_all = "snake_case")]
 pub enum BallotFault {
@@ -179,6 +180,7 @@ impl BallotFault {
 
 /// A rejected ballot or roll mark: which row, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Rejected {

@@ -20,6 +20,7 @@ pub use self::{
 
 /// A ballot as it was read, before anything is checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Ballot {
@@ -37,6 +38,7 @@ pub struct Ballot {
 
 /// A mark on the roll: this voter has voted. Used where ballots are apart from the roll.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct RollMark {

@@ -7,6 +7,7 @@ use crate::definition::{CandidateId, OfficeId};
 
 /// Why there is no outcome.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "error", rename_all = "snake_case")]
 #[non_exhaustive]

@@ -46,10 +46,13 @@ pub(crate) use self::{
     turnout::{reconcile, turnout},
 };
 
-use self::{
-    assemble::Steps, deputies::DeputyStep, lots::Desk, offices::OfficeStep, seats::Boundary,
+use self::{deputies::DeputyStep, lots::Desk, offices::OfficeStep, seats::Boundary};
+use crate::{
+    analysis::Seating,
+    ballot::Ballots,
+    definition::Frozen,
+    profile::{Profile, TallyError},
 };
-use crate::{ballot::Ballots, definition::Frozen, profile::TallyError};
 
 /// Counts an election.
 ///
@@ -118,6 +121,55 @@ pub(crate) fn count_accepted(
     decide(frozen, &figures, tally.votes(), Some(accepted), proceedings)
 }
 
+/// Counts bare ballots, every one of which was accepted. `voters` are their positions on the roll, or empty.
+pub(crate) fn count_profile(
+    frozen: &Frozen,
+    profile: &Profile,
+    voters: &[u32],
+    proceedings: &Proceedings,
+) -> Result<Outcome, CountError> {
+    let figures = Figures { rows: profile.ballots() as u64, ..Figures::default() };
+    count_accepted(frozen, Accepted { profile, voters }, figures, proceedings)
+}
+
+/// The steps after the tally, to be taken again and again with other proceedings. There are no margins.
+#[derive(Debug)]
+pub(crate) struct Steps<'a> {
+    frozen: &'a Frozen,
+    figures: Figures,
+    votes: Vec<u64>,
+}
+
+impl<'a> Steps<'a> {
+    /// The steps for the ballots of a box, under these rules.
+    pub(crate) fn new(frozen: &'a Frozen, ballots: &Ballots) -> Result<Self, CountError> {
+        let tally = ballots.profile().tally().map_err(|_| CountError::Overflow)?;
+        let figures = Figures::of(frozen, ballots).tallied(ballots.profile(), &tally)?;
+        Ok(Self { frozen, figures, votes: tally.votes().to_vec() })
+    }
+
+    /// The outcome with these proceedings.
+    pub(crate) fn count(&self, proceedings: &Proceedings) -> Result<Outcome, CountError> {
+        count_votes(self.frozen, &self.figures, &self.votes, proceedings)
+    }
+}
+
+/// Step 4 alone, before any lot is drawn.
+pub(crate) fn seating(
+    frozen: &Frozen,
+    votes: &[u64],
+    proceedings: &Proceedings,
+) -> Result<Seating, CountError> {
+    let step = seats::decide(frozen, votes, proceedings, &mut Desk::new(&[]))?;
+    let (mut elected, mut tied, mut places) = (step.elected, Vec::new(), 0);
+    if let Boundary::Awaiting { request, group } = step.boundary {
+        (tied, places) = (group, request.places);
+    }
+    elected.sort_unstable();
+    tied.sort_unstable();
+    Ok(Seating { elected, tied, places, vacant: step.vacant })
+}
+
 /// Repeats every step after the tally from votes in declared order. The ballots are not needed; without them there are no margins.
 pub(crate) fn count_votes(
     frozen: &Frozen,
@@ -160,7 +212,7 @@ fn decide(
     let margins = accepted.filter(|_| awaiting.is_none()).and_then(|accepted| {
         margins::margins(frozen, accepted, votes, &seats, &offices, proceedings)
     });
-    let steps = Steps {
+    let steps = assemble::Steps {
         frozen,
         figures,
         proceedings,

@@ -8,6 +8,7 @@ use crate::{definition::OfficeId, profile::Votes};
 ///
 /// Whoever puts reasons into words matches all of them: a new one must not compile without its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Reason {

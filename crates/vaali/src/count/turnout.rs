@@ -11,6 +11,7 @@ use crate::{
 
 /// Turnout and mandate. Fractions are exact and hold the figures themselves: `66/900`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Turnout {
@@ -38,6 +39,7 @@ pub struct Turnout {
 
 /// Where every row and every mark went. Nothing is certified unless [`Reconciliation::mismatches`] is empty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Reconciliation {
@@ -71,6 +73,7 @@ pub struct Reconciliation {
 
 /// Two figures that must be equal and are not.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "mismatch", rename_all = "snake_case")]
 pub enum Mismatch {

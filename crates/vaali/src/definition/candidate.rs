@@ -7,6 +7,7 @@ use super::{CandidateId, Text, VoterId};
 
 /// A person who was nominated, whether or not they stand in the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Candidate {

@@ -108,6 +108,7 @@ text_id!(
 
 /// Identity of an election: a UUID chosen by whoever defines it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct ElectionId(pub Uuid);
@@ -122,6 +123,7 @@ impl fmt::Display for ElectionId {
 ///
 /// It leads back to the row in the input, never to a voter, and is published only with `open` secrecy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct BallotId(pub u64);

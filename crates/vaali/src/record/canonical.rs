@@ -4,6 +4,8 @@
 //! numbers are written as `ECMAScript` writes them. Equal values then have equal bytes, in every
 //! language, and so equal hashes.
 
+use std::io::Write;
+
 use serde::{Serialize, ser};
 use thiserror::Error;
 
@@ -47,6 +49,15 @@ pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, CanonicalEr
     // What passed the guard becomes a `Value` unchanged, and one instance of the library's writer serves every type.
     let value = serde_json::to_value(value).map_err(ser::Error::custom)?;
     serde_json_canonicalizer::to_string(&value).map_err(ser::Error::custom)
+}
+
+/// Writes a value as canonical JSON into a writer that cannot fail, such as one that hashes or compares.
+pub(super) fn to_writer<T: Serialize + ?Sized>(
+    value: &T,
+    writer: &mut impl Write,
+) -> Result<(), CanonicalError> {
+    value.serialize(Guard::at_top())?;
+    serde_json_canonicalizer::to_writer(&value, writer).map_err(ser::Error::custom)
 }
 
 /// Why a value has no canonical JSON.

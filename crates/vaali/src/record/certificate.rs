@@ -1,7 +1,7 @@
 //! The record of an election: everything that is published of it, in one file that can be checked.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::{
     Hash,
@@ -19,6 +19,7 @@ pub const RECORD_FORMAT: u32 = 1;
 
 /// What the file says it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) enum RecordKind {
     #[serde(rename = "vaali record")]
     Record,
@@ -28,6 +29,7 @@ pub(super) enum RecordKind {
 ///
 /// When voting opened and closed stands in the rules, when a lot was drawn stands with the lot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Times {
@@ -39,6 +41,7 @@ pub struct Times {
 
 /// Who stands for the record, as far as it is to say so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields, default)]
 pub struct Certification {
@@ -62,6 +65,7 @@ pub struct Certification {
 
 /// A record as it is written. Reading one proves nothing yet: [`super::verify()`] does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Written {
     pub(super) kind: RecordKind,
@@ -77,7 +81,40 @@ pub(super) struct Written {
     pub(super) seal: Hash,
 }
 
+/// What the seal is of: a record but for the seal. The keys stand in [`Written`], too; a test holds the two together.
+#[derive(Serialize)]
+struct Unsealed<'a> {
+    kind: RecordKind,
+    format: u32,
+    definition: &'a Definition,
+    definition_hash: Hash,
+    times: Times,
+    proceedings: &'a Proceedings,
+    result: &'a CountResult,
+    ballots: &'a PublishedBallots,
+    certification: &'a Certification,
+    engine: &'a Engine,
+}
+
 impl Written {
+    /// The seal that the content gives. A roll may have millions of entries: nothing of it is copied.
+    pub(super) fn computed_seal(&self) -> Result<Hash, CanonicalError> {
+        let Self { definition, proceedings, result, ballots, certification, engine, .. } = self;
+        let Self { kind, format, definition_hash, times, .. } = *self;
+        Hash::of_canonical(&Unsealed {
+            kind,
+            format,
+            definition,
+            definition_hash,
+            times,
+            proceedings,
+            result,
+            ballots,
+            certification,
+            engine,
+        })
+    }
+
     /// Where something stands that the secrecy of these rules forbids, as JSON Pointers.
     pub(super) fn breaches(&self) -> Vec<&'static str> {
         if self.definition.rules.secrecy == Secrecy::Open {
@@ -95,9 +132,15 @@ impl Written {
 /// the tellers keep. It comes from [`certify`](super::certify()), or from a file; what a file says is true only as far as [`verify`](super::verify()) proves it.
 ///
 /// No record with secret rules holds a ballot: neither way of making one lets it through.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Written", into = "Written")]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct Record(Written);
+
+impl Serialize for Record {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
 
 impl TryFrom<Written> for Record {
     type Error = RecordError;
@@ -114,20 +157,10 @@ impl TryFrom<Written> for Record {
     }
 }
 
-impl From<Record> for Written {
-    fn from(record: Record) -> Self {
-        record.0
-    }
-}
-
 impl Record {
     /// A record under its seal.
     pub(super) fn seal_up(mut written: Written) -> Result<Self, SealError> {
-        let value = serde_json::to_value(&written).map_err(|error| {
-            let message = error.to_string();
-            CanonicalError::NotSerializable { path: String::new(), message }
-        })?;
-        written.seal = reading::seal_of(&value)?;
+        written.seal = written.computed_seal()?;
         Ok(Self::try_from(written)?)
     }
 
@@ -136,7 +169,10 @@ impl Record {
     /// # Errors
     /// What stands in the way of reading it, with its place.
     pub fn from_json(text: &str) -> Result<Self, RecordError> {
-        let value = super::reading::parsed(text.as_bytes())?;
+        if let Some(written) = reading::exactly_typed::<Written>(text.as_bytes()) {
+            return written.try_into();
+        }
+        let value = reading::parsed(text.as_bytes())?;
         reading::typed::<Written>(&value, reading::RECORD)?.try_into()
     }
 

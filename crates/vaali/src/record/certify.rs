@@ -1,6 +1,6 @@
 //! Certifying: the one way from a finished count to a record.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use serde::Serialize;
 
@@ -12,9 +12,9 @@ use super::{
     reading, times,
 };
 use crate::{
-    ballot::{Ballot, Ballots, RollMark},
+    ballot::{Ballot, BallotFault, Ballots, Rejected, RollMark},
     count::{CountError, CountResult, Engine, Mismatch, Outcome, Proceedings, count},
-    definition::{BallotMode, Frozen, Secrecy},
+    definition::{BallotMode, Frozen, Secrecy, VoterId},
 };
 
 /// What is certified: the definition, every row that was read, what happened at the meeting, and the outcome.
@@ -50,6 +50,9 @@ pub struct Certified {
     pub record: Record,
     /// The ballots, to be kept by the tellers; none where the record holds them.
     pub sealed: Option<SealedBallots>,
+    /// Who voted, in the order of the roll and without times: the marked roll, which shares no key, order or time with the ballots. Empty where the roll does not tell, and where
+    /// the record names the voter of each ballot.
+    pub voted: Vec<VoterId>,
 }
 
 /// Certifies a result: counts again from the rows, and makes the record if everything agrees.
@@ -159,12 +162,54 @@ pub fn certify(
         seal: Hash::of_bytes(&[]),
     };
     match Record::seal_up(written) {
-        Ok(record) => Ok(Certified { record, sealed }),
+        Ok(record) => {
+            let voted =
+                if secret { who_voted(frozen, &ballots, cast, roll_marks) } else { Vec::new() };
+            Ok(Certified { record, sealed, voted })
+        }
         Err(SealError::Canonical(error)) => Err(not_canonical(&error)),
         Err(SealError::Record(error)) => {
             Err(CertifyError(vec![Obstacle::NotWritable { problem: error.to_string() }]))
         }
     }
+}
+
+/// Every voter who cast a ballot in time, or was marked on the roll in time.
+fn who_voted(
+    frozen: &Frozen,
+    ballots: &Ballots,
+    cast: &[Ballot],
+    roll_marks: &[RollMark],
+) -> Vec<VoterId> {
+    let (named, rejected): (Vec<Option<&str>>, &[Rejected]) = match ballots.roll_marks() {
+        Some(marks) => {
+            (roll_marks.iter().map(|mark| Some(mark.voter.as_str())).collect(), &marks.rejected)
+        }
+        None if frozen.is_linked() => {
+            (cast.iter().map(|ballot| ballot.voter.as_deref()).collect(), ballots.rejected())
+        }
+        None => return Vec::new(),
+    };
+    let not_a_vote = |fault: &BallotFault| {
+        matches!(
+            fault,
+            BallotFault::UnknownVoter { .. }
+                | BallotFault::SuspendedVoter { .. }
+                | BallotFault::TooEarly { .. }
+                | BallotFault::TooLate { .. }
+        )
+    };
+    let mut voted = vec![true; named.len()];
+    for row in rejected.iter().filter(|row| not_a_vote(&row.fault)) {
+        let row = usize::try_from(row.ballot.0).ok().and_then(|row| row.checked_sub(1));
+        if let Some(slot) = row.and_then(|row| voted.get_mut(row)) {
+            *slot = false;
+        }
+    }
+    let rows = named.into_iter().zip(voted).filter(|(_, voted)| *voted);
+    let on_roll: BTreeSet<u32> = rows.filter_map(|(id, _)| frozen.voter(id?)).collect();
+    let id = |position: u32| frozen.roll().get(position as usize).map(|voter| voter.id.clone());
+    on_roll.into_iter().filter_map(id).collect()
 }
 
 fn not_canonical(error: &CanonicalError) -> CertifyError {

@@ -1,6 +1,10 @@
 //! One hash for everything that is named by its bytes: SHA-256 (FIPS 180-4).
 
-use std::{fmt, str::FromStr};
+use std::{
+    fmt,
+    io::{self, Read, Write},
+    str::FromStr,
+};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest, Sha256};
@@ -38,6 +42,26 @@ impl Hash {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The hash of everything that a reader gives, piece by piece.
+    ///
+    /// # Errors
+    ///
+    /// Those of the reader.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use vaali::record::Hash;
+    ///
+    /// assert_eq!(Hash::of_reader(&b"abc"[..])?, Hash::of_bytes(b"abc"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn of_reader(mut reader: impl Read) -> io::Result<Self> {
+        let mut writer = HashWriter::default();
+        io::copy(&mut reader, &mut writer)?;
+        Ok(writer.finish())
+    }
+
     /// The hash of a value's canonical JSON.
     ///
     /// # Errors
@@ -54,7 +78,9 @@ impl Hash {
     /// # Ok::<(), vaali::record::canonical::CanonicalError>(())
     /// ```
     pub fn of_canonical<T: Serialize + ?Sized>(value: &T) -> Result<Self, CanonicalError> {
-        canonical::to_string(value).map(|text| Self::of_bytes(text.as_bytes()))
+        let mut writer = HashWriter::default();
+        canonical::to_writer(value, &mut writer)?;
+        Ok(writer.finish())
     }
 
     /// The 32 bytes.
@@ -66,6 +92,27 @@ impl Hash {
     /// Not for parsing.
     pub fn grouped(&self) -> Grouped {
         Grouped(*self)
+    }
+}
+
+/// Hashes what is written to it, so that nothing has to be whole in memory.
+#[derive(Clone, Default)]
+pub(super) struct HashWriter(Sha256);
+
+impl HashWriter {
+    pub(super) fn finish(self) -> Hash {
+        Hash(self.0.finalize().into())
+    }
+}
+
+impl Write for HashWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

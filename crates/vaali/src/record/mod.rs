@@ -11,6 +11,7 @@
 pub mod canonical;
 mod certificate;
 mod certify;
+mod folder;
 mod guard;
 pub mod hash;
 mod published;
@@ -25,6 +26,10 @@ mod verify;
 
 pub use certificate::{Certification, RECORD_FORMAT, Record, Times};
 pub use certify::{Certified, CertifyError, Evidence, Obstacle, certify};
+pub use folder::{
+    BALLOTS_FILE, CertifiedFolder, Files, Half, LIST, PUBLIC, RECORD_FILE, SEALED, VOTED_FILE,
+    list_of_files, verify_folder,
+};
 pub use hash::Hash;
 pub use published::{OpenBallots, PublishedBallots, SealedHash};
 pub use reading::{MAX_BYTES, RecordError};

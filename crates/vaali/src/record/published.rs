@@ -10,6 +10,7 @@ use crate::{
 
 /// What a record shows of the ballots.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PublishedBallots {
     /// All of them, with their voters: the rules say `open`.
@@ -20,6 +21,7 @@ pub enum PublishedBallots {
 
 /// The ballots of an election with open ballots, as they were read, in the order of the rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OpenBallots {
     ballots: Vec<Ballot>,
@@ -28,6 +30,7 @@ pub struct OpenBallots {
 
 /// The hash of the sealed ballots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SealedHash {
     /// SHA-256 of the file of [`SealedBallots`](super::SealedBallots).

@@ -13,6 +13,7 @@ use crate::{
 
 /// What a verification found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Report {
     /// Every check, in order.
@@ -21,10 +22,14 @@ pub struct Report {
     pub recounted: bool,
     /// The seal as the record has it, to be compared with the one in the minutes: a record that was changed and sealed again has another.
     pub seal: Option<Hash>,
+    /// The hash of the list of the published files, where a folder was verified. Published elsewhere, it fixes every file of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list_hash: Option<Hash>,
 }
 
 /// One check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Check {
     /// Its stable code, such as `V04`.
@@ -40,6 +45,7 @@ pub struct Check {
 
 /// How a check came out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "CheckStatus"))]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum Status {
@@ -61,6 +67,7 @@ pub enum Status {
 
 /// What a check would need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -90,6 +97,7 @@ pub enum Missing {
 
 /// Something that is wrong. It names no choice of a ballot.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "finding", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -215,9 +223,63 @@ pub enum Finding {
     /// The one program certified what the other counted.
     #[error("the result was counted by another program than the one that certified")]
     EnginesDiffer,
+    /// A file that is listed, or belongs into every folder, and is not there.
+    #[error("`{file}` is missing")]
+    FileMissing {
+        /// Which, from the top of the folder.
+        file: String,
+    },
+    /// A file that is there and not listed.
+    #[error("`{file}` is not listed: it was added after certifying")]
+    FileNotListed {
+        /// Which, from the top of the folder.
+        file: String,
+    },
+    /// A file that is not as it was listed.
+    #[error("`{file}` is not as it was listed: it was changed after certifying, or the list was")]
+    FileChanged {
+        /// Which, from the top of the folder.
+        file: String,
+    },
+    /// A line of a list that certifying does not write, or not there.
+    #[error("`{file}` was changed: line {line} is not as certifying writes it")]
+    ListLine {
+        /// Which list.
+        file: String,
+        /// Which line, from 1.
+        line: u64,
+    },
+    /// The hash that was published is another.
+    #[error("the hash that was published is neither the seal nor the hash of the list of files")]
+    PublishedHashDiffers,
+}
+
+impl Status {
+    pub(super) fn of(findings: Vec<Finding>) -> Self {
+        if findings.is_empty() { Self::Passed } else { Self::Failed { findings } }
+    }
 }
 
 impl Report {
+    /// The same with one more check, V18: whether this is what was published, by a hash that stood elsewhere.
+    ///
+    /// The hash may be that of the list of files, which fixes every published file, or the seal, which fixes the record. Whoever makes everything anew can give all files a new
+    /// list and the record a new seal, but cannot change what was read aloud, printed or posted.
+    #[must_use]
+    pub fn against(mut self, published: Hash) -> Self {
+        // The seal as written is the one of the content only where its own check passed.
+        let sealed = self.checks.iter().any(|c| c.name == "seal" && c.status == Status::Passed);
+        let known = [self.list_hash, self.seal.filter(|_| sealed)].contains(&Some(published));
+        let finding = (!known).then_some(Finding::PublishedHashDiffers);
+        self.checks.push(Check {
+            code: "V18",
+            name: "published_hash",
+            proves: "the hash that was published is that of these files, or the seal of this record",
+            status: Status::of(finding.into_iter().collect()),
+        });
+        self
+    }
+
     /// Whether no check failed. Checks that were not run do not fail; see [`Self::complete`] and [`Self::recounted`].
     pub fn passed(&self) -> bool {
         !self.checks.iter().any(|check| matches!(check.status, Status::Failed { .. }))

@@ -29,6 +29,7 @@ use crate::{
 pub const SEALED_FORMAT: u32 = 1;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 enum SealedKind {
     #[serde(rename = "vaali sealed ballots")]
     SealedBallots,
@@ -45,6 +46,7 @@ enum SealedKind {
 /// assert_eq!(format!("{salt:?}"), "Salt(..)");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Salt(Hash);
 
@@ -63,6 +65,7 @@ impl fmt::Debug for Salt {
 
 /// An accepted ballot: whom it marks and what it counts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct SealedBallot {
     /// By id, in the order of their bytes: the order of the marks on the form is nobody's business.
@@ -72,6 +75,7 @@ struct SealedBallot {
 
 /// What became of the marks on the roll, where ballots are apart from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct SealedRollMarks {
     valid: u64,
@@ -80,6 +84,7 @@ struct SealedRollMarks {
 
 /// The file that the tellers keep of a secret election.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SealedBallots {
     kind: SealedKind,
@@ -161,6 +166,11 @@ impl SealedBallots {
     /// As [`Self::to_json`].
     pub fn hash(&self) -> Result<Hash, CanonicalError> {
         Hash::of_canonical(self)
+    }
+
+    /// Whether this version reads the form that the file says it has.
+    pub(super) fn is_of_this_format(&self) -> bool {
+        self.format == SEALED_FORMAT
     }
 
     /// The hash of the definition under which the ballots were taken.
@@ -268,6 +278,7 @@ fn weights_to_give(frozen: &Frozen) -> BTreeMap<Votes, u64> {
 
 /// Why sealed ballots cannot be those of an election. It names no candidate.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "fault", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -299,6 +310,7 @@ impl SealedFault {
 
 /// Why sealed ballots could not be counted again.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum RecountError {
     /// The ballots cannot be those of the election.

@@ -8,6 +8,7 @@ use crate::{count::Lot, definition::Voting};
 
 /// Two times of which the second lies before the first.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[error("{later} at {later_at} is before {earlier} at {earlier_at}")]
 pub struct Disorder {

@@ -143,18 +143,10 @@ fn run_here(arguments: &[&str]) -> Result<(), String> {
 /// Random elections with the outcome that the engine gives natively, for the comparison byte by byte.
 fn cases() -> Result<(), String> {
     let file = root().join("target").join("wasm-cases.jsonl");
-    run(cargo(&[
-        "run",
-        "--release",
-        "--quiet",
-        "--package",
-        "vaali-tests",
-        "--bin",
-        "outcomes",
-        "--",
-    ])
-    .args(["--cases", "1000", "--seed", "6", "--to"])
-    .arg(file))
+    let to = fs::File::create(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let bin =
+        ["run", "--release", "--quiet", "--package", "vaali-tests", "--bin", "outcomes", "--"];
+    run(cargo(&bin).args(["--cases", "1000", "--seed", "6"]).stdout(to))
 }
 
 /// Chromium, for the tests in a browser.

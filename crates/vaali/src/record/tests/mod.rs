@@ -4,4 +4,5 @@ mod certifying;
 mod elections;
 mod json;
 mod mutations;
+mod schemas;
 mod secrecy;

@@ -28,7 +28,7 @@ fn pointers(value: &Value, pointer: String, found: &mut Vec<String>) {
     found.push(pointer);
 }
 
-fn below(value: &Value, root: &str) -> Vec<String> {
+pub(super) fn below(value: &Value, root: &str) -> Vec<String> {
     let mut found = Vec::new();
     pointers(value.pointer(root).unwrap(), root.to_owned(), &mut found);
     found
@@ -281,4 +281,18 @@ fn p20_lots_that_do_not_fit_are_detected_after_sealing_again() {
     assert!(resealed(&|m| lot(m, &|lot| lot["drawn"] = json!([]))));
     assert!(resealed(&|m| lot(m, &|lot| lot["request"]["label"] = json!("office/chair/9"))));
     assert!(resealed(&|m| drop(m["proceedings"]["lots"].as_array_mut().unwrap().remove(computed))));
+}
+
+/// A sound record is read without its JSON, a changed one with it: both readings must give the same report.
+#[test]
+fn p27_a_record_is_judged_the_same_by_either_reading() {
+    for (record, sealed) in files() {
+        let spaced = format!("{record}\n");
+        let (exact, loose) = (check(&record, sealed.as_deref()), check(&spaced, sealed.as_deref()));
+        assert_eq!(loose.failed(), ["V03"]);
+        for (a, b) in exact.checks.iter().zip(&loose.checks).filter(|(a, _)| a.code != "V03") {
+            assert_eq!(a, b);
+        }
+        assert_eq!((exact.seal, exact.recounted), (loose.seal, loose.recounted));
+    }
 }

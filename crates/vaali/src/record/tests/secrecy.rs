@@ -62,6 +62,37 @@ fn p33_sealed_ballots_carry_neither_voter_nor_time_nor_order() {
     }
 }
 
+/// The list of who voted is in the order of the roll, as long as the figures say, and the same whenever and in whatever order they came.
+#[test]
+fn p33_who_voted_is_told_in_the_order_of_the_roll() {
+    let voted = |election: &Election| {
+        let certified = election.certify_with(&election.outcome()).unwrap();
+        let figure = certified.record.result().turnout.voted.unwrap_or(0);
+        assert_eq!(certified.voted.len() as u64, figure);
+        certified.voted.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    // v8 is suspended; v7 came too early with one ballot and in time with another.
+    let seven = ["v1", "v2", "v3", "v4", "v5", "v6", "v7"];
+    for (election, expected) in
+        [(secret_linked(), &seven[..]), (secret_separate(), &seven), (secret_anonymous(), &[])]
+    {
+        assert_eq!(voted(&election), expected);
+        let mut other = election.clone();
+        other.cast.reverse();
+        other.roll_marks.reverse();
+        assert_eq!(voted(&other), expected);
+    }
+    let mut early = secret_linked();
+    early.cast.retain(|ballot| ballot.voter.as_deref() != Some("v7"));
+    early.cast.push(ballot("v7 05 a"));
+    early.proceedings.ballots_expected = None;
+    early.proceedings.lots.clear();
+    early.draw();
+    assert_eq!(voted(&early), &seven[..6]);
+    // An open record names the voter of each ballot itself.
+    assert!(open().certify_with(&open().outcome()).unwrap().voted.is_empty());
+}
+
 #[test]
 fn p33_sealed_ballots_in_another_order_are_refused() {
     let (record, sealed) = secret_linked().files();
@@ -119,6 +150,37 @@ fn p32_the_hash_of_few_ballots_cannot_be_guessed_without_the_salt() {
         certified.sealed.unwrap().hash().unwrap()
     };
     assert_ne!(hash(1), hash(2));
+}
+
+/// Whoever knows all ballots but one can try every content of that one: with the salt it is found at once, with any other nothing is.
+#[test]
+fn p32_a_ballot_is_found_by_trying_with_the_salt_and_not_without_it() {
+    let (record, sealed) = secret_anonymous().files();
+    let published = value(&record)["ballots"]["sealed"]["sealed_ballots_hash"].clone();
+    let known = value(&sealed.unwrap());
+    let patterns: Vec<Vec<String>> = (1_u32..32)
+        .map(|bits| ('a'..='e').zip(0..).filter(move |(_, i)| bits & 1 << i != 0))
+        .map(|marks| marks.map(|(id, _)| id.to_string()).collect())
+        .collect();
+    let found = |salt: &Value| -> Vec<&Vec<String>> {
+        let fits = |marks: &&Vec<String>| {
+            let mut guess = known.clone();
+            guess["salt"] = salt.clone();
+            let ballots = guess["accepted"].as_array_mut().unwrap();
+            ballots[0]["marks"] = json!(marks);
+            let ids = |ballot: &Value| -> Vec<String> {
+                serde_json::from_value(ballot["marks"].clone()).unwrap()
+            };
+            ballots.sort_by_key(ids);
+            json!(crate::record::Hash::of_canonical(&guess).unwrap()) == published
+        };
+        patterns.iter().filter(fits).collect()
+    };
+    let truth = known["accepted"][0]["marks"].clone();
+    assert_eq!(json!(found(&known["salt"])), json!([truth]));
+    for guessed in ["", &"0".repeat(64), known["definition_hash"].as_str().unwrap()] {
+        assert!(found(&json!(guessed)).is_empty());
+    }
 }
 
 /// What the rejected ballots mark, and texts that are no candidate, change nothing that a secret election shows.

@@ -58,8 +58,7 @@ pub(super) fn sealed(subject: &Subject<'_>) -> Verdict {
     if let Err(error) = &sealed.ballots {
         findings.push(Finding::Form { error: error.clone() });
     }
-    let other = sealed.value.as_ref().ok().and_then(|v| reading::first_other_byte(sealed.bytes, v));
-    findings.extend(other.map(|byte| Finding::NotCanonical { byte }));
+    findings.extend(sealed.other_byte.map(|byte| Finding::NotCanonical { byte }));
     findings.extend(text::hash_findings(value, SEALED_HASH, Hash::of_bytes(sealed.bytes)));
     if let (Ok(ballots), Ok((_, frozen))) = (&sealed.ballots, subject.frozen()) {
         let fault = ballots.profile(frozen).err();

@@ -26,7 +26,12 @@ pub(super) fn hash(subject: &Subject<'_>) -> Verdict {
         let (path, field) = (String::new(), "definition".to_owned());
         return Ok(vec![Finding::Form { error: RecordError::MissingField { path, field } }]);
     };
-    let Ok(computed) = Hash::of_canonical(definition) else {
+    let computed = match (&subject.written, &subject.frozen) {
+        (Ok(_), Some(frozen)) if subject.exact => Ok(frozen.hash()),
+        (Ok(written), None) if subject.exact => Hash::of_canonical(&written.definition),
+        _ => Hash::of_canonical(definition),
+    };
+    let Ok(computed) = computed else {
         return Ok(vec![Finding::Differs { path: "/definition_hash".to_owned() }]);
     };
     let places = ["/definition_hash", "/result/definition_hash"];

@@ -20,6 +20,7 @@
 //! | V16 | `margins` | counted again, the ballots give these margins |
 //!
 //! The first four need no knowledge of elections; V05 to V12 and V15 need the record alone; V13, V14 and V16 need the ballots.
+//! [`verify_folder`](super::verify_folder) adds V17, the files of a folder, and [`Report::against`] V18, a hash that was published.
 
 mod ballots;
 mod definition;
@@ -30,7 +31,7 @@ mod text;
 use serde_json::Value;
 
 use super::{
-    Finding, Missing, RecordError,
+    Finding, Missing, PublishedBallots, RecordError,
     certificate::Written,
     reading,
     report::{Check, Report, Status},
@@ -56,7 +57,10 @@ impl From<Missing> for NotMade {
 /// Everything that the checks look at, read once.
 struct Subject<'a> {
     bytes: &'a [u8],
+    /// The JSON; without the definition and the ballots where these are known to be as the form has them.
     value: Result<Value, RecordError>,
+    /// Whether the bytes are exactly those that the form gives what was read: then nothing is wrong with the text.
+    exact: bool,
     written: Result<Written, RecordError>,
     frozen: Option<Frozen>,
     sealed: Option<Sealed<'a>>,
@@ -65,7 +69,7 @@ struct Subject<'a> {
 /// The file of sealed ballots, as far as it can be read.
 struct Sealed<'a> {
     bytes: &'a [u8],
-    value: Result<Value, RecordError>,
+    other_byte: Option<usize>,
     ballots: Result<SealedBallots, RecordError>,
 }
 
@@ -177,13 +181,12 @@ pub fn verify(record: &[u8], sealed: Option<&[u8]>) -> Report {
         .into_iter()
         .map(|(code, name, proves, verdict)| Check { code, name, proves, status: status(verdict) })
         .collect();
-    Report { checks, recounted, seal: text::written_seal(&subject) }
+    Report { checks, recounted, seal: text::written_seal(&subject), list_hash: None }
 }
 
 fn status(verdict: Verdict) -> Status {
     match verdict {
-        Ok(findings) if findings.is_empty() => Status::Passed,
-        Ok(findings) => Status::Failed { findings },
+        Ok(findings) => Status::of(findings),
         Err(NotMade::Missing(missing)) => Status::NotRun { missing },
         Err(NotMade::DoesNotApply) => Status::DoesNotApply,
     }
@@ -191,19 +194,18 @@ fn status(verdict: Verdict) -> Status {
 
 impl<'a> Subject<'a> {
     fn read(bytes: &'a [u8], sealed: Option<&'a [u8]>) -> Self {
-        let value = reading::parsed(bytes);
-        let written: Result<Written, RecordError> =
-            value.as_ref().map_err(Clone::clone).and_then(reading::loosely_typed);
-        let frozen = written.as_ref().ok().and_then(|w| w.definition.clone().freeze().ok());
-        let sealed = sealed.map(|bytes| {
+        let exactly = reading::exactly_typed::<Written>(bytes);
+        let exact = exactly.is_some();
+        let (value, written) = if let Some(written) = exactly {
+            (Ok(outline(&written)), Ok(written))
+        } else {
             let value = reading::parsed(bytes);
-            let ballots = value
-                .as_ref()
-                .map_err(Clone::clone)
-                .and_then(|value| reading::typed(value, reading::SEALED));
-            Sealed { bytes, value, ballots }
-        });
-        Self { bytes, value, written, frozen, sealed }
+            let written = value.as_ref().map_err(Clone::clone).and_then(reading::loosely_typed);
+            (value, written)
+        };
+        let frozen = written.as_ref().ok().and_then(|w| w.definition.clone().freeze().ok());
+        let sealed = sealed.map(Sealed::read);
+        Self { bytes, value, exact, written, frozen, sealed }
     }
 
     fn value(&self) -> Result<&Value, NotMade> {
@@ -220,6 +222,35 @@ impl<'a> Subject<'a> {
         let written = self.written()?;
         self.frozen.as_ref().map(|frozen| (written, frozen)).ok_or(Missing::ValidDefinition.into())
     }
+}
+
+impl<'a> Sealed<'a> {
+    fn read(bytes: &'a [u8]) -> Self {
+        if let Some(ballots) = reading::exactly_typed::<SealedBallots>(bytes)
+            && ballots.is_of_this_format()
+        {
+            return Self { bytes, other_byte: None, ballots: Ok(ballots) };
+        }
+        let value = reading::parsed(bytes);
+        let other_byte =
+            value.as_ref().ok().and_then(|value| reading::first_other_byte(bytes, value));
+        let ballots = value.and_then(|value| reading::typed(&value, reading::SEALED));
+        Self { bytes, other_byte, ballots }
+    }
+}
+
+/// The JSON of a record but for its roll, its candidates and its ballots, which may be many and were looked at already.
+fn outline(written: &Written) -> Value {
+    let rules = serde_json::json!({ "rules": written.definition.rules });
+    let ballots = match &written.ballots {
+        PublishedBallots::Open(_) => serde_json::json!({ "open": { "ballots": [] } }),
+        PublishedBallots::Sealed(hash) => serde_json::json!({ "sealed": hash }),
+    };
+    serde_json::json!({
+        "kind": reading::RECORD.name, "format": written.format, "definition": rules,
+        "definition_hash": written.definition_hash, "result": written.result, "ballots": ballots,
+        "seal": written.seal,
+    })
 }
 
 fn differs(paths: impl IntoIterator<Item = String>) -> Vec<Finding> {

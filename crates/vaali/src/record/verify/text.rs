@@ -17,6 +17,7 @@ pub(super) fn form(subject: &Subject<'_>) -> Verdict {
         .map(|error| Finding::Form { error })
         .collect();
     match &subject.written {
+        Ok(_) if subject.exact => {}
         Ok(written) => {
             let paths = reading::spelling(value, written);
             findings.extend(paths.into_iter().map(|path| Finding::Spelling { path }));
@@ -27,13 +28,20 @@ pub(super) fn form(subject: &Subject<'_>) -> Verdict {
 }
 
 pub(super) fn canonical(subject: &Subject<'_>) -> Verdict {
+    if subject.exact {
+        return Ok(Vec::new());
+    }
     let other = reading::first_other_byte(subject.bytes, subject.value()?);
     Ok(other.map(|byte| Finding::NotCanonical { byte }).into_iter().collect())
 }
 
 pub(super) fn seal(subject: &Subject<'_>) -> Verdict {
     let value = subject.value()?;
-    Ok(match reading::seal_of(value) {
+    let computed = match &subject.written {
+        Ok(written) if subject.exact => written.computed_seal(),
+        _ => reading::seal_of(value),
+    };
+    Ok(match computed {
         Ok(computed) if written_seal(subject) == Some(computed) => Vec::new(),
         Ok(computed) => vec![Finding::HashDiffers { path: "/seal".to_owned(), computed }],
         // What the strict reader lets through has canonical bytes; if not, that is V03's to say.

@@ -1,0 +1,215 @@
+"""A million ballots of ten marks from a DataFrame: vaali against what one would write with polars, DuckDB, numpy and the standard library.
+
+    python benches/peers/frames.py [--ballots 1000000] [--rounds 5]
+
+Every way counts the same ballots in the same process, in turns; the best of the rounds is told, on the wall and of all processors together, and the ratio to vaali.
+Where others use the machine, the time of all processors is the one to trust. Each result is compared with the others. The ballots are random, of 26 candidates.
+Where it says "arrow share", the rest is what the way through Python costs: the same call on no rows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import time
+from typing import TYPE_CHECKING
+
+import duckdb
+import numpy as np
+import polars as pl
+import vaali
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CANDIDATES = [f"c{number:02}" for number in range(1, 27)]
+MARKS = 10
+
+Votes = dict[str, int]
+
+
+def ballots(number: int) -> np.ndarray:
+    """Give for each ballot the numbers of ten different candidates."""
+    random = np.random.default_rng(1)
+    return np.argsort(random.random((number, len(CANDIDATES))), axis=1)[:, :MARKS].astype(np.uint8)
+
+
+def of_rows(rows: list[tuple[str, int]]) -> Votes:
+    """Give the votes in the order of the candidates."""
+    votes = dict(rows)
+    return {candidate: votes.get(candidate, 0) for candidate in CANDIDATES}
+
+
+def measure(ways: dict[str, Callable[[], Votes]], rounds: int) -> None:
+    """Time each way in turns, and print the best of each."""
+    wall, processors = dict.fromkeys(ways, float("inf")), dict.fromkeys(ways, float("inf"))
+    results: dict[str, Votes] = {}
+    for _ in range(rounds):
+        for name, way in ways.items():
+            start, used = time.perf_counter(), time.process_time()
+            results[name] = way()
+            processors[name] = min(processors[name], time.process_time() - used)
+            wall[name] = min(wall[name], time.perf_counter() - start)
+    first = next(iter(results.values()))
+    for name, votes in results.items():
+        if votes != first:
+            message = f"{name} counts otherwise"
+            raise SystemExit(message)
+    ours, used = next(iter(wall.values())), next(iter(processors.values()))
+    for name, seconds in wall.items():
+        print(
+            f"  {name:<36} {seconds * 1000:9.2f} ms {seconds / ours:7.1f} x"
+            f"   processors {processors[name] * 1000:9.2f} ms {processors[name] / used:7.1f} x"
+        )
+
+
+def share(call: Callable[[pl.DataFrame], object], frame: pl.DataFrame, rounds: int) -> None:
+    """Print how much of a call is the work on the rows."""
+
+    def best(rows: pl.DataFrame) -> float:
+        times = []
+        for _ in range(rounds * 4):
+            start = time.perf_counter()
+            call(rows)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    whole, empty = best(frame), best(frame.clear())
+    print(
+        f"  {'arrow share of the call':<36} {100 * (whole - empty) / whole:9.1f} %    (the call on no rows: {empty * 1e6:.0f} us)"
+    )
+
+
+def main() -> None:
+    """Measure the three layouts."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--ballots", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    arguments = parser.parse_args()
+    number, rounds = arguments.ballots, arguments.rounds
+    marked = ballots(number)
+    ids = np.array(CANDIDATES)
+    flat = pl.Series("candidate", ids[marked.ravel()])
+    texts = pl.DataFrame({"ballot": np.repeat(np.arange(number, dtype=np.int64), MARKS), "candidate": flat})
+    lists = pl.DataFrame({"marks": flat.reshape((number, MARKS)).cast(pl.List(pl.String))})
+    categories = pl.Enum(CANDIDATES)
+    coded_lists = lists.with_columns(pl.col("marks").cast(pl.List(categories)))
+    coded = texts.with_columns(pl.col("candidate").cast(categories))
+    numbers = pl.DataFrame({"marks": pl.Series(marked.ravel()).reshape((number, MARKS)).cast(pl.List(pl.UInt8))})
+    matrix = np.zeros((number, len(CANDIDATES)), dtype=np.uint8)
+    np.put_along_axis(matrix, marked, 1, axis=1)
+    wide = pl.DataFrame(matrix, schema=CANDIDATES)
+    flags = wide.cast(pl.Boolean)
+
+    def ours(frame: pl.DataFrame) -> Votes:
+        return vaali.Tally.from_arrow(frame, CANDIDATES).votes
+
+    def exploded(frame: pl.DataFrame) -> Votes:
+        return of_rows(frame.select(pl.col("marks").cast(pl.List(pl.String)).explode()).group_by("marks").len().rows())
+
+    def exploded_as_is(frame: pl.DataFrame) -> Votes:
+        counted = frame.select(pl.col("marks").explode()).group_by("marks").len()
+        return of_rows([(str(mark), votes) for mark, votes in counted.rows()])
+
+    def grouped(frame: pl.DataFrame) -> Votes:
+        return of_rows([(str(mark), votes) for mark, votes in frame.group_by("candidate").len().rows()])
+
+    def grouped_checked(frame: pl.DataFrame) -> Votes:
+        once = frame.unique(["ballot", "candidate"])
+        if once.height != frame.height:
+            raise SystemExit("a ballot marks somebody twice")
+        return grouped(once)
+
+    def unnested(frame: pl.DataFrame) -> Votes:
+        duckdb.register("frame", frame)
+        return of_rows(
+            duckdb.sql("select m, count(*) from (select unnest(marks) as m from frame) group by m").fetchall()
+        )
+
+    print(
+        f"{number} ballots x {MARKS}, {len(CANDIDATES)} candidates; polars {pl.__version__}, duckdb {duckdb.__version__}"
+    )
+    print("list of texts")
+    measure(
+        {
+            "vaali": lambda: ours(lists),
+            "polars explode + group_by": lambda: exploded_as_is(lists),
+            "duckdb unnest": lambda: unnested(lists),
+        },
+        rounds,
+    )
+    share(ours, lists, rounds)
+    print("list of categories (Enum)")
+    measure(
+        {"vaali": lambda: ours(coded_lists), "polars explode + group_by": lambda: exploded_as_is(coded_lists)},
+        rounds,
+    )
+    share(ours, coded_lists, rounds)
+    print("list of small numbers")
+
+    def by_number(frame: pl.DataFrame) -> Votes:
+        counted = dict(frame.select(pl.col("marks").explode()).group_by("marks").len().rows())
+        return {str(position): counted.get(position, 0) for position in range(len(CANDIDATES))}
+
+    measure(
+        {
+            "vaali": lambda: vaali.Tally.from_arrow(numbers, len(CANDIDATES)).votes,
+            "polars explode + group_by": lambda: by_number(numbers),
+        },
+        rounds,
+    )
+    print("long, texts")
+    measure(
+        {
+            "vaali (every ballot checked)": lambda: ours(texts),
+            "polars group_by (nothing checked)": lambda: grouped(texts),
+            "polars unique + group_by (checked)": lambda: grouped_checked(texts),
+        },
+        rounds,
+    )
+    share(ours, texts, rounds)
+    print("long, categories (Enum)")
+    measure(
+        {
+            "vaali (every ballot checked)": lambda: ours(coded),
+            "polars group_by (nothing checked)": lambda: grouped(coded),
+            "polars unique + group_by (checked)": lambda: grouped_checked(coded),
+        },
+        rounds,
+    )
+    print("wide, 0 and 1")
+    measure(
+        {
+            "vaali": lambda: ours(wide),
+            "numpy column sums": lambda: dict(
+                zip(CANDIDATES, matrix.sum(axis=0, dtype=np.int64).tolist(), strict=True)
+            ),
+            "polars sum": lambda: wide.select(pl.all().cast(pl.Int64).sum()).row(0, named=True),
+        },
+        rounds,
+    )
+    share(ours, wide, rounds)
+    print("wide, booleans")
+    measure(
+        {
+            "vaali": lambda: ours(flags),
+            "polars sum": lambda: flags.select(pl.all().cast(pl.Int64).sum()).row(0, named=True),
+        },
+        rounds,
+    )
+    share(ours, flags, rounds)
+    print("lists of Python")
+    python = [[CANDIDATES[mark] for mark in row] for row in marked[: number // 10]]
+    measure(
+        {
+            f"vaali, {number // 10} ballots": lambda: vaali.Tally.from_arrow(python, CANDIDATES).votes,
+            "collections.Counter": lambda: of_rows(
+                list(collections.Counter(mark for row in python for mark in row).items())
+            ),
+        },
+        rounds,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""Python's own data to the forms that the engine reads. Types in, types out: nothing is decided here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from .errors import TableError
+from .types import Margin, Margins, Seating
+
+if TYPE_CHECKING:
+    from .types import Lot
+
+Declines = Iterable["str | tuple[str, str] | Mapping[str, Any]"]
+
+
+def wrong(name: str, message: str, fix: str) -> TableError:
+    """Say that an argument is of no use."""
+    return TableError([("error", "Y18", name, None, None, message, fix)])
+
+
+def time(value: object) -> str | None:
+    """Give a time as RFC 3339 writes it."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise wrong("cast_at", "the time has no zone", "give it one: `time.replace(tzinfo=...)`")
+        return value.isoformat()
+    raise wrong("cast_at", f"`{type(value).__name__}` is no time", "give a datetime with a zone, or a text of RFC 3339")
+
+
+def _marks(value: object) -> list[str]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise wrong(
+            "ballots", f"the marks of a ballot are {type(value).__name__}", "give a list of ids for each ballot"
+        )
+    marks = list(value)
+    for mark in marks:
+        if not isinstance(mark, str):
+            raise wrong("ballots", f"a mark is {type(mark).__name__}, not an id", "write ids as text")
+    return marks
+
+
+def rows(data: object) -> list[dict[str, Any]] | None:
+    """Give ballots that lie in Python's own lists and dicts as rows; nothing for any other object."""
+    if isinstance(data, Mapping):
+        return [{"voter": str(voter), "marks": _marks(marks)} for voter, marks in data.items()]
+    if not isinstance(data, list | tuple):
+        return None
+    ballots: list[dict[str, Any]] = []
+    for ballot in data:
+        if isinstance(ballot, Mapping):
+            row: dict[str, Any] = {"marks": _marks(ballot.get("marks", ()))}
+            unknown = set(ballot) - {"voter", "cast_at", "marks"}
+            if unknown:
+                raise wrong("ballots", f"a ballot has no `{min(map(str, unknown))}`", "use voter, cast_at and marks")
+            if ballot.get("voter") is not None:
+                row["voter"] = str(ballot["voter"])
+            if ballot.get("cast_at") is not None:
+                row["cast_at"] = time(ballot["cast_at"])
+        else:
+            row = {"marks": _marks(ballot)}
+        ballots.append(row)
+    return ballots
+
+
+def roll_marks(data: Iterable[str | Mapping[str, Any]]) -> str:
+    """Give the marks on the roll: voters, or dicts with `voter` and `cast_at`."""
+    marks = []
+    for mark in data:
+        if isinstance(mark, Mapping):
+            row = {"voter": mark.get("voter")}
+            if mark.get("cast_at") is not None:
+                row["cast_at"] = time(mark["cast_at"])
+            marks.append(row)
+        else:
+            marks.append({"voter": mark})
+    return json.dumps(marks)
+
+
+def declines(data: Declines) -> list[dict[str, Any]]:
+    """Give declines: an id declines the seat, a pair of id and office an office."""
+    found: list[dict[str, Any]] = []
+    for decline in data:
+        if isinstance(decline, str):
+            found.append({"candidate": decline, "from": "seat"})
+        elif isinstance(decline, Mapping):
+            found.append(dict(decline))
+        else:
+            candidate, office = decline
+            found.append({"candidate": candidate, "from": {"office": office}})
+    return found
+
+
+def proceedings(
+    base: dict[str, Any],
+    lots: Iterable[Lot],
+    declined: Declines,
+    attendance: Mapping[str, int] | None,
+    figures: dict[str, int | None],
+) -> str:
+    """Put together what happened at the meeting: what the folder says, and what is said here."""
+    value = dict(base)
+    value["lots"] = [*value.get("lots", []), *lots]
+    value["declines"] = [*value.get("declines", []), *declines(declined)]
+    if attendance is not None:
+        value["attendance"] = dict(attendance)
+    value.update({name: figure for name, figure in figures.items() if figure is not None})
+    return json.dumps(value)
+
+
+def names(**columns: str) -> dict[str, str]:
+    """Give the names of the columns, each with its default."""
+    known = {name: name for name in ("voter", "ballot", "candidate", "marks", "cast_at", "weight")}
+    return {**known, **columns}
+
+
+def buffer(data: Any) -> Any:
+    """Give a matrix as the engine takes it: bits of numpy are bytes there."""
+    if getattr(getattr(data, "dtype", None), "kind", None) == "b" and hasattr(data, "view"):
+        return data.view("u1")
+    return data
+
+
+def exact(value: int | str | None) -> int | None:
+    """Give an exact number that may be written as text."""
+    return None if value is None else int(value)
+
+
+def margin(value: Any) -> Margin | None:
+    """Read a margin."""
+    if value is None:
+        return None
+    if value == "unchangeable":
+        return Margin(None, None)
+    ((kind, number),) = value.items()
+    if kind == "exact":
+        return Margin(number, number)
+    if kind == "at_least":
+        return Margin(number, None)
+    return Margin(number["at_least"], number["at_most"])
+
+
+def margins(value: dict[str, Any] | None) -> Margins | None:
+    """Read margins."""
+    if value is None:
+        return None
+    elected_set = margin(value["elected_set"])
+    if elected_set is None:
+        return None
+    return Margins(
+        exact(value["last_elected"]),
+        exact(value["first_not_elected"]),
+        exact(value["distance"]),
+        elected_set,
+        margin(value["chair"]),
+    )
+
+
+def seating(value: dict[str, Any], ids: Sequence[str]) -> Seating:
+    """Read a seating; positions become ids."""
+    elected = tuple(ids[position] for position in value["elected"])
+    tied = tuple(ids[position] for position in value["tied"])
+    return Seating(elected, tied, value["places"], value["vacant"])
+
+
+def unknown(row: int) -> TableError:
+    """Say that a mark is for nobody."""
+    fix = "compare the marks with the candidates given, to the letter"
+    return TableError([("error", "Y09", "", row, None, "a mark names no candidate", fix)])

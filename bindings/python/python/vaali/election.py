@@ -1,0 +1,331 @@
+"""An election before the vote: rules, candidates, roll."""
+
+from __future__ import annotations
+
+import json
+from os import PathLike, fspath, urandom
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from . import _convert, _progress, _vaali
+from .ballots import Ballots
+from .errors import Finding
+from .record import Record
+from .result import LotNeeded, Result, outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .types import BallotsLike, Lot, ProgressLike
+
+__all__ = ["Election", "presets"]
+
+
+def presets() -> list[dict[str, Any]]:
+    """Give the rule sets to start from: `id`, `title`, `summary`, `sources`, `rules`. Data, not law: "as in", never "complies with".
+
+    >>> [preset["id"] for preset in presets()][0]
+    'founding_council'
+    """
+    return cast("list[dict[str, Any]]", json.loads(_vaali.presets()))
+
+
+class Election:
+    """What is decided before the vote. Made from a folder, a file, TOML, JSON, a dict or a preset.
+
+    Rules that contradict themselves raise `DefinitionError` with every fault, when ballots are taken or counted; `check` lists them, with what is only doubtful.
+
+    >>> board = Election.preset("meeting_slips", title="Board", candidates=["Aino", "Bo", "Cia"], seats=2, marks=2)
+    >>> board.count([["Aino", "Bo"], ["Aino"], ["Bo"]])
+    <Result: 2 of 3 elected>
+    """
+
+    __slots__ = ("_native",)
+
+    def __init__(self, native: _vaali.Election) -> None:
+        self._native = native
+
+    @classmethod
+    def read(cls, path: str | PathLike[str], *, seats: int | None = None) -> Election:
+        """Read the folder of an election (or its `election.toml`), a TOML file that holds everything, or a published data set.
+
+        Data sets are Pabulib `.pb`, abcvoting `.abc.yaml`, PrefLib `.cat` and `.toi`, BLT, CEF and NIST CVR; `seats` says how many are elected where the file does not.
+        The ballots that belong to it are counted by `count()` without arguments. Raises `FileError` and `DefinitionError` with every finding.
+        """
+        place = Path(path)
+        if place.name == "election.toml":
+            place = place.parent
+        elif place.suffix == ".toml":
+            return cls.from_toml(place.read_text(encoding="utf-8"))
+        return cls(_vaali.Election.read(fspath(place), seats))
+
+    @classmethod
+    def from_toml(cls, text: str) -> Election:
+        """Read an election from the text of an `election.toml` that holds its candidates and its roll."""
+        return cls(_vaali.Election.from_toml(text))
+
+    @classmethod
+    def from_json(cls, text: str) -> Election:
+        """Read an election from the JSON of its definition. Duplicate keys and unknown fields are refused."""
+        return cls(_vaali.Election.from_json(text))
+
+    @classmethod
+    def from_dict(cls, definition: Mapping[str, Any]) -> Election:
+        """Read an election from its definition as plain data: `{"format": 1, "id": ..., "title": ..., "rules": {...}, "candidates": [...], "roll": [...]}`."""
+        return cls.from_json(json.dumps(definition))
+
+    @classmethod
+    def preset(
+        cls,
+        name: str,
+        *,
+        title: str | Mapping[str, str],
+        candidates: Iterable[str | Mapping[str, Any]],
+        roll: Iterable[str | Mapping[str, Any]] = (),
+        id: str | None = None,  # noqa: A002 - the field's name in the definition
+        test: bool = False,
+        seats: int | tuple[int, int] | Mapping[str, Any] | None = None,
+        marks: int | tuple[int, int] | Mapping[str, Any] | None = None,
+        **rules: Any,
+    ) -> Election:
+        """Start from a preset (see `presets`) and say what is different.
+
+        Candidates and voters are ids, or dicts with `id`, `name` and whatever else the definition has. `seats` is a number or `(least, greatest)`, `marks` the greatest number or `(least, greatest)`; any other
+        field of the rules is given by its name and taken as it is. Without an `id` the election gets one that is made of everything else. Raises `KeyError` where there is no such preset.
+
+        >>> Election.preset("founding_council", title="Council", candidates=["a", "b"], roll=["1"], seats=1, marks=1).definition["rules"]["marks"]
+        {'max': 1, 'min': 1}
+        """
+        found = {preset["id"]: preset for preset in presets()}
+        if name not in found:
+            message = f"there is no preset {name!r}; there are {', '.join(found)}"
+            raise KeyError(message)
+        definition: dict[str, Any] = {
+            "format": 1,
+            "title": title if isinstance(title, str) else dict(title),
+            "test": test,
+            "preset": name,
+            "rules": {**found[name]["rules"], **rules},
+            "candidates": [_named(candidate) for candidate in candidates],
+            "roll": [_named(voter) for voter in roll],
+        }
+        if seats is not None:
+            definition["rules"]["seats"] = _range(seats, least=None)
+        if marks is not None:
+            definition["rules"]["marks"] = _range(marks, least=1)
+        return cls.from_dict({**definition, "id": id or _id_of(definition)})
+
+    def replace(self, **rules: Any) -> Election:
+        """Give the same election under other rules, to ask what would have happened. `seats` and `marks` as in `preset`.
+
+        It has no ballots of its own: hand them over to `count`. It is another election, with another hash.
+
+        >>> rules = Election.preset("meeting_slips", title="Board", candidates=["a", "b", "c"], seats=1, marks=1)
+        >>> rules.replace(seats=2).count([["a"], ["b"]]).elected
+        ['a', 'b']
+        """
+        definition = self.definition
+        changed = {**definition["rules"], **rules}
+        for field, least in (("seats", None), ("marks", 1)):
+            if field in rules:
+                changed[field] = _range(rules[field], least=least)
+        return Election.from_dict({**definition, "rules": changed})
+
+    @property
+    def definition(self) -> dict[str, Any]:
+        """The definition as plain data."""
+        return cast("dict[str, Any]", json.loads(self._native.definition_json()))
+
+    @property
+    def title(self) -> str | dict[str, str]:
+        """What is elected."""
+        return cast("str | dict[str, str]", self.definition["title"])
+
+    @property
+    def candidates(self) -> list[dict[str, Any]]:
+        """All candidates in declared order, also the withdrawn and the refused."""
+        return cast("list[dict[str, Any]]", self.definition["candidates"])
+
+    @property
+    def roll(self) -> list[dict[str, Any]]:
+        """The electoral roll; empty with anonymous ballots."""
+        return cast("list[dict[str, Any]]", self.definition.get("roll", []))
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the canonical definition. Raises `DefinitionError` where it cannot be frozen."""
+        return self._native.definition_hash
+
+    @property
+    def proceedings(self) -> dict[str, Any]:
+        """What the folder says of the meeting: lots, declines, attendance; empty where there is no folder."""
+        return cast("dict[str, Any]", json.loads(self._native.proceedings_json()))
+
+    def to_json(self) -> str:
+        """Give the definition as canonical JSON: the bytes whose hash is `hash`."""
+        return self._native.definition_json()
+
+    def check(self) -> list[Finding]:
+        """List everything that is wrong or doubtful, errors first, each with its place and the way out.
+
+        >>> rules = Election.preset("meeting_slips", title="Board", candidates=["a"], seats=2, marks=1)
+        >>> [(finding.severity, finding.code) for finding in rules.check()]
+        [('warning', 'D47')]
+        """
+        return [Finding(*finding) for finding in self._native.check()]
+
+    def ballots(
+        self,
+        ballots: BallotsLike | Ballots | None = None,
+        *,
+        roll_marks: Iterable[str | Mapping[str, Any]] | str | PathLike[str] = (),
+        columns: Mapping[str, str] | None = None,
+        progress: ProgressLike = False,
+    ) -> Ballots:
+        """Take ballots by the rules: each is accepted, blank, or rejected with its reason.
+
+        `ballots` is
+
+        - a table of polars, pandas 3, pyarrow, DuckDB or any other library with `__arrow_c_stream__`: with a column of lists `marks` (a row is a ballot), with `voter` or `ballot` and `candidate` (a row is a mark; a null
+          candidate is a blank ballot), or with a column of 0 and 1 for each candidate, by id or exact name. `voter` says whose a ballot is and `cast_at` when it was cast; `columns` gives them other names;
+        - a matrix of 0 and 1 (numpy), a column for each candidate in declared order, where ballots name no voters;
+        - a list with the ids that each ballot marks, `{voter: ids}`, or dicts with `voter`, `cast_at` and `marks`;
+        - the path of a CSV file;
+        - nothing: the ballots of the folder or the data set that the election was read from.
+
+        `roll_marks` are the voters marked on the roll where ballots are apart from it: ids, dicts with `voter` and `cast_at`, or the path of a file.
+
+        Raises `TableError` and `FileError` where they cannot be read, with the column and the row (from 1).
+        """
+        if isinstance(ballots, Ballots):
+            return ballots
+        with _progress.telling(progress) as tell:
+            if ballots is None:
+                return Ballots(self._native.read_own(tell))
+            if isinstance(ballots, str | PathLike):
+                if isinstance(roll_marks, str | PathLike):
+                    return Ballots(self._native.read_file(fspath(ballots), fspath(roll_marks), tell))
+                if tuple(roll_marks):
+                    raise _convert.wrong("roll_marks", "a file of ballots needs a file of roll marks", "give its path")
+                return Ballots(self._native.read_file(fspath(ballots), None, tell))
+            if isinstance(roll_marks, str | PathLike):
+                raise _convert.wrong(
+                    "roll_marks", "ballots in memory with roll marks in a file", "give the voters as a list"
+                )
+            marked = _convert.roll_marks(roll_marks)
+            rows = _convert.rows(ballots)
+            if rows is not None:
+                return Ballots(self._native.read_rows(json.dumps(rows), marked))
+            names = _convert.names(**(columns or {}))
+            return Ballots(self._native.read_table(_convert.buffer(ballots), names, marked, tell))
+
+    def count(
+        self,
+        ballots: BallotsLike | Ballots | None = None,
+        *,
+        lots: Iterable[Lot] = (),
+        declines: _convert.Declines = (),
+        attendance: Mapping[str, int] | None = None,
+        spoiled: int | None = None,
+        unreturned: int | None = None,
+        ballots_expected: int | None = None,
+        roll_marks: Iterable[str | Mapping[str, Any]] | str | PathLike[str] = (),
+        columns: Mapping[str, str] | None = None,
+        progress: ProgressLike = False,
+    ) -> Result | LotNeeded:
+        """Count: a pure function of the definition, the ballots and what happened at the meeting.
+
+        A tie is no error: `LotNeeded` says who is tied, and `lots` goes on with what was drawn. `declines` are ids of those who decline the seat, or pairs of id and office. They and the lots come after those of the folder,
+        the other figures instead of the folder's. `ballots`, `roll_marks` and `columns` as in `ballots`.
+
+        Raises `CountError` for lots that answer nothing and declines by nobody, `DefinitionError` for rules that contradict themselves.
+
+        >>> rules = Election.preset("meeting_slips", title="Board", candidates=["a", "b"], seats=1, marks=1)
+        >>> rules.count([["a"], ["b"]])
+        <LotNeeded seat/1: 1 of a, b>
+        >>> rules.count([["a"], ["a"], ["b"]], declines=["a"]).elected
+        ['b']
+        """
+        taken = self.ballots(ballots, roll_marks=roll_marks, columns=columns, progress=progress)
+        figures = {"spoiled": spoiled, "unreturned": unreturned, "ballots_expected": ballots_expected}
+        meeting = _convert.proceedings(self.proceedings, lots, declines, attendance, figures)
+        return outcome(self._native.count(taken._native, meeting))
+
+    def certify(
+        self,
+        ballots: BallotsLike | Ballots | None = None,
+        *,
+        certified_at: object,
+        frozen_at: object = None,
+        salt: bytes | str | None = None,
+        chair: str | None = None,
+        secretary: str | None = None,
+        checkers: Sequence[str] = (),
+        tellers: Sequence[str] = (),
+        lots: Iterable[Lot] = (),
+        declines: _convert.Declines = (),
+        attendance: Mapping[str, int] | None = None,
+        spoiled: int | None = None,
+        unreturned: int | None = None,
+        ballots_expected: int | None = None,
+        roll_marks: Iterable[str | Mapping[str, Any]] | str | PathLike[str] = (),
+        columns: Mapping[str, str] | None = None,
+    ) -> Record:
+        """Count again from every row and make the record, if everything agrees: the same bytes as the command's.
+
+        `certified_at` and `frozen_at` are datetimes with a zone or texts of RFC 3339; without `frozen_at` it is what `vaali freeze` noted in the folder. `salt` hides secret ballots: 32 random bytes, or the text of the salt in a file of sealed ballots, to make the same record again; without it, the system gives one.
+
+        Raises `CertifyError` with everything that stands in the way.
+        """
+        taken = self.ballots(ballots, roll_marks=roll_marks, columns=columns)
+        figures = {"spoiled": spoiled, "unreturned": unreturned, "ballots_expected": ballots_expected}
+        meeting = _convert.proceedings(self.proceedings, lots, declines, attendance, figures)
+        frozen = _convert.time(frozen_at) or self._native.frozen_at
+        certified = _convert.time(certified_at)
+        if frozen is None or certified is None:
+            raise _convert.wrong(
+                "frozen_at", "nothing says when the definition was frozen", "give frozen_at and certified_at"
+            )
+        people: dict[str, Any] = {"checkers": list(checkers), "tellers": list(tellers)}
+        people.update(
+            {office: name for office, name in (("chair", chair), ("secretary", secretary)) if name is not None}
+        )
+        times = (frozen, certified)
+        salted = urandom(32) if salt is None else salt
+        if isinstance(salted, bytes) and len(salted) != 32:
+            raise _convert.wrong("salt", f"the salt has {len(salted)} bytes", "give 32 random bytes, or nothing")
+        return Record(*self._native.certify(taken._native, meeting, times, json.dumps(people), salted))
+
+    def __repr__(self) -> str:
+        title = self.title if isinstance(self.title, str) else next(iter(self.title.values()), "")
+        return f"<Election {title!r}: {len(self.candidates)} candidates>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Election) and self.to_json() == other.to_json()
+
+    def __hash__(self) -> int:
+        return hash(self.to_json())
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return Election.from_json, (self.to_json(),)
+
+
+def _named(entry: str | Mapping[str, Any]) -> dict[str, Any]:
+    return {"id": entry, "name": entry} if isinstance(entry, str) else dict(entry)
+
+
+def _range(value: int | tuple[int, int] | Mapping[str, Any], *, least: int | None) -> dict[str, Any]:
+    if isinstance(value, int):
+        return {"min": value if least is None else least, "max": value}
+    if isinstance(value, tuple):
+        low, high = value
+        return {"min": low, "max": high}
+    return dict(value)
+
+
+def _id_of(definition: dict[str, Any]) -> str:
+    """Make an id of everything else, so that the same definition is the same election."""
+    from uuid import UUID, uuid5
+
+    namespace = UUID("0d3a6f5e-5b0f-4b0a-9a5e-6f3d3c8a7b11")
+    return str(uuid5(namespace, json.dumps(definition, sort_keys=True, ensure_ascii=False)))

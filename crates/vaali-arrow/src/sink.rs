@@ -1,0 +1,191 @@
+//! Where ballots go as they are read.
+
+use jiff::Timestamp;
+use vaali::{
+    ballot::{Ballot, BallotBox, CastBallot},
+    profile::{ProfileBuilder, ProfileError},
+};
+
+use crate::{
+    Labels, TableError,
+    labels::{NULL, UNKNOWN},
+};
+
+/// A ballot as it lies in the table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'r> {
+    /// The row, from 1.
+    pub(crate) number: u64,
+    pub(crate) voter: Option<&'r str>,
+    pub(crate) cast_at: Option<Timestamp>,
+    pub(crate) weight: u64,
+    /// Positions; [`UNKNOWN`] where a mark is for nobody.
+    pub(crate) marks: &'r [u32],
+}
+
+/// Takes ballots in their order; parts that were read apart are put together in order.
+pub(crate) trait Sink: Sized + Send {
+    /// Takes a ballot whose marks all name candidates.
+    fn take(&mut self, row: Row<'_>) -> Result<(), TableError>;
+
+    /// Takes a ballot with marks that name nobody; `texts` are what its marks say.
+    fn take_unknown(
+        &mut self,
+        row: Row<'_>,
+        column: &str,
+        texts: &[String],
+    ) -> Result<(), TableError>;
+
+    /// Whether ballots of weight one that name nobody may come as bits: the short way for nearly every table.
+    fn takes_bits(&self) -> bool {
+        false
+    }
+
+    /// Takes ballots as bits, of which the first stands in the row `number`.
+    fn take_bits(&mut self, number: u64, ballots: &[u64]) -> Result<(), TableError> {
+        let _ = ballots;
+        Err(TableError::TooMuch { problem: "no bits are taken here".to_owned(), row: number })
+    }
+
+    /// Puts the ballots of a later part behind these.
+    fn append(&mut self, later: Self) -> Result<(), TableError>;
+}
+
+/// The marks of a ballot as bits, if they are distinct candidates below 64.
+#[inline]
+pub(crate) fn bits_of(marks: &[u32]) -> Option<u64> {
+    let (mut bits, mut all) = (0_u64, 0_u32);
+    for &mark in marks {
+        bits |= 1 << (mark & 63);
+        all |= mark;
+    }
+    (all < 64 && bits.count_ones() as usize == marks.len()).then_some(bits)
+}
+
+impl Sink for BallotBox<'_> {
+    #[inline]
+    fn take(&mut self, row: Row<'_>) -> Result<(), TableError> {
+        self.cast_positions(CastBallot { voter: row.voter, cast_at: row.cast_at }, row.marks);
+        Ok(())
+    }
+
+    fn take_unknown(
+        &mut self,
+        row: Row<'_>,
+        _column: &str,
+        texts: &[String],
+    ) -> Result<(), TableError> {
+        let cast = CastBallot { voter: row.voter, cast_at: row.cast_at };
+        self.cast(cast, texts.iter().map(String::as_str));
+        Ok(())
+    }
+
+    fn append(&mut self, later: Self) -> Result<(), TableError> {
+        // Both are of one election; only more marks than a profile holds are left as a reason.
+        BallotBox::append(self, later).map_err(|_| TableError::TooMuch {
+            problem: "there are more marks than one profile holds".to_owned(),
+            row: 1,
+        })
+    }
+}
+
+/// Votes without an election: what is wrong with a ballot is an error, as nobody is there to reject it.
+#[derive(Debug)]
+pub(crate) struct Votes(pub(crate) ProfileBuilder);
+
+impl Sink for Votes {
+    #[inline]
+    fn take(&mut self, row: Row<'_>) -> Result<(), TableError> {
+        self.0.push_weighted(row.marks, row.weight).map_err(|error| match error {
+            ProfileError::RepeatedMark { .. } => TableError::RepeatedMark { row: row.number },
+            other => TableError::TooMuch { problem: other.to_string(), row: row.number },
+        })
+    }
+
+    fn takes_bits(&self) -> bool {
+        self.0.candidates() <= 64
+    }
+
+    fn take_bits(&mut self, number: u64, ballots: &[u64]) -> Result<(), TableError> {
+        let too_much =
+            |error: ProfileError| TableError::TooMuch { problem: error.to_string(), row: number };
+        self.0.extend_bits(ballots).map_err(too_much)
+    }
+
+    fn take_unknown(
+        &mut self,
+        row: Row<'_>,
+        column: &str,
+        _texts: &[String],
+    ) -> Result<(), TableError> {
+        Err(TableError::UnknownCandidate { column: column.to_owned(), row: row.number })
+    }
+
+    fn append(&mut self, later: Self) -> Result<(), TableError> {
+        let row = self.0.ballots() as u64 + 1;
+        self.0
+            .append(later.0)
+            .map_err(|error| TableError::TooMuch { problem: error.to_string(), row })
+    }
+}
+
+/// Ballots as they are written, for a record.
+#[derive(Debug)]
+pub(crate) struct Kept<'l> {
+    pub(crate) labels: &'l Labels,
+    pub(crate) ballots: Vec<Ballot>,
+}
+
+impl Kept<'_> {
+    fn push(&mut self, row: Row<'_>, marks: Vec<String>) {
+        let voter = row.voter.map(str::to_owned);
+        self.ballots.push(Ballot { voter, cast_at: row.cast_at, marks });
+    }
+}
+
+impl Sink for Kept<'_> {
+    fn take(&mut self, row: Row<'_>) -> Result<(), TableError> {
+        let marks = row.marks.iter().map(|&mark| self.labels.id(mark)).collect();
+        self.push(row, marks);
+        Ok(())
+    }
+
+    fn take_unknown(
+        &mut self,
+        row: Row<'_>,
+        _column: &str,
+        texts: &[String],
+    ) -> Result<(), TableError> {
+        self.push(row, texts.to_vec());
+        Ok(())
+    }
+
+    fn append(&mut self, mut later: Self) -> Result<(), TableError> {
+        self.ballots.append(&mut later.ballots);
+        Ok(())
+    }
+}
+
+/// Hands a ballot over, whoever its marks are for.
+#[inline]
+pub(crate) fn hand_over<S: Sink>(
+    sink: &mut S,
+    row: Row<'_>,
+    column: &str,
+    labels: &Labels,
+    row_of: impl Fn(usize) -> u64,
+    text_of: impl Fn(usize) -> String,
+) -> Result<(), TableError> {
+    let Some(first) = row.marks.iter().position(|&mark| mark >= NULL) else {
+        return sink.take(row);
+    };
+    if let Some(mark) = row.marks.iter().position(|&mark| mark == NULL) {
+        return Err(TableError::NullMark { column: column.to_owned(), row: row_of(mark) });
+    }
+    let row = Row { number: row_of(first), ..row };
+    let texts: Vec<String> = (0..)
+        .zip(row.marks)
+        .map(|(i, &mark)| if mark == UNKNOWN { text_of(i) } else { labels.id(mark) })
+        .collect();
+    sink.take_unknown(row, column, &texts)
+}
