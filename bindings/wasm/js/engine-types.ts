@@ -666,7 +666,27 @@ found: number,
 /**
  * The version known.
  */
-known: number, } | { "finding": "engines_differ" };
+known: number, } | { "finding": "engines_differ" } | { "finding": "file_missing", 
+/**
+ * Which, from the top of the folder.
+ */
+file: string, } | { "finding": "file_not_listed", 
+/**
+ * Which, from the top of the folder.
+ */
+file: string, } | { "finding": "file_changed", 
+/**
+ * Which, from the top of the folder.
+ */
+file: string, } | { "finding": "list_line", 
+/**
+ * Which list.
+ */
+file: string, 
+/**
+ * Which line, from 1.
+ */
+line: number, } | { "finding": "published_hash_differs" };
 
 /**
  * The drop in votes after the last elected, for one possible number of seats.
@@ -1378,7 +1398,11 @@ recounted: boolean,
 /**
  * The seal as the record has it, to be compared with the one in the minutes: a record that was changed and sealed again has another.
  */
-seal: Hash | null, };
+seal: Hash | null, 
+/**
+ * The hash of the list of the published files, where a folder was verified. Published elsewhere, it fixes every file of it.
+ */
+list_hash: Hash | null, };
 
 /**
  * A mark on the roll: this voter has voted. Used where ballots are apart from the roll.
