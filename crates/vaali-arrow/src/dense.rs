@@ -5,7 +5,7 @@ use vaali::{ballot::BallotBox, definition::Frozen, profile::ProfileBuilder};
 
 use crate::{
     Labels, TableError, Watch,
-    cells::wrong_mark,
+    mark_columns::wrong_mark,
     read::{BATCH, SHARE},
     sink::{Row, Sink, Votes},
 };

@@ -34,6 +34,7 @@ mod labels;
 mod list;
 mod long;
 mod long_sorted;
+mod mark_columns;
 mod plan;
 mod read;
 mod sink;

@@ -5,9 +5,10 @@ use arrow_schema::DataType;
 
 use crate::{
     Labels, Layout, TableError,
-    cells::{Candidates, Texts, mark_words, wrong_mark, wrong_type},
+    cells::{Candidates, Texts, wrong_type},
     dense::Transposed,
     labels::NULL,
+    mark_columns::{mark_words, wrong_mark},
     read::{Share, Walk, Who},
     sink::{Row, Sink, bits_of, hand_over},
     table::column,

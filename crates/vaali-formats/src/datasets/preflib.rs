@@ -76,7 +76,10 @@ impl Head {
     fn entry(&mut self, builder: &mut Builder<'_>, line: u64, entry: &str) {
         let (key, value) = entry.split_once(':').unwrap_or((entry, ""));
         let (key, value) = (key.trim(), value.trim());
-        let upper = key.to_uppercase();
+        // Compared as it would be written again: a key of ours must not hide behind another blank.
+        let parts = key.split(|c: char| c.is_whitespace() || c.is_control());
+        let words: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let upper = words.join(" ").to_uppercase();
         let numbered = |begin: &str| upper.strip_prefix(begin).map(|rest| number(rest.trim()));
         let figure = |builder: &mut Builder<'_>| {
             let read = number(value);

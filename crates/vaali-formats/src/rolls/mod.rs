@@ -52,6 +52,7 @@ pub use self::{
 };
 use crate::{
     Finding, Findings, Problem,
+    datasets::export::restored,
     folder::yes_or_no,
     sheets::{self, Line},
     table::{Columns, Input, Known, clean, shown},
@@ -328,7 +329,7 @@ fn one_kept<'k, T>(kept: &'k BTreeMap<&str, T>, id: &str) -> Option<&'k T> {
 
 fn entry(row: &Line, columns: &Columns, file: &str) -> Result<Entry, (Problem, &'static str)> {
     let text = |column: &str| {
-        let cell = clean(row.cell(columns.position(column)?));
+        let cell = clean(restored(row.cell(columns.position(column)?)));
         (!cell.is_empty()).then(|| cell.into_owned())
     };
     let wrong = |column: &'static str, expected: &'static str| {

@@ -23,6 +23,7 @@ use vaali::definition::{Candidate, Frozen, Refusal, Standing, Text, Voter, Voter
 use super::{List, Mapping, columns, names};
 use crate::{
     Finding, Findings, Problem,
+    datasets::export::restored,
     folder::yes_or_no,
     forms::{
         Choice, DateOrder, Role,
@@ -255,7 +256,7 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn text(&self, row: &Line, column: &str) -> Option<String> {
-        let cell = clean(row.cell(self.columns.position(column)?));
+        let cell = clean(restored(row.cell(self.columns.position(column)?)));
         (!cell.is_empty()).then(|| cell.into_owned())
     }
 

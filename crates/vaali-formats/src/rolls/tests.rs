@@ -249,3 +249,19 @@ fn organisations_of_nominations_are_those_of_the_roll_or_told() {
     let text = candidates_csv(&read.candidates);
     assert!(text.contains("c2;Berit;2;;;;;;yes;"), "{text}");
 }
+
+#[test]
+fn p04_names_like_formulas_come_back_from_files_that_were_made_safe() {
+    let lists = Lists::of(&[
+        ("a.csv", b"id;name\n1;'=One ry\n2;'-\n"),
+        ("n.csv", b"id;nimi\nc1;'-\nc2;'+Aino\n"),
+    ]);
+    let (roll, _) = lists.read(&["a.csv"], None).unwrap().roll().unwrap();
+    let names: Vec<_> = roll.iter().map(|voter| voter.name.in_language("fi")).collect();
+    assert_eq!(names, ["=One ry", "-"]);
+    let read = nominations::read(&List::new(lists.0.path().join("n.csv")), None, &roll).unwrap();
+    let names: Vec<_> = read.candidates.iter().map(|candidate| candidate.name.as_str()).collect();
+    assert_eq!(names, ["-", "+Aino"]);
+    let text = candidates_csv(&read.candidates);
+    assert!(text.contains("c1;'-;") && text.contains("c2;'+Aino;"), "{text}");
+}
