@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::run::{cargo, command, root, run, succeeds};
+use crate::run::{cargo, command, install, may_install, root, run, succeeds};
 
 /// Where distributions put it.
 const PLACES: [&str; 3] =
@@ -35,7 +35,7 @@ pub(crate) fn check() -> Result<(), String> {
 }
 
 /// The browser of this machine.
-fn chromium() -> Result<PathBuf, String> {
+pub(crate) fn chromium() -> Result<PathBuf, String> {
     if let Some(named) = env::var_os("CHROMIUM") {
         return Ok(named.into());
     }
@@ -44,11 +44,9 @@ fn chromium() -> Result<PathBuf, String> {
         return Ok(place);
     }
     let missing = "Chromium is needed for the tests in a browser: on Debian, `apt-get install chromium`, or name it in CHROMIUM";
-    // In CI, and only there, it is installed.
-    if env::var_os("CI").is_none() {
+    if !may_install() {
         return Err(missing.to_owned());
     }
-    run(command("apt-get").args(["update"]))?;
-    run(command("apt-get").args(["install", "-y", "--no-install-recommends", "chromium"]))?;
+    install(&["chromium"])?;
     found().ok_or_else(|| missing.to_owned())
 }

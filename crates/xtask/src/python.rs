@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::run::{command, install, root, run, succeeds};
+use crate::run::{command, install, may_install, root, run, succeeds};
 
 /// The tools, at versions that were tried together.
 const TOOLS: [&str; 2] = ["ruff==0.17.6", "mypy==2.4.0"];
@@ -61,8 +61,8 @@ pub(crate) fn set_up_in(place: &str, tools: &[&str]) -> Result<(), String> {
     let folder = environment(place);
     let make = || command(python).args(["-m", "venv", "--clear"]).arg(&folder).status();
     if !make().is_ok_and(|status| status.success()) {
-        // Debian keeps venv in a package of its own; in CI, and only there, it is installed.
-        if std::env::var_os("CI").is_none() {
+        // Debian keeps venv in a package of its own.
+        if !may_install() {
             return Err(format!(
                 "`{python} -m venv` failed: on Debian, `apt-get install python3-venv`"
             ));

@@ -46,7 +46,9 @@ pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, CanonicalEr
     // The library rounds large integers to binary64 and writes a nested NaN as null, so they must
     // not reach it.
     value.serialize(Guard::at_top())?;
-    // What passed the guard becomes a `Value` unchanged, and one instance of the library's writer serves every type.
+    // What passed the guard becomes a `Value` unchanged. In a module for pages one instance of the library's writer
+    // serves every type so; elsewhere a large record need not stand in memory twice.
+    #[cfg(target_arch = "wasm32")]
     let value = serde_json::to_value(value).map_err(ser::Error::custom)?;
     serde_json_canonicalizer::to_string(&value).map_err(ser::Error::custom)
 }

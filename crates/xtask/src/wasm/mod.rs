@@ -10,7 +10,10 @@ use std::{
 };
 
 use self::toolchain::{TARGET, Toolchain};
-use crate::run::{self, cargo, command, root, run};
+use crate::{
+    browser::chromium,
+    run::{cargo, command, root, run},
+};
 
 /// A module: its name, the features of the crate, and whether it uses the 128-bit vectors that most browsers have.
 struct Module {
@@ -54,10 +57,10 @@ pub(crate) fn build() -> Result<(), String> {
 /// Builds and runs everything that tests the package: types, Node, browser, budgets.
 pub(crate) fn test() -> Result<(), String> {
     build()?;
-    chromium()?;
+    let chromium = chromium()?;
     run_here(&["run", "check"])?;
     cases()?;
-    run_here(&["test"])
+    run(npm(&["test"]).current_dir(package()).env("CHROMIUM", chromium))
 }
 
 /// Builds the modules in another folder too: the bytes must be the same (P37).
@@ -147,20 +150,4 @@ fn cases() -> Result<(), String> {
     let bin =
         ["run", "--release", "--quiet", "--package", "vaali-tests", "--bin", "outcomes", "--"];
     run(cargo(&bin).args(["--cases", "1000", "--seed", "6"]).stdout(to))
-}
-
-/// Chromium, for the tests in a browser.
-fn chromium() -> Result<(), String> {
-    let there =
-        std::env::var_os("CHROMIUM").map_or_else(|| "/usr/bin/chromium".into(), PathBuf::from);
-    if there.exists() {
-        return Ok(());
-    }
-    if std::env::var_os("CI").is_none() {
-        return Err(
-            "there is no /usr/bin/chromium: install it, or name another in the variable CHROMIUM"
-                .to_owned(),
-        );
-    }
-    run::install(&["chromium"])
 }

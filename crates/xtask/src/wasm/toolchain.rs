@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use crate::run::{command, install, root};
+use crate::run::{command, install, may_install, root};
 
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -21,10 +21,10 @@ pub(super) enum Toolchain {
 }
 
 impl Toolchain {
-    /// The one that is there; in CI, and only there, it is installed where there is none.
+    /// The one that is there, or that was installed where there was none.
     pub(super) fn find() -> Result<Self, String> {
         match Self::there() {
-            Err(_) if env::var_os("CI").is_some() => {
+            Err(_) if may_install() => {
                 install(&["rustc-web", "cargo-web", "rust-web-src"])?;
                 Self::there()
             }
