@@ -102,7 +102,7 @@ test("reasons unfold by keyboard", async () => {
   await page.keyboard.press("Enter");
   assert.match(await page.locator("details[open]").textContent(), /Among those with most votes/);
   await accessible(page, "unfolded");
-  await tabTo(page, "sv", "Shift+Tab");
+  await tabTo(page, "language-sv", "Shift+Tab");
   await page.keyboard.press("Enter");
   assert.match(await words(), /Röster i ordning/);
 });

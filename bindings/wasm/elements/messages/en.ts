@@ -56,12 +56,17 @@ export const en = {
   receipt_blank: "It is blank.",
   receipt_code: "Receipt",
   closed: "You may close the page.",
+  form_title: "One more step: send the form",
+  form_text: "Your ballot is ready, but it is not cast before you send this form.",
+  form_sent: "Your ballot has been sent with the form",
   must_cast: "The ballot is not cast yet: review it and cast it.",
   unreadable: "The election could not be read.",
 
   // The result
   result: "Result",
   votes_in_order: "Votes in order",
+  chart: (candidates: number) =>
+    `Chart: the votes of ${one(candidates, "candidate", "candidates")}. The table has the same figures.`,
   place: "Place",
   name: "Name",
   organisation: "Organisation",

@@ -59,11 +59,16 @@ export const fi: Messages = {
   receipt_blank: "Se on tyhjä.",
   receipt_code: "Kuitti",
   closed: "Voit sulkea sivun.",
+  form_title: "Vielä yksi vaihe: lähetä lomake",
+  form_text: "Äänestyslippusi on valmis, mutta sitä ei ole annettu ennen kuin lähetät tämän lomakkeen.",
+  form_sent: "Äänestyslippusi on lähetetty lomakkeen mukana",
   must_cast: "Äänestyslippua ei ole vielä annettu: tarkista se ja anna se.",
   unreadable: "Vaalin tietoja ei voitu lukea.",
 
   result: "Tulos",
   votes_in_order: "Äänet järjestyksessä",
+  chart: (candidates) =>
+    `Kuvio: ${candidates === 1 ? "yhden ehdokkaan" : `${candidates} ehdokkaan`} äänet. Samat luvut ovat taulukossa.`,
   place: "Sija",
   name: "Nimi",
   organisation: "Yhteisö",

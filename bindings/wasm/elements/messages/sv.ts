@@ -58,11 +58,16 @@ export const sv: Messages = {
   receipt_blank: "Den är blank.",
   receipt_code: "Kvitto",
   closed: "Du kan stänga sidan.",
+  form_title: "Ett steg till: skicka formuläret",
+  form_text: "Din röstsedel är klar, men den är inte avgiven förrän du skickar formuläret.",
+  form_sent: "Din röstsedel har skickats med formuläret",
   must_cast: "Röstsedeln är inte avgiven ännu: granska den och avge den.",
   unreadable: "Uppgifterna om valet kunde inte läsas.",
 
   result: "Resultat",
   votes_in_order: "Röster i ordning",
+  chart: (candidates) =>
+    `Diagram: rösterna för ${one(candidates, "kandidat", "kandidater")}. Tabellen har samma siffror.`,
   place: "Plats",
   name: "Namn",
   organisation: "Organisation",
