@@ -46,7 +46,13 @@ fn package() -> PathBuf {
 
 /// Builds the modules and the npm package into `bindings/wasm/dist`.
 pub(crate) fn build() -> Result<(), String> {
-    write_modules(&Toolchain::find()?, &root(), &package().join("pkg"))?;
+    let toolchain = Toolchain::find()?;
+    let out = package().join("pkg");
+    write_modules(&toolchain, &root(), &out)?;
+    // Another compiler may give other bytes, so the hashes are published with its name.
+    let name = out.join("compiler.txt");
+    fs::write(&name, toolchain.compiler()?)
+        .map_err(|error| format!("{}: {error}", name.display()))?;
     install()?;
     run(npm(&["run", "build"]).current_dir(package()))
 }
