@@ -99,7 +99,7 @@ export const en = {
   rejected: "Rejected",
   margin: "Margin",
   margin_set: (ballots: string) =>
-    `At least ${ballots} ballots would have to change to change who is elected.`,
+    `At least ${ballots} ${ballots === "1" ? "ballot" : "ballots"} would have to change to change who is elected.`,
   margin_unchangeable: "No change of ballots could change who is elected.",
   statuses: {
     elected: "elected",
@@ -130,10 +130,12 @@ export const en = {
     tie_elected: (tied: number, places: number) =>
       `All ${tied} tied for ${places} were elected: the range of seats allows it.`,
     acclamation: "Elected without a count.",
-    enough_votes: (minimum: string) => `Has the ${minimum} votes that are needed.`,
+    enough_votes: (minimum: string) =>
+      `Has the ${minimum} ${minimum === "1" ? "vote that is" : "votes that are"} needed.`,
     fewer_votes: (behind: string | undefined) =>
       behind === undefined ? "Fewer votes than the elected." : `${behind} votes behind the last elected.`,
-    below_minimum: (minimum: string) => `Fewer than the ${minimum} votes that are needed.`,
+    below_minimum: (minimum: string) =>
+      `Fewer than the ${minimum} ${minimum === "1" ? "vote that is" : "votes that are"} needed.`,
     not_drawn: "Not drawn in the lot.",
     tie_left_out: (tied: number, places: number) =>
       `The ${tied} tied for ${places} were left out: the range of seats allows it.`,

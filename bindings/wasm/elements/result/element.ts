@@ -183,7 +183,7 @@ export class VaaliResult extends VaaliElement<Outcome> {
     ] as const;
     return h(
       "div",
-      { class: "scroll", tabindex: 0, role: "region", "aria-label": text.votes_in_order },
+      { class: "scroll", tabindex: 0, role: "group", "aria-label": text.votes_in_order },
       h(
         "table",
         { part: "table", role: "table" },

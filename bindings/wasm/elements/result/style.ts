@@ -23,6 +23,7 @@ details summary { color: var(--_accent); cursor: pointer; width: fit-content; mi
 details ul { list-style: none; font-weight: 400; font-size: calc(0.9375 * var(--_rem)); color: var(--_quiet); }
 .bars { list-style: none; display: grid; gap: calc(0.25 * var(--_rem)); }
 .bars li { display: grid; grid-template-columns: minmax(0, calc(9.5 * var(--_rem))) 1fr calc(2.5 * var(--_rem)); gap: calc(0.625 * var(--_rem)); align-items: center; min-height: calc(1.625 * var(--_rem)); font-size: calc(0.9375 * var(--_rem)); }
+@container (width >= 34em) { .bars li { grid-template-columns: calc(12 * var(--_rem)) minmax(0, 1fr) calc(2.5 * var(--_rem)); } }
 .bars .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .bars .track { display: block; height: calc(1 * var(--_rem)); }
 .bars .value { text-align: end; font-variant-numeric: tabular-nums; }
