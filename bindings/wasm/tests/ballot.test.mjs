@@ -123,6 +123,61 @@ test("by keyboard: every stop shows its focus, in the order of the page, and the
   }
 });
 
+for (const width of [320, 1280]) {
+  test(`p38 by keyboard alone at ${width} px: language, search, group, presentation, too many, blank`, async () => {
+    await ballot({ lang: "fi", width });
+    const press = async (...keys) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    await tabTo(page, "language-en");
+    await press("Enter");
+    assert.equal(await focused(page), "language-en");
+    await tabTo(page, "search");
+    await page.keyboard.type("hangö");
+    await page.locator("#found", { hasText: "1 of 16" }).waitFor();
+    await tabTo(page, "all");
+    await press("Enter");
+    assert.equal(await focused(page), "search");
+    await tabTo(page, "group");
+    await page.keyboard.type("nuo");
+    assert.equal(await page.locator(".candidates > li:visible").count(), 3);
+    await tabTo(page, "all");
+    await press("Enter");
+    await tabTo(page, "s0");
+    await press("Enter");
+    assert.equal(await page.locator("#p0").evaluate((details) => details.open), true);
+    for (const n of [1, 2, 3, 4, 5]) {
+      await tabTo(page, `c${n}`);
+      await press("Space");
+    }
+    await tabTo(page, "review");
+    await press("Enter");
+    assert.equal(await focused(page), "problem");
+    assert.notEqual(
+      await page.locator("#problem").evaluate((box) => getComputedStyle(box).outlineStyle),
+      "none",
+      "the summary shows that it has the focus",
+    );
+    // The first link of the summary leads to the first mark.
+    await press("Tab", "Enter");
+    assert.equal(await focused(page), "c1");
+    await press("Space");
+    assert.deepEqual([await here.count(), await page.locator("#problem").count()], [4, 0]);
+    for (const n of [2, 3, 4, 5]) {
+      await tabTo(page, `c${n}`);
+      await press("Space");
+    }
+    await tabTo(page, "blank");
+    await press("Enter");
+    assert.equal(await focused(page), "title");
+    await tabTo(page, "cast");
+    await press("Space");
+    await here.done();
+    const [cast] = await here.told("vaali-cast");
+    assert.deepEqual([cast.ballot.marks, cast.blank], [[], true]);
+  });
+}
+
 test("everything that is pressed is 24 px wide and high, in every state", async () => {
   await ballot({ lang: "sv", width: 320 });
   const small = () =>
