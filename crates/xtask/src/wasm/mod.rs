@@ -96,20 +96,17 @@ pub(crate) fn twice() -> Result<(), String> {
     let again = copy.join("pkg");
     write_modules(&toolchain, &tree, &again)?;
     for module in &MODULES {
-        let bytes = |out: &Path| {
-            let file = module.folder(out).join(format!("{}_bg.wasm", module.name));
-            fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))
-        };
-        let kind = if module.simd { "with vectors" } else { "without vectors" };
-        if bytes(&published)? != bytes(&again)? {
-            return Err(format!(
-                "the module `{}` {kind} differs between two folders: compare {} and {}",
-                module.name,
-                published.display(),
-                again.display()
-            ));
+        for name in [format!("{}_bg.wasm", module.name), format!("{}.js", module.name)] {
+            let files = [&published, &again].map(|out| module.folder(out).join(&name));
+            let [first, second] = files
+                .each_ref()
+                .map(|file| fs::read(file).map_err(|error| format!("{}: {error}", file.display())));
+            let [here, there] = files.each_ref().map(|file| file.display());
+            if first? != second? {
+                return Err(format!("{here} and {there} differ, but come from the same sources"));
+            }
+            println!("{here}: the same bytes from another folder");
         }
-        println!("{} {kind}: the same bytes from two folders", module.name);
     }
     // Some gigabytes that nobody needs once they agree.
     fs::remove_dir_all(&copy).map_err(|error| format!("{}: {error}", copy.display()))
