@@ -229,3 +229,42 @@ test("an election that cannot be read is told, to people and to the page, in the
   });
   assert.equal(refused, "TypeError");
 });
+
+test("the attributes of the README do what it says, and come back as properties", async () => {
+  await ballot({ lang: "fi" });
+  const set = (name, value) =>
+    page.evaluate(
+      ([name, value]) => {
+        const element = document.querySelector("vaali-ballot");
+        if (value === null) element.removeAttribute(name);
+        else element.setAttribute(name, value);
+      },
+      [name, value],
+    );
+  const property = (name) => page.evaluate((name) => document.querySelector("vaali-ballot")[name], name);
+  const offered = () => page.locator(".languages button").allTextContents();
+  assert.deepEqual(await offered(), ["suomi", "svenska", "English"]);
+  await set("languages", "sv fi");
+  assert.deepEqual(await offered(), ["suomi", "svenska"]);
+  await set("languages", "");
+  assert.deepEqual(await offered(), []);
+  await set("lang", "sv-FI");
+  assert.equal(await property("language"), "sv");
+  assert.equal(await page.locator("#title").textContent(), "Röstsedel");
+  await set("voter", "o7");
+  await set("name", "council");
+  assert.deepEqual([await property("voter"), await property("name")], ["o7", "council"]);
+  await set("disabled", "");
+  assert.deepEqual([await property("disabled"), await page.locator("#c0").isDisabled()], [true, true]);
+  await accessible(page, "disabled by attribute");
+  await here.shot("ballot-disabled");
+  await set("disabled", null);
+  await page.locator("#c0").click();
+  assert.deepEqual(await here.told("vaali-change"), [{ name: "vaali-change", marks: 1, max: 4 }]);
+  assert.deepEqual([await property("markCount"), await property("isCast")], [1, false]);
+  await page.locator("#review").click();
+  await page.locator("#cast").click();
+  await here.done("sv");
+  const [{ ballot: cast }] = await here.told("vaali-cast");
+  assert.deepEqual([cast.voter, cast.marks, await property("isCast")], ["o7", ["c01"], true]);
+});
