@@ -171,7 +171,7 @@ export class VaaliBallot extends VaaliElement<Definition> {
       case "review":
         return reviewScreen(screen, {
           ...stage,
-          cast: () => void this.#cast(screen),
+          cast: () => this.#cast(screen),
           back: () => this.#show(FIRST),
         });
       case "cast": {
@@ -223,7 +223,7 @@ export class VaaliBallot extends VaaliElement<Definition> {
     box?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
-  async #cast(screen: Screen): Promise<void> {
+  #cast(screen: Screen): void {
     const stage = this.#stage;
     if (stage.at !== "review" || stage.casting || this.disabled) return;
     const { marks, voter } = screen;
@@ -239,40 +239,51 @@ export class VaaliBallot extends VaaliElement<Definition> {
       cast_at: when.toISOString(),
       marks: blank ? [] : marks.ids,
     };
-    const handed = handOver(ballot, blank, (detail) => this.send<CastDetail>("vaali-cast", detail, true));
     const turn = ++this.#turn;
-    const remain = (failed: "failed" | "refused") => {
-      this.#stage = { at: "review", blank, casting: false, failed };
-      this.render();
-      this.root.getElementById("cast")?.focus();
-    };
-    let receipt: string | undefined;
-    let form: "none" | "unsent" = "none";
-    if (handed.by === "refused") return remain("refused");
-    if (handed.by === "page") {
-      this.#stage = { at: "review", blank, casting: true, failed: undefined };
-      this.render();
-      try {
-        receipt = await handed.receipt;
-      } catch (error) {
-        if (turn !== this.#turn) return;
-        remain("failed");
-        this.fail("W11", error instanceof Error ? error.message : String(error));
-        return;
-      }
-      if (turn !== this.#turn) return;
+    const handed = handOver(ballot, blank, (detail) => this.send<CastDetail>("vaali-cast", detail, true));
+    if (turn !== this.#turn) return;
+    if (handed.by === "refused") {
+      this.#remain(blank, "refused");
+    } else if (handed.by === "nobody") {
+      this.#leaveToForm(ballot, when, blank);
     } else {
-      const around = this.#internals?.form;
-      if (!around || this.name === "") {
-        remain("failed");
-        this.fail("W30", "nobody took the ballot over: call detail.waitUntil while vaali-cast is handled");
-        return;
-      }
-      form = "unsent";
-      around.addEventListener("formdata", () => this.#sentWithForm(ballot), { once: true });
+      this.#stage = { ...stage, casting: true, failed: undefined };
+      this.render();
+      void handed.receipt.then(
+        (receipt) => {
+          if (turn === this.#turn) this.#finish({ at: "cast", ballot, when, receipt, form: "none" });
+        },
+        (error: unknown) => {
+          if (turn !== this.#turn) return;
+          this.#remain(blank, "failed");
+          this.fail("W11", error instanceof Error ? error.message : String(error));
+        },
+      );
     }
+  }
+
+  /** A ballot that the page did not take over: a form around with a name for it does, or it is not cast. */
+  #leaveToForm(ballot: Ballot, when: Date, blank: boolean): void {
+    const form = this.#internals?.form;
+    if (form && this.name !== "") {
+      form.addEventListener("formdata", () => this.#sentWithForm(ballot), { once: true });
+      this.#finish({ at: "cast", ballot, when, receipt: undefined, form: "unsent" });
+    } else {
+      this.#remain(blank, "failed");
+      this.fail("W30", "nobody took the ballot over: call detail.waitUntil while vaali-cast is handled");
+    }
+  }
+
+  /** Back to the review, with the marks and the reason. */
+  #remain(blank: boolean, failed: "failed" | "refused"): void {
+    this.#stage = { at: "review", blank, casting: false, failed };
+    this.render();
+    this.root.getElementById("cast")?.focus();
+  }
+
+  #finish(stage: Stage): void {
     this.#marks?.clear();
-    this.#show({ at: "cast", ballot, when, receipt, form });
+    this.#show(stage);
   }
 
   #sentWithForm(ballot: Ballot): void {
