@@ -5,7 +5,7 @@ use vaali::{analysis::AnalysisError, ballot::BallotFault, definition::Definition
 use vaali_arrow::TableError;
 use vaali_formats::Problem;
 
-/// The codes of each kind: definition, ballot, file, table, analysis.
+/// The codes of each kind: definition, ballot, file, table, analysis, report.
 #[pyfunction]
 pub(crate) fn codes() -> Vec<(&'static str, Vec<&'static str>)> {
     let own = ["Y01", "Y17", "Y18", "Y19"];
@@ -17,5 +17,6 @@ pub(crate) fn codes() -> Vec<(&'static str, Vec<&'static str>)> {
         ("file", Problem::CODES.to_vec()),
         ("table", table),
         ("analysis", AnalysisError::CODES.iter().map(|(code, _)| *code).collect()),
+        ("report", vec!["Y20", "Y21", "Y22", "Y23", "Y24", "Y25"]),
     ]
 }

@@ -14,7 +14,7 @@ use vaali::{
     record::{self, Certification, Evidence, Hash, Record, Salt, Times, canonical},
 };
 use vaali_formats::{
-    Finding, Findings,
+    Finding, Findings, Severity,
     ballots::Progress,
     datasets::{self, Format},
     folder::{self, Folder},
@@ -25,7 +25,7 @@ use crate::{
     ballots::{self, Ballots, PyNames},
     errors,
     outcome::Outcome,
-    work,
+    report, work,
 };
 
 /// Where an election came from.
@@ -72,6 +72,13 @@ impl Election {
             }
         };
         Ok(Arc::clone(self.frozen.get_or_init(|| Arc::new(frozen))))
+    }
+
+    fn folder(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::Folder(folder) => Some(&folder.path),
+            Origin::Data | Origin::Text(_) | Origin::DataSet(..) => None,
+        }
     }
 
     fn of_data_set(path: &Path, seats: Option<u32>) -> Result<Self, Findings> {
@@ -179,12 +186,25 @@ impl Election {
         Ok(self.frozen()?.hash().to_string())
     }
 
-    /// When the folder was frozen, as `vaali freeze` noted it, if the definition is still the same.
+    /// When the folder was frozen, as `vaali freeze` noted it; an error where the definition is another one now.
     #[getter]
     fn frozen_at(&self) -> PyResult<Option<String>> {
-        let Origin::Folder(folder) = &self.origin else { return Ok(None) };
-        let freeze = freeze::read(&folder.path).map_err(|findings| errors::files(&findings))?;
-        Ok(freeze.map(|freeze| freeze.frozen_at.to_string()))
+        let Some(folder) = self.folder() else { return Ok(None) };
+        let freeze = freeze::read(folder).map_err(|findings| errors::files(&findings))?;
+        let Some(freeze) = freeze else { return Ok(None) };
+        match freeze.changed(&*self.frozen()?) {
+            Some(changed) => {
+                let changed = Finding { severity: Severity::Error, ..changed };
+                Err(errors::files(&changed.into()))
+            }
+            None => Ok(Some(freeze.frozen_at.to_string())),
+        }
+    }
+
+    /// The folder that the election was read from.
+    #[getter]
+    fn path(&self) -> Option<PathBuf> {
+        self.folder().map(Path::to_owned)
     }
 
     #[getter]
@@ -294,9 +314,10 @@ impl Election {
         let proceedings = self::proceedings(proceedings)?;
         let closed = Arc::clone(&ballots.get().closed);
         let rows = closed.accepted();
+        let folder = self.folder().map(Path::to_owned);
         let outcome = work::run(py, None, rows, move |_| {
             count(&frozen, &closed, &proceedings)
-                .map(|outcome| Outcome::of_count(outcome, frozen, proceedings))
+                .map(|outcome| Outcome::of_count(outcome, frozen, proceedings, folder))
         })?;
         outcome.map_err(|error| errors::count(&error))
     }
@@ -320,8 +341,15 @@ impl Election {
             frozen_at: time("frozen_at", &times.0)?,
             certified_at: time("certified_at", &times.1)?,
         };
-        let certification: Certification = serde_json::from_str(certification)
+        let named: Certification = serde_json::from_str(certification)
             .map_err(|error| errors::argument("certification", error))?;
+        let meeting = report::meeting_of(self.folder())?.certified(&named);
+        let certification = Certification {
+            chair: meeting.chair,
+            secretary: meeting.secretary,
+            checkers: meeting.checkers,
+            tellers: meeting.tellers,
+        };
         let read = ballots.get();
         let cast = py.detach(|| read.rows())?;
         let (closed, roll_marks) =
@@ -349,14 +377,17 @@ impl Election {
         Ok((text(certified.record.to_json())?, sealed))
     }
 
-    /// The seal, the hash of the definition and the result of a record that is given as text.
+    /// The seal, the hash of the definition and the result of a record that is given as text, which lies in a folder.
     #[staticmethod]
-    fn open_record(text: &str) -> PyResult<(String, String, Outcome, String)> {
+    #[pyo3(signature = (text, folder = None))]
+    fn open_record(
+        text: &str,
+        folder: Option<PathBuf>,
+    ) -> PyResult<(String, String, Outcome, String)> {
         let record = Record::from_json(text).map_err(|error| errors::record(&error))?;
         let definition =
             canonical::to_string(record.definition()).map_err(|error| errors::canonical(&error))?;
-        let result = Box::new(record.result().clone());
-        let outcome = Outcome::read(vaali::count::Outcome::Complete { result });
+        let outcome = Outcome::of_record(text, &record, folder);
         let hash: Hash = record.definition_hash();
         Ok((record.seal().to_string(), hash.to_string(), outcome, definition))
     }

@@ -1,5 +1,7 @@
 //! From the errors of the crates to the exceptions of the package: one function for each kind of error.
 
+use std::path::Path;
+
 use pyo3::PyErr;
 use vaali::{
     analysis::AnalysisError,
@@ -10,6 +12,7 @@ use vaali::{
 };
 use vaali_arrow::TableError;
 use vaali_formats::Findings;
+use vaali_report::{UnknownLanguage, booklet::OrderError};
 
 /// The exceptions, which are written in Python.
 mod python {
@@ -19,6 +22,7 @@ mod python {
     pyo3::import_exception!(vaali.errors, DefinitionError);
     pyo3::import_exception!(vaali.errors, FileError);
     pyo3::import_exception!(vaali.errors, RecordError);
+    pyo3::import_exception!(vaali.errors, ReportError);
     pyo3::import_exception!(vaali.errors, TableError);
     pyo3::import_exception!(vaali.errors, TallyError);
 }
@@ -144,4 +148,53 @@ pub(crate) fn analysis(problem: &AnalysisError) -> PyErr {
             python::AnalysisError::new_err((vec![finding],))
         }
     }
+}
+
+fn report(code: &str, path: &str, message: String, fix: &str) -> PyErr {
+    python::ReportError::new_err((vec![error(code, path, message, fix)],))
+}
+
+/// A language in which there are no reports.
+pub(crate) fn language(problem: &UnknownLanguage) -> PyErr {
+    report("Y20", "language", problem.to_string(), "write fi, sv or en")
+}
+
+/// A form in which something is not written.
+pub(crate) fn format(what: &str, forms: &str, found: &str) -> PyErr {
+    let message = format!("{what} are written as {forms}, not as `{found}`");
+    report("Y21", "format", message, "name one of these forms")
+}
+
+/// A record that does not hold what was certified: nothing is reported from it.
+pub(crate) fn unsound() -> PyErr {
+    let message = "the record does not hold what was certified".to_owned();
+    report("Y22", "", message, "`verify` says what is wrong with it")
+}
+
+/// The folder in which the meeting is described is not there any more.
+pub(crate) fn folder_gone(folder: &Path) -> PyErr {
+    let message = format!("there is no folder `{}` any more", folder.display());
+    report("Y23", "", message, "read the election again from where its folder is now")
+}
+
+/// A booklet's order that cannot be made.
+pub(crate) fn order(problem: &OrderError) -> PyErr {
+    let (place, fix) = match problem {
+        OrderError::NoSeed | OrderError::Draw(_) => ("seed", "give the seed as its source gave it"),
+        OrderError::NoSuchFirst { .. } => {
+            ("first", "give a number from 1 to that of the candidates")
+        }
+    };
+    report("Y24", place, problem.to_string(), fix)
+}
+
+/// A booklet has one order.
+pub(crate) fn two_orders() -> PyErr {
+    let message = "a booklet is drawn from a seed or begins with a candidate, not both".to_owned();
+    report("Y24", "seed", message, "give seed or first")
+}
+
+/// A document that cannot be written.
+pub(crate) fn unwritable(problem: &impl ToString) -> PyErr {
+    report("Y25", "", problem.to_string(), "write it in another form")
 }

@@ -12,6 +12,7 @@ mod errors;
 mod outcome;
 mod profile;
 mod record;
+mod report;
 mod tally;
 mod work;
 
@@ -28,6 +29,7 @@ mod _vaali {
         outcome::{Outcome, draw_lot},
         profile::Profile,
         record::verify,
+        report::{booklet, chart, excerpt, explain, language, minutes, news, page, rules},
         tally::Tally,
     };
 

@@ -1,14 +1,17 @@
-//! What a count gives.
+//! What a count gives, and what is known beside it.
 
-use std::sync::Arc;
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
 use pyo3::prelude::*;
 use vaali::{
     count::{LotMethod, LotRequest, Proceedings},
-    definition::Frozen,
-    record::canonical,
+    definition::{Definition, Frozen},
+    record::{Record, canonical, verify},
 };
-use vaali_report::{Counted, Language, chart};
+use vaali_report::Counted;
 
 use crate::errors;
 
@@ -16,8 +19,32 @@ use crate::errors;
 #[pyclass(frozen, module = "vaali._vaali")]
 pub(crate) struct Outcome {
     outcome: vaali::count::Outcome,
-    /// What was counted; not known of an outcome that was read.
-    counted: Option<(Arc<Frozen>, Proceedings)>,
+    origin: Origin,
+    /// Where the minutes find the meeting, if anywhere.
+    pub(crate) folder: Option<PathBuf>,
+}
+
+/// Where an outcome comes from.
+enum Origin {
+    Count { frozen: Arc<Frozen>, proceedings: Proceedings },
+    Record { text: String, sound: OnceLock<Option<Sound>> },
+}
+
+/// A record that holds, as far as can be seen without the sealed ballots.
+pub(crate) struct Sound {
+    pub(crate) record: Record,
+    frozen: Frozen,
+}
+
+impl Sound {
+    fn of(text: &str) -> Option<Self> {
+        if !verify(text.as_bytes(), None).passed() {
+            return None;
+        }
+        let record = Record::from_json(text).ok()?;
+        let frozen = record.definition().clone().freeze().ok()?;
+        Some(Self { record, frozen })
+    }
 }
 
 impl Outcome {
@@ -25,13 +52,43 @@ impl Outcome {
         outcome: vaali::count::Outcome,
         frozen: Arc<Frozen>,
         proceedings: Proceedings,
+        folder: Option<PathBuf>,
     ) -> Self {
-        Self { outcome, counted: Some((frozen, proceedings)) }
+        Self { outcome, origin: Origin::Count { frozen, proceedings }, folder }
     }
 
-    pub(crate) fn read(outcome: vaali::count::Outcome) -> Self {
-        Self { outcome, counted: None }
+    pub(crate) fn of_record(text: &str, record: &Record, folder: Option<PathBuf>) -> Self {
+        let result = Box::new(record.result().clone());
+        let outcome = vaali::count::Outcome::Complete { result };
+        let origin = Origin::Record { text: text.to_owned(), sound: OnceLock::new() };
+        Self { outcome, origin, folder }
     }
+
+    /// The record that the outcome is from, once it was verified; nothing where it was counted here.
+    pub(crate) fn sound(&self) -> PyResult<Option<&Sound>> {
+        match &self.origin {
+            Origin::Count { .. } => Ok(None),
+            Origin::Record { text, sound } => {
+                sound.get_or_init(|| Sound::of(text)).as_ref().map(Some).ok_or_else(errors::unsound)
+            }
+        }
+    }
+
+    /// What reports are made of.
+    pub(crate) fn counted(&self) -> PyResult<Counted<'_>> {
+        let outcome = &self.outcome;
+        Ok(match (&self.origin, self.sound()?) {
+            (_, Some(Sound { record, frozen })) => {
+                Counted { frozen, outcome, proceedings: record.proceedings() }
+            }
+            (Origin::Count { frozen, proceedings }, _) => Counted { frozen, outcome, proceedings },
+            (Origin::Record { .. }, None) => return Err(errors::unsound()),
+        })
+    }
+}
+
+fn json<T: serde::Serialize>(value: &T) -> PyResult<String> {
+    canonical::to_string(value).map_err(|error| errors::canonical(&error))
 }
 
 #[pymethods]
@@ -43,23 +100,36 @@ impl Outcome {
 
     /// Canonical JSON: the bytes that the command writes.
     fn to_json(&self) -> PyResult<String> {
-        canonical::to_string(&self.outcome).map_err(|error| errors::canonical(&error))
+        json(&self.outcome)
     }
 
-    /// The chart as SVG; nothing where it is not known what was counted.
-    fn chart(&self, language: &str) -> PyResult<Option<String>> {
-        let language: Language = language
-            .parse()
-            .map_err(|error: vaali_report::UnknownLanguage| errors::argument("language", error))?;
-        Ok(self.counted.as_ref().map(|(frozen, proceedings)| {
-            let counted = Counted { frozen, outcome: &self.outcome, proceedings };
-            chart::svg(&counted, language)
-        }))
+    /// What `of_parts` makes the same of: the record; or the outcome, with definition and proceedings; and the folder.
+    fn parts(&self) -> PyResult<(String, Option<(String, String)>, Option<PathBuf>)> {
+        let (text, counted) = match &self.origin {
+            Origin::Record { text, .. } => (text.clone(), None),
+            Origin::Count { frozen, proceedings } => {
+                (json(&self.outcome)?, Some((json(frozen.definition())?, json(proceedings)?)))
+            }
+        };
+        Ok((text, counted, self.folder.clone()))
     }
 
     #[staticmethod]
-    fn from_json(text: &str) -> PyResult<Self> {
-        serde_json::from_str(text).map(Self::read).map_err(|error| errors::argument("text", error))
+    fn of_parts(
+        text: &str,
+        counted: Option<(String, String)>,
+        folder: Option<PathBuf>,
+    ) -> PyResult<Self> {
+        let Some((definition, proceedings)) = counted else {
+            let record = Record::from_json(text).map_err(|error| errors::record(&error))?;
+            return Ok(Self::of_record(text, &record, folder));
+        };
+        let frozen = Definition::from_json(&definition).and_then(Definition::freeze);
+        let frozen = frozen.map_err(|faults| errors::definition(&faults))?;
+        let proceedings = crate::election::proceedings(&proceedings)?;
+        let outcome =
+            serde_json::from_str(text).map_err(|error| errors::argument("text", error))?;
+        Ok(Self::of_count(outcome, Arc::new(frozen), proceedings, folder))
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {

@@ -39,13 +39,32 @@ pub fn read<T: DeserializeOwned>(
         return Ok(None);
     }
     let text = read_text(&path, MEETING)?;
-    let TomlFile { mut value, lines } = TomlFile::parse(MEETING, &text).map_err(Findings)?;
+    let TomlFile { value, lines } = TomlFile::parse(MEETING, &text).map_err(Findings)?;
+    judged(value, &lines, is_address).map(Some)
+}
+
+/// As [`read`], of what a file would hold: the findings have no lines.
+///
+/// # Errors
+/// As [`read`].
+pub fn of_value<T: DeserializeOwned>(
+    value: Value,
+    is_address: impl Fn(&str) -> bool,
+) -> Result<T, Findings> {
+    judged(value, &Lines::default(), is_address)
+}
+
+fn judged<T: DeserializeOwned>(
+    mut value: Value,
+    lines: &Lines,
+    is_address: impl Fn(&str) -> bool,
+) -> Result<T, Findings> {
     drop_blanks(&mut value);
     let mut findings = Vec::new();
-    addresses(&value, "", &is_address, &lines, &mut findings);
+    addresses(&value, "", &is_address, lines, &mut findings);
     loop {
         let error = match serde_path_to_error::deserialize(&value) {
-            Ok(read) if findings.is_empty() => return Ok(Some(read)),
+            Ok(read) if findings.is_empty() => return Ok(read),
             Ok(_) => return Err(Findings(findings)),
             Err(error) => error,
         };
@@ -62,7 +81,7 @@ pub fn read<T: DeserializeOwned>(
                 Problem::WrongMeeting { problem: vaali::definition::plain_words(&message, found) }
             }
         };
-        findings.push(at(&path, &lines, &problem));
+        findings.push(at(&path, lines, &problem));
         // Without the field the rest can be read, so that everything is found at once.
         if value.as_object_mut().and_then(|fields| fields.remove(&field)).is_none() {
             return Err(Findings(findings));

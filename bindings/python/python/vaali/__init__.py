@@ -22,6 +22,7 @@ Long calls release the interpreter's lock, can be interrupted by Ctrl-C, and tak
 from __future__ import annotations
 
 from . import _vaali, errors, types
+from ._html import set_language
 from .ballots import Ballots, LeaveOneOut
 from .election import Election, presets
 from .errors import (
@@ -32,6 +33,7 @@ from .errors import (
     FileError,
     Finding,
     RecordError,
+    ReportError,
     TableError,
     TallyError,
     VaaliError,
@@ -62,6 +64,7 @@ __all__ = [
     "Record",
     "RecordError",
     "Report",
+    "ReportError",
     "Result",
     "Sweep",
     "TableError",
@@ -71,6 +74,7 @@ __all__ = [
     "__version__",
     "errors",
     "presets",
+    "set_language",
     "types",
     "verify",
 ]

@@ -1,75 +1,38 @@
-"""Results as they appear under a notebook's cell. Everything is escaped; there is no script and no outside resource."""
+"""Results as they appear under a notebook's cell, in the words of the engine's reports and in the language that was chosen."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
 
+from . import _vaali
+from .errors import ReportError
+
 if TYPE_CHECKING:
-    from .result import LotNeeded, Result
-    from .types import CandidateRow
+    from .types import Language
 
-WORDS = {
-    "elected": "elected",
-    "deputy": "deputy",
-    "not_elected": "not elected",
-    "declined": "declined",
-    "withdrawn": "withdrawn",
-    "refused": "refused",
-    "undecided": "awaits a lot",
-}
+_chosen = "en"
 
 
-def title_of(result: Result) -> str:
-    """Give the title in some language: English where there is one."""
-    title = result.title
-    if isinstance(title, str):
-        return title
-    return title.get("en") or next(iter(title.values()), "")
+def set_language(language: Language) -> None:
+    """Choose the language of what appears under a notebook's cell: `fi`, `sv` or `en`; English until another is chosen.
+
+    Raises `ReportError` (Y20) for any other.
+
+    >>> import vaali
+    >>> rules = vaali.Election.preset("meeting_slips", title="Board", candidates=["Aino", "Bo"], seats=1, marks=1)
+    >>> vaali.set_language("sv")
+    >>> "Vald blev Aino" in rules.count([["Aino"]])._repr_html_()
+    True
+    >>> vaali.set_language("en")
+    """
+    global _chosen
+    _chosen = _vaali.language(language)
 
 
-def chart(result: Result) -> str:
-    """Give the chart of a result as inline SVG; nothing of a result that was read and not counted."""
-    return result._outcome.chart("en") or ""
-
-
-def _row(row: CandidateRow) -> str:
-    place = row["place"]
-    numbers = (
-        ""
-        if place is None
-        else f"{place['first']}"
-        if place["first"] == place["last"]
-        else f"{place['first']}–{place['last']}"
-    )
-    votes = "" if row["votes"] is None else str(row["votes"])
-    weight = ' style="font-weight:bold"' if row["status"] == "elected" else ""
-    office = f", {escape(row['office'])}" if row["office"] else ""
-    cells = [
-        f'<td style="text-align:right">{numbers}</td>',
-        f'<td style="text-align:left">{escape(row["id"])}</td>',
-        f'<td style="text-align:left">{escape(row["name"])}</td>',
-        f'<td style="text-align:right">{votes}</td>',
-        f'<td style="text-align:left">{WORDS[row["status"]]}{office}</td>',
-    ]
-    return f"<tr{weight}>{''.join(cells)}</tr>"
-
-
-def result(result: Result) -> str:
-    """Give the chart and the table of a result."""
-    figures = result.reconciliation
-    seats = result.seats
-    test = "<p><strong>TEST: these ballots are invented.</strong></p>" if result.test else ""
-    head = "".join(f'<th scope="col">{word}</th>' for word in ("place", "id", "name", "votes", "status"))
-    rows = "".join(_row(row) for row in result.candidates)
-    return (
-        f"<div>{test}{chart(result)}<table><caption>{escape(title_of(result))}: {seats['filled']} elected; "
-        f"{figures['accepted']} ballots accepted, {figures['blank']} blank, {figures['rejected']} rejected</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def lot_needed(tie: LotNeeded) -> str:
-    """Give the tie, and what is decided already."""
-    among = ", ".join(escape(candidate) for candidate in tie.among)
-    return f"<div><p><strong>A lot is needed: {escape(tie.label)}</strong>, {tie.places} of {among}</p>{result(tie.partial)}</div>"
+def shown(outcome: _vaali.Outcome) -> str:
+    """Give what came out with its chart and its table. Of a record that does not hold it says so, and shows nothing of it."""
+    try:
+        return _vaali.excerpt(outcome, _chosen)
+    except ReportError as error:
+        return f"<div><strong>{escape(str(error))}</strong></div>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from os import PathLike, fspath, urandom
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from . import _convert, _progress, _vaali
 from .ballots import Ballots
@@ -16,7 +16,7 @@ from .result import LotNeeded, Result, outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from .types import BallotsLike, Lot, ProgressLike
+    from .types import BallotsLike, Language, Lot, ProgressLike
 
 __all__ = ["Election", "presets"]
 
@@ -165,6 +165,38 @@ class Election:
         """Give the definition as canonical JSON: the bytes whose hash is `hash`."""
         return self._native.definition_json()
 
+    def rules(self, language: Language = "en") -> list[str]:
+        """Read the rules back in plain words, a sentence or two for each: as `vaali check` does, and the minutes.
+
+        Raises `DefinitionError` for rules that contradict themselves, `ReportError` (Y20) for a language that there is not.
+
+        >>> Election.preset("meeting_slips", title="Board", candidates=["a", "b"], seats=1, marks=1).rules("sv")[7]
+        'x'
+        """
+        return cast("list[str]", json.loads(_vaali.rules(self._native, language)))
+
+    def booklet(
+        self,
+        language: Language | Sequence[Language] = "fi",
+        *,
+        format: Literal["html", "markdown", "md"] = "html",  # noqa: A002 - as the command calls it
+        seed: str | None = None,
+        first: int | None = None,
+    ) -> str:
+        """Write the booklet of candidates before the vote: as `vaali booklet` does; with several languages the texts stand side by side.
+
+        The order is alphabetical by surname, unless `seed` draws it or it begins with the candidate number `first`, from 1; the booklet says how it was made.
+
+        Raises `ReportError`: Y20 for a language that there is not, Y21 for a form, Y24 for an order that cannot be made.
+
+        >>> board = Election.preset("meeting_slips", title="Board", candidates=["Bo Öhman", "Aino Zetterberg"], seats=1, marks=1)
+        >>> booklet = board.booklet(["fi", "sv"], format="markdown")
+        >>> booklet.index("Zetterberg") < booklet.index("Öhman")
+        True
+        """
+        languages = [language] if isinstance(language, str) else list(language)
+        return _vaali.booklet(self._native, languages, format, seed, first)
+
     def check(self) -> list[Finding]:
         """List everything that is wrong or doubtful, errors first, each with its place and the way out.
 
@@ -271,11 +303,11 @@ class Election:
         roll_marks: Iterable[str | Mapping[str, Any]] | str | PathLike[str] = (),
         columns: Mapping[str, str] | None = None,
     ) -> Record:
-        """Count again from every row and make the record, if everything agrees: the same bytes as the command's.
+        """Count again from every row and make the record, if everything agrees: the same bytes as those of `vaali certify`.
 
-        `certified_at` and `frozen_at` are datetimes with a zone or texts of RFC 3339; without `frozen_at` it is what `vaali freeze` noted in the folder. `salt` hides secret ballots: 32 random bytes, or the text of the salt in a file of sealed ballots, to make the same record again; without it, the system gives one.
+        `chair`, `secretary`, `checkers` and `tellers` are those of `meeting.toml` in the folder where they are not named here. `certified_at` and `frozen_at` are datetimes with a zone or texts of RFC 3339; without `frozen_at` it is what `vaali freeze` noted in the folder, if nothing was changed since. `salt` hides secret ballots: 32 random bytes, or the text of the salt in a file of sealed ballots, to make the same record again; without it, the system gives one.
 
-        Raises `CertifyError` with everything that stands in the way.
+        Raises `CertifyError` with everything that stands in the way, `FileError` where the folder was changed after it was frozen.
         """
         taken = self.ballots(ballots, roll_marks=roll_marks, columns=columns)
         figures = {"spoiled": spoiled, "unreturned": unreturned, "ballots_expected": ballots_expected}
@@ -294,7 +326,8 @@ class Election:
         salted = urandom(32) if salt is None else salt
         if isinstance(salted, bytes) and len(salted) != 32:
             raise _convert.wrong("salt", f"the salt has {len(salted)} bytes", "give 32 random bytes, or nothing")
-        return Record(*self._native.certify(taken._native, meeting, times, json.dumps(people), salted))
+        text, sealed = self._native.certify(taken._native, meeting, times, json.dumps(people), salted)
+        return Record(text, sealed, self._native.path)
 
     def __repr__(self) -> str:
         title = self.title if isinstance(self.title, str) else next(iter(self.title.values()), "")

@@ -1,7 +1,7 @@
 """What can go wrong: every exception derives from `VaaliError` and says what is wrong, where, and what to do.
 
 Codes are stable and the same in the command, in web pages and here: `D..` a definition, `F..` a file, `B..` a ballot (rejected, never an exception), `C..` a count, `R..` a certification,
-`A..` an analysis, `Y..` a table. The errors of tallies and of records that cannot be read have names instead of numbers.
+`A..` an analysis, `Y..` a table, from `Y20` on a report. The errors of tallies and of records that cannot be read have names instead of numbers.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ __all__ = [
     "FileError",
     "Finding",
     "RecordError",
+    "ReportError",
     "TableError",
     "TallyError",
     "VaaliError",
@@ -131,6 +132,10 @@ class CertifyError(VaaliError):
 
 class RecordError(VaaliError):
     """A record that cannot be read."""
+
+
+class ReportError(VaaliError, ValueError):
+    """A report that cannot be made (`Y2.`)."""
 
 
 class TallyError(VaaliError, ValueError):

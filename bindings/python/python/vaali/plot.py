@@ -12,7 +12,6 @@ import matplotlib.pyplot as plt
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from . import _html
 from .types import MarksVariant, SeatsVariant
 
 if TYPE_CHECKING:
@@ -45,14 +44,22 @@ def _plain(ax: Axes) -> None:
         ax.spines[side].set_visible(False)
 
 
+def _title(result: Result) -> str:
+    """Give the title in English where there is one, else in the first of its languages."""
+    title = result.title
+    if isinstance(title, str):
+        return title
+    return title.get("en") or next(iter(title.values()), "")
+
+
 def _label(row: CandidateRow) -> str:
     longest = 34
     text = row["name"] if row["name"] == row["id"] else f"{row['name']} ({row['id']})"
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
-def votes(result: Result, ax: Axes | None = None) -> Axes:
-    """Draw votes in order: the elected above the seat line, with a band over those who are tied across it.
+def votes(result: Result, ax: Axes | None = None, *, most: int | None = None) -> Axes:
+    """Draw votes in order: the elected above the seat line, with a band over those who are tied across it. Of many candidates only the first `most`, if that is given.
 
     >>> import matplotlib
     >>> matplotlib.use("Agg")
@@ -61,7 +68,8 @@ def votes(result: Result, ax: Axes | None = None) -> Axes:
     >>> rules.count([["a"], ["a"], ["b"]]).plot().get_title()
     'Board'
     """
-    rows = [row for row in result.candidates if row["votes"] is not None and row["place"] is not None]
+    placed = [row for row in result.candidates if row["votes"] is not None and row["place"] is not None]
+    rows = placed[:most]
     ax = _axes(ax, 7.0, 1.2 + 0.24 * max(len(rows), 3))
     counts = [int(row["votes"] or 0) for row in rows]
     tied_votes = {count for row, count in zip(rows, counts, strict=True) if row["status"] == "undecided"}
@@ -80,7 +88,7 @@ def votes(result: Result, ax: Axes | None = None) -> Axes:
         ax.axhspan(min(band) - 0.5, max(band) + 0.5, color=TIED, alpha=0.18, zorder=0)
     # Where a lot decides, the line lies within the band: the lot says who is above it.
     last = max(result.seats["target"] or 0, elected) if band else elected
-    if last:
+    if 0 < last <= len(rows):
         ax.axhline(last - 0.5, color=LINE, linewidth=1.4, linestyle="--" if band else "-")
         ax.annotate(
             f"{last} seats, by lot here" if band else f"{last} seats",
@@ -95,9 +103,10 @@ def votes(result: Result, ax: Axes | None = None) -> Axes:
     ax.set_yticks(list(at), [_label(row) for row in rows], fontsize=8)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.set_xlim(0, max(counts, default=1) * 1.08 or 1)
-    ax.set_xlabel("votes")
+    below = len(placed) - len(rows)
+    ax.set_xlabel(f"votes; {below} more candidates have fewer" if below else "votes")
     test = " (TEST)" if result.test else ""
-    ax.set_title(f"{_html.title_of(result)}{test}", fontsize=10)
+    ax.set_title(f"{_title(result)}{test}", fontsize=10)
     handles = [Patch(facecolor=ELECTED, edgecolor=LINE, label="elected")]
     if tied_votes:
         handles.append(Patch(facecolor=TIED, edgecolor=LINE, hatch="////", label="awaits a lot"))

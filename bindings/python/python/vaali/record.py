@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from . import _vaali
+from ._reports import Reports
 from .result import Result
 
 if TYPE_CHECKING:
@@ -17,22 +18,36 @@ if TYPE_CHECKING:
 __all__ = ["Record", "Report", "verify"]
 
 
-class Record:
-    """The certified record of an election. Made by `Election.certify`, or read from a file; what a file says is true only as far as `verify` proves it."""
+class Record(Reports):
+    """The certified record of an election. Made by `Election.certify`, or read from a file; what a file says is true only as far as `verify` proves it.
 
-    __slots__ = ("_text", "sealed_json")
+    Reports on a record are made only if it verifies; they say its seal and when it was certified.
 
-    def __init__(self, text: str, sealed: str | None = None) -> None:
+    >>> import vaali
+    >>> rules = vaali.Election.preset("meeting_slips", title="Board", candidates=["Aino", "Bo"], seats=1, marks=1)
+    >>> record = rules.certify([["Aino"]], ballots_expected=1, frozen_at="2030-04-01T12:00:00Z", certified_at="2030-04-20T18:00:00Z", chair="Cia")
+    >>> record.verify(), "Cia" in record.minutes("en")
+    (<Report: verified>, True)
+    """
+
+    __slots__ = ("_folder", "_text", "sealed_json")
+
+    def __init__(self, text: str, sealed: str | None = None, folder: Path | None = None) -> None:
         self._text = text
+        self._folder = folder
         self.sealed_json = sealed
         """The file of the sealed ballots, for the tellers only; `None` where ballots are open or the file is not at hand."""
 
     @classmethod
     def read(cls, path: str | PathLike[str], sealed: str | PathLike[str] | None = None) -> Record:
-        """Read a record, with the file of its sealed ballots if that is at hand. Raises `OSError`, and `RecordError` where it is none."""
+        """Read a record, with the file of its sealed ballots if that is at hand. Raises `OSError`, and `RecordError` where it is none.
+
+        Its minutes take place and day of the meeting from a file `meeting.toml` beside it.
+        """
         record = cls(
             Path(path).read_bytes().decode(),
             None if sealed is None else Path(sealed).read_bytes().decode(),
+            Path(path).parent,
         )
         _vaali.Election.open_record(record._text)
         return record
@@ -50,7 +65,7 @@ class Record:
     @property
     def result(self) -> Result:
         """The result."""
-        return Result(_vaali.Election.open_record(self._text)[2])
+        return Result(self._reported())
 
     @property
     def election(self) -> Election:
@@ -70,6 +85,9 @@ class Record:
     def verify(self) -> Report:
         """Check the record, with its sealed ballots where they are at hand."""
         return verify(self)
+
+    def _reported(self) -> _vaali.Outcome:
+        return _vaali.Election.open_record(self._text, self._folder)[2]
 
     def __repr__(self) -> str:
         return f"<Record {self.seal[:16]}>"

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, cast
 
 from . import _convert, _html, _vaali
+from ._reports import Reports
 from ._table import Table
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["LotNeeded", "Result"]
 
 
-class Result(Table):
+class Result(Table, Reports):
     """The result of a count: who is elected, why, by how much.
 
     It is a table too: `polars.DataFrame(result)`, `pyarrow.table(result)` and `pandas.DataFrame.from_arrow(result)` take it as it is, a row for each candidate in the order of the result, with the columns
@@ -145,14 +146,14 @@ class Result(Table):
         """Give a row for each candidate, in the order of the result."""
         return self.candidates
 
-    def explain(self, candidate: str) -> list[dict[str, Any]]:
-        """Say why a candidate is what they are: the reasons as data, such as `{"reason": "fewer_votes", "behind": 3}`.
+    def reasons(self, candidate: str) -> list[dict[str, Any]]:
+        """Say why a candidate is what they are, as data such as `{"reason": "fewer_votes", "behind": 3}`; `explain` says it in sentences.
 
         Raises `KeyError` where there is no such candidate.
 
         >>> import vaali
         >>> rules = vaali.Election.preset("meeting_slips", title="Board", candidates=["a", "b"], seats=1, marks=1)
-        >>> rules.count([["a"], ["a"], ["b"]]).explain("b")
+        >>> rules.count([["a"], ["a"], ["b"]]).reasons("b")
         [{'behind': 1, 'reason': 'fewer_votes'}]
         """
         for row in self.candidates:
@@ -168,11 +169,11 @@ class Result(Table):
         """Give the result as plain data."""
         return cast("dict[str, Any]", json.loads(json.dumps(self._data)))
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw votes in order with the seat line and the tie band. Needs `vaali[plot]`."""
+    def plot(self, ax: Axes | None = None, *, most: int | None = None) -> Axes:
+        """Draw votes in order with the seat line and the tie band; of many candidates only the first `most`. Needs `vaali[plot]`."""
         from . import plot
 
-        return plot.votes(self, ax=ax)
+        return plot.votes(self, ax=ax, most=most)
 
     def _columns(self) -> list[tuple[str, str, list[Any]]]:
         def place(row: CandidateRow, which: str) -> int | None:
@@ -197,8 +198,11 @@ class Result(Table):
             ("deputy", "uint64", [deputy(row) for row in rows]),
         ]
 
+    def _reported(self) -> _vaali.Outcome:
+        return self._outcome
+
     def _repr_html_(self) -> str:
-        return _html.result(self)
+        return _html.shown(self._outcome)
 
     def __repr__(self) -> str:
         return f"<Result: {len(self.elected)} of {len(self.candidates)} elected>"
@@ -209,11 +213,11 @@ class Result(Table):
     def __hash__(self) -> int:
         return hash(self.to_json())
 
-    def __reduce__(self) -> tuple[Any, tuple[str]]:
-        return _of_json, (self.to_json(),)
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        return _of_parts, self._outcome.parts()
 
 
-class LotNeeded:
+class LotNeeded(Reports):
     """A tie: the count says who is tied, for what and for how many places, and goes on once the lot is drawn.
 
     >>> import vaali
@@ -313,8 +317,11 @@ class LotNeeded:
         """Give the outcome as canonical JSON: to the byte what `vaali count --json` has under `outcome`."""
         return self._outcome.to_json()
 
+    def _reported(self) -> _vaali.Outcome:
+        return self._outcome
+
     def _repr_html_(self) -> str:
-        return _html.lot_needed(self)
+        return _html.shown(self._outcome)
 
     def __repr__(self) -> str:
         return f"<LotNeeded {self.label}: {self.places} of {', '.join(self.among)}>"
@@ -325,8 +332,8 @@ class LotNeeded:
     def __hash__(self) -> int:
         return hash(self.to_json())
 
-    def __reduce__(self) -> tuple[Any, tuple[str]]:
-        return _of_json, (self.to_json(),)
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        return _of_parts, self._outcome.parts()
 
 
 def outcome(native: _vaali.Outcome) -> Result | LotNeeded:
@@ -334,5 +341,5 @@ def outcome(native: _vaali.Outcome) -> Result | LotNeeded:
     return Result(native) if native.is_complete else LotNeeded(native)
 
 
-def _of_json(text: str) -> Result | LotNeeded:
-    return outcome(_vaali.Outcome.from_json(text))
+def _of_parts(*parts: Any) -> Result | LotNeeded:
+    return outcome(_vaali.Outcome.of_parts(*parts))

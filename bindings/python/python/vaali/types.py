@@ -12,6 +12,7 @@ __all__ = [
     "BufferLike",
     "CandidateRow",
     "DeputyRow",
+    "Language",
     "Lot",
     "LotRequest",
     "Margin",
@@ -50,6 +51,9 @@ BallotsLike = (
     | BufferLike
 )
 """Whatever ballots can be read from: a table, a matrix, lists of ids, `{voter: [ids]}`, dicts with `voter`, `cast_at` and `marks`, or the path of a file."""
+
+Language = Literal["fi", "sv", "en"]
+"""A language in which there are reports: Finnish, Swedish as in Finland, English."""
 
 ProgressLike = bool | Callable[[int, int], object] | Any
 """`True` for a tqdm bar, a tqdm bar of your own, or a function called with what is done and what there is."""

@@ -54,6 +54,13 @@ pub(crate) fn embedded(view: &View<'_>) -> Option<Markup> {
     chart.counted.then(|| draw::chart(&chart, Layout::Stacked, Paint::OfPage))
 }
 
+/// The chart as a file of its own, and what it tells to those who do not see it; nothing where nothing was counted.
+pub(crate) fn told(view: &View<'_>) -> Option<(String, String)> {
+    let chart = Chart::of(view);
+    let svg = || draw::chart(&chart, Layout::Wide, Paint::Fixed).into_string();
+    chart.counted.then(|| (svg(), chart.description.clone()))
+}
+
 /// What is drawn.
 #[derive(Debug)]
 struct Chart {

@@ -51,17 +51,8 @@ impl Page<'_> {
     fn state(&self) -> Markup {
         let language = self.view.language;
         html! {
-            @if let Some(request) = self.view.counted.outcome.request() {
-                @let reballot = tie_rule(&self.view.counted, &request.purpose) == TieRule::Reballot;
-                p.state.open {
-                    strong { (message::page::not_ready(language)) } " "
-                    @match (&request.purpose, reballot) {
-                        (Purpose::Seat, false) => (message::page::lot_for_seat(language)),
-                        (Purpose::Office(_), false) => (message::page::lot_for_office(language)),
-                        (Purpose::Deputy, false) => (message::page::lot_for_deputy(language)),
-                        (_, true) => (message::page::reballot_awaited(language)),
-                    }
-                }
+            @if let Some(awaits) = self.awaits() {
+                p.state.open { strong { (message::page::not_ready(language)) } " " (awaits) }
             } @else if let Some(certified) = self.publication.certified {
                 p.state { (message::page::certified(language, &self.view.time(certified.at))) }
             } @else {
@@ -70,6 +61,19 @@ impl Page<'_> {
                 }
             }
         }
+    }
+
+    /// What the result waits for, if it does.
+    pub(super) fn awaits(&self) -> Option<&'static str> {
+        let language = self.view.language;
+        let request = self.view.counted.outcome.request()?;
+        let reballot = tie_rule(&self.view.counted, &request.purpose) == TieRule::Reballot;
+        Some(match (&request.purpose, reballot) {
+            (Purpose::Seat, false) => message::page::lot_for_seat(language),
+            (Purpose::Office(_), false) => message::page::lot_for_office(language),
+            (Purpose::Deputy, false) => message::page::lot_for_deputy(language),
+            (_, true) => message::page::reballot_awaited(language),
+        })
     }
 
     /// The elected, the offices, and the seats that others fill.

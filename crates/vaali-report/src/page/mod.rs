@@ -3,6 +3,7 @@
 //! It says what came out, shows the votes, and answers each candidate's question: why. It can be read in light and dark, on paper, on a phone, and by a screen reader (WCAG 2.2 AA).
 
 mod candidates;
+mod excerpt;
 mod head;
 mod method;
 mod ties;
@@ -13,6 +14,8 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use vaali::record::Hash;
+
+pub use self::excerpt::excerpt;
 
 use crate::{
     counted::Counted, language::Language, message, minutes::View, news::Story, words::Words,

@@ -52,12 +52,21 @@ impl Page<'_> {
     }
 
     fn votes_and_share(&self, candidate: &CandidateResult) -> Markup {
-        let language = self.view.language;
-        let share = candidate.share.as_deref().and_then(|share| percent(language, share));
+        let (votes, share) = self.votes_in_figures(candidate);
         html! {
-            @if let Some(votes) = candidate.votes { (whole(language, votes.get())) }
+            @if let Some(votes) = votes { (votes) }
             @if let Some(share) = share { " " span.share { (share) } }
         }
+    }
+
+    /// The votes of a candidate, and their share.
+    pub(super) fn votes_in_figures(
+        &self,
+        candidate: &CandidateResult,
+    ) -> (Option<String>, Option<String>) {
+        let language = self.view.language;
+        let share = candidate.share.as_deref().and_then(|share| percent(language, share));
+        (candidate.votes.map(|votes| whole(language, votes.get())), share)
     }
 
     /// What became of a candidate, in a word or two.
