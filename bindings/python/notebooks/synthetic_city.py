@@ -27,7 +27,7 @@ def write(path: Path, seed: int = 2026) -> None:
     dice = Random(seed).random
     weights = [(0.25 + dice()) / (rank + 6) for rank in range(PROJECTS)]
     sums = list(accumulate(weights))
-    costs = [20_000 + 1_000 * int(4_000 * dice() ** 3) for _ in range(PROJECTS)]
+    costs = [50_000 + int(5_000_000 * dice() ** 2) for _ in range(PROJECTS)]
     votes = [0] * PROJECTS
     ballots: list[list[int]] = []
     left = MARKS
@@ -74,7 +74,9 @@ def _write(path: Path, costs: list[int], votes: list[int], ballots: list[list[in
         file.writelines(f"{key};{value}\n" for key, value in meta.items())
         file.write("PROJECTS\nproject_id;cost;votes;name;selected\n")
         for project in sorted(range(len(votes)), key=lambda project: -votes[project]):
-            file.write(f"{project + 1};{costs[project]};{votes[project]};Invented project {project + 1};{bought[project]:d}\n")
+            file.write(
+                f"{project + 1};{costs[project]};{votes[project]};Invented project {project + 1};{bought[project]:d}\n"
+            )
         file.write("VOTES\nvoter_id;vote\n")
         file.writelines(
             f"{number};{','.join(str(project + 1) for project in ballot)}\n" for number, ballot in enumerate(ballots, 1)

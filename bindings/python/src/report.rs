@@ -35,7 +35,7 @@ pub(crate) fn minutes<'py>(
     py: Python<'py>,
     outcome: &Bound<'py, Outcome>,
     language: &str,
-    format: &str,
+    form: &str,
     meeting: &str,
 ) -> PyResult<Bound<'py, PyBytes>> {
     let (outcome, language) = (outcome.get(), parsed(language)?);
@@ -48,7 +48,7 @@ pub(crate) fn minutes<'py>(
     };
     let bytes = py.detach(|| {
         let document = written::minutes::document(&counted, &said, &evidence, language);
-        match format {
+        match form {
             "markdown" | "md" => Ok(document.to_markdown().into_bytes()),
             "html" => Ok(document.to_html().into_bytes()),
             "docx" => document.to_docx().map_err(|error| errors::unwritable(&error)),
@@ -127,10 +127,10 @@ pub(crate) fn chart<'py>(
     py: Python<'py>,
     outcome: &Bound<'py, Outcome>,
     language: &str,
-    format: &str,
+    form: &str,
 ) -> PyResult<Bound<'py, PyBytes>> {
     let (counted, language) = (outcome.get().counted()?, parsed(language)?);
-    let bytes = py.detach(|| match format {
+    let bytes = py.detach(|| match form {
         "svg" => Ok(written::chart::svg(&counted, language).into_bytes()),
         "png" => {
             written::chart::png(&counted, language).map_err(|error| errors::unwritable(&error))
@@ -173,11 +173,11 @@ pub(crate) fn rules(election: &Bound<'_, Election>, language: &str) -> PyResult<
 
 /// The booklet of candidates: HTML or Markdown.
 #[pyfunction]
-#[pyo3(signature = (election, languages, format, seed = None, first = None))]
+#[pyo3(signature = (election, languages, form, seed = None, first = None))]
 pub(crate) fn booklet(
     election: &Bound<'_, Election>,
     languages: Vec<String>,
-    format: &str,
+    form: &str,
     seed: Option<String>,
     first: Option<usize>,
 ) -> PyResult<String> {
@@ -190,7 +190,7 @@ pub(crate) fn booklet(
         (None, Some(first)) => Order::Rotated { first },
         (None, None) => Order::Alphabetical,
     };
-    let write = match format {
+    let write = match form {
         "html" => written::booklet::html,
         "markdown" | "md" => written::booklet::markdown,
         other => return Err(errors::format("booklets", "html or markdown", other)),

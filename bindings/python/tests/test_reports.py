@@ -70,7 +70,9 @@ def test_page_chart_and_news_are_the_commands(command: str, folder: Path, langua
     assert outcome.chart(language, format="png") == written(command, "chart", *words, to=tmp_path / "c.png")
     assert outcome.news(language) + "\n" == run(command, "news", *map(str, words))
     for candidate in ("c01", "c16", "c17"):
-        assert outcome.explain(candidate, language) == run(command, "explain", str(folder), candidate, *map(str, words[1:]))
+        assert outcome.explain(candidate, language) == run(
+            command, "explain", str(folder), candidate, *map(str, words[1:])
+        )
 
 
 def test_pages_in_several_languages_link_to_each_other(command: str, folder: Path, tmp_path: Path) -> None:
@@ -260,10 +262,18 @@ def test_every_code_of_a_report_reaches_python(board: vaali.Election, tmp_path: 
     )
     calls = {
         "Y20": [lambda: result.minutes("de"), lambda: result.page("fi", links={"de": "x"}), lambda: rules.rules("")],
-        "Y21": [lambda: result.minutes(format="pdf"), lambda: result.chart(format="gif"), lambda: rules.booklet(format="docx")],
+        "Y21": [
+            lambda: result.minutes(format="pdf"),
+            lambda: result.chart(format="gif"),
+            lambda: rules.booklet(format="docx"),
+        ],
         "Y22": [vaali.Record.read(path).news],
         "Y23": [moved.minutes],
-        "Y24": [lambda: rules.booklet(seed=" "), lambda: rules.booklet(first=9), lambda: rules.booklet(seed="a", first=1)],
+        "Y24": [
+            lambda: rules.booklet(seed=" "),
+            lambda: rules.booklet(first=9),
+            lambda: rules.booklet(seed="a", first=1),
+        ],
         "Y25": [lambda: many.count([["1"]]).chart(format="png")],
     }
     for code, wrong in calls.items():

@@ -14,7 +14,7 @@ use crate::{
 const ENVIRONMENT: &str = "venv-bindings";
 
 /// The tools and the libraries of tables, at versions that were tried together.
-const TOOLS: [&str; 13] = [
+const TOOLS: [&str; 15] = [
     "maturin==1.16.0",
     "ruff==0.17.6",
     "mypy==2.4.1",
@@ -28,6 +28,8 @@ const TOOLS: [&str; 13] = [
     "numpy==2.4.6",
     "matplotlib==3.11.2",
     "tqdm==4.70.1",
+    "nbclient==0.11.0",
+    "ipykernel==7.4.0",
 ];
 
 /// The largest wheel: what people download must stay small.
@@ -90,7 +92,7 @@ fn check() -> Result<(), String> {
         run(lints.current_dir(bindings()).args(words).arg(settings).args(sources))?;
     }
     let mut types = command(program_in(ENVIRONMENT, "mypy"));
-    run(types.current_dir(bindings()).args(["python", "tests"]))?;
+    run(types.current_dir(bindings()).args(["python", "tests", "notebooks"]))?;
     let mut stubs = command(program_in(ENVIRONMENT, "python"));
     stubs.current_dir(target()).args(["-m", "mypy.stubtest", "--mypy-config-file"]);
     run(stubs.arg(bindings().join(settings)).arg("vaali"))

@@ -60,7 +60,7 @@ class Reports:
         >>> import vaali
         >>> rules = vaali.Election.preset("meeting_slips", title="Board", candidates=["Aino", "Bo"], seats=1, marks=1)
         >>> minutes = rules.count([["Aino"], ["Aino"], ["Bo"]]).minutes("en", meeting={"place": "Turku"})
-        >>> "Turku" in minutes, "1 candidate was elected." in minutes
+        >>> "Turku" in minutes, "Aino" in minutes
         (True, True)
         """
         said = json.dumps(dict(meeting or {}), default=_plain)
@@ -89,13 +89,13 @@ class Reports:
         *,
         format: Literal["svg", "png"] = "svg",  # noqa: A002 - as the command calls it
     ) -> str | bytes:
-        """Draw the votes with the seat line and the ties: as `vaali chart` does, text for `svg`, bytes for `png`, which has 1840 pixels across.
+        r"""Draw the votes with the seat line and the ties: as `vaali chart` does, text for `svg`, bytes for `png`, which has 1840 pixels across.
 
         >>> import vaali
         >>> rules = vaali.Election.preset("meeting_slips", title="Board", candidates=["Aino", "Bo"], seats=1, marks=1)
         >>> result = rules.count([["Aino"]])
         >>> result.chart("en")[:4], result.chart("en", format="png")[:4]
-        ('<svg', b'\\x89PNG')
+        ('<svg', b'\x89PNG')
         """
         drawn = _vaali.chart(self._reported(), language, format)
         return drawn if format == "png" else drawn.decode()
@@ -106,7 +106,7 @@ class Reports:
         >>> import vaali
         >>> rules = vaali.Election.preset("meeting_slips", title="Board", candidates=["Aino", "Bo"], seats=1, marks=1)
         >>> print(rules.count([["Aino"]]).news("en"))
-        Board: 1 candidate was elected. Elected: Aino (1 vote). 1 ballot was accepted.
+        Board: 1 of 2 candidates was elected. Aino (1 vote) was elected. Accepted ballots 1, blank 0, rejected 0.
         """
         return _vaali.news(self._reported(), language)
 
@@ -117,7 +117,7 @@ class Reports:
 
         >>> import vaali
         >>> rules = vaali.Election.preset("meeting_slips", title="Board", candidates=["Aino", "Bo"], seats=1, marks=1)
-        >>> print(rules.count([["Aino"]]).explain("Bo", "en").splitlines()[3])
+        >>> print(rules.count([["Aino"], ["Aino"], ["Bo"]]).explain("Bo", "en").splitlines()[3])
         Not elected: the last who was elected has 1 vote more.
         """
         told = _vaali.explain(self._reported(), candidate, language)

@@ -170,7 +170,7 @@ class Election:
 
         Raises `DefinitionError` for rules that contradict themselves, `ReportError` (Y20) for a language that there is not.
 
-        >>> Election.preset("meeting_slips", title="Board", candidates=["a", "b"], seats=1, marks=1).rules("sv")[7]
+        >>> Election.preset("meeting_slips", title="Board", candidates=["a", "b"], seats=1, marks=1).rules("en")[3]
         'x'
         """
         return cast("list[str]", json.loads(_vaali.rules(self._native, language)))

@@ -53,9 +53,12 @@ def _title(result: Result) -> str:
 
 
 def _label(row: CandidateRow) -> str:
+    """Give the name, cut where it is long, and the id, which is never cut: other charts have only that."""
     longest = 34
-    text = row["name"] if row["name"] == row["id"] else f"{row['name']} ({row['id']})"
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+    known = "" if row["name"] == row["id"] else f" ({row['id']})"
+    room = max(longest - len(known), 12)
+    name = row["name"] if len(row["name"]) <= room else f"{row['name'][: room - 1].rstrip()}…"
+    return f"{name}{known}"
 
 
 def votes(result: Result, ax: Axes | None = None, *, most: int | None = None) -> Axes:
@@ -81,7 +84,7 @@ def votes(result: Result, ax: Axes | None = None, *, most: int | None = None) ->
         tied = row["status"] == "undecided" or row["id"] in drawn
         color = ELECTED if row["status"] == "elected" else TIED if row["status"] == "undecided" else OTHERS
         ax.barh(position, count, color=color, edgecolor=LINE, linewidth=0.6, hatch="////" if tied else None)
-        ax.annotate(str(count), (count, position), xytext=(4, 0), textcoords="offset points", va="center", fontsize=8)
+        ax.annotate(f"{count:,}", (count, position), xytext=(4, 0), textcoords="offset points", va="center", fontsize=8)
     elected = sum(row["status"] == "elected" for row in rows)
     band = [at for at, row in enumerate(rows) if row["status"] == "undecided" or row["id"] in drawn]
     if band:
@@ -105,6 +108,8 @@ def votes(result: Result, ax: Axes | None = None, *, most: int | None = None) ->
     ax.set_xlim(0, max(counts, default=1) * 1.08 or 1)
     below = len(placed) - len(rows)
     ax.set_xlabel(f"votes; {below} more candidates have fewer" if below else "votes")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_formatter("{x:,.0f}")
     test = " (TEST)" if result.test else ""
     ax.set_title(f"{_title(result)}{test}", fontsize=10)
     handles = [Patch(facecolor=ELECTED, edgecolor=LINE, label="elected")]
@@ -183,7 +188,7 @@ def sweep(sweep: Sweep[SeatsVariant | MarksVariant], ax: Axes | None = None) -> 
         labels = [str(variant.seats) for variant in variants if isinstance(variant, SeatsVariant)]
         ax.set_xlabel("seats")
     else:
-        labels = [f"{variant.marks}\n{variant.ballots}" for variant in variants if isinstance(variant, MarksVariant)]
+        labels = [f"{variant.marks}\n{variant.ballots:,}" for variant in variants if isinstance(variant, MarksVariant)]
         ax.set_xlabel(f"marks allowed ({sweep.kind} so many), and ballots that count")
     ax.set_xticks(range(len(variants)), labels, fontsize=8)
     ax.set_yticks(range(len(ever)), ever, fontsize=8)
