@@ -17,6 +17,6 @@ pub(crate) fn codes() -> Vec<(&'static str, Vec<&'static str>)> {
         ("file", Problem::CODES.to_vec()),
         ("table", table),
         ("analysis", AnalysisError::CODES.iter().map(|(code, _)| *code).collect()),
-        ("report", vec!["Y20", "Y21", "Y22", "Y23", "Y24", "Y25"]),
+        ("report", vec!["Y20", "Y21", "Y22", "Y23", "Y24"]),
     ]
 }

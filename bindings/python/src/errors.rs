@@ -193,8 +193,3 @@ pub(crate) fn two_orders() -> PyErr {
     let message = "a booklet is drawn from a seed or begins with a candidate, not both".to_owned();
     report("Y24", "seed", message, "give seed or first")
 }
-
-/// A document that cannot be written.
-pub(crate) fn unwritable(problem: &impl ToString) -> PyErr {
-    report("Y25", "", problem.to_string(), "write it in another form")
-}

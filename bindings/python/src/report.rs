@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use pyo3::{prelude::*, types::PyBytes};
+use pyo3::{exceptions::PyRuntimeError, prelude::*, types::PyBytes};
 use serde_json::Value;
 use vaali::definition::Frozen;
 use vaali_formats::{
@@ -51,7 +51,10 @@ pub(crate) fn minutes<'py>(
         match form {
             "markdown" | "md" => Ok(document.to_markdown().into_bytes()),
             "html" => Ok(document.to_html().into_bytes()),
-            "docx" => document.to_docx().map_err(|error| errors::unwritable(&error)),
+            // No text can make it fail.
+            "docx" => {
+                document.to_docx().map_err(|error| PyRuntimeError::new_err(error.to_string()))
+            }
             other => Err(errors::format("minutes", "markdown, html or docx", other)),
         }
     })?;
@@ -121,23 +124,10 @@ pub(crate) fn page(
     Ok(written::page::html(&outcome.counted()?, parsed(language)?, &publication))
 }
 
-/// The chart: SVG or PNG, as bytes.
+/// The chart as SVG.
 #[pyfunction]
-pub(crate) fn chart<'py>(
-    py: Python<'py>,
-    outcome: &Bound<'py, Outcome>,
-    language: &str,
-    form: &str,
-) -> PyResult<Bound<'py, PyBytes>> {
-    let (counted, language) = (outcome.get().counted()?, parsed(language)?);
-    let bytes = py.detach(|| match form {
-        "svg" => Ok(written::chart::svg(&counted, language).into_bytes()),
-        "png" => {
-            written::chart::png(&counted, language).map_err(|error| errors::unwritable(&error))
-        }
-        other => Err(errors::format("charts", "svg or png", other)),
-    })?;
-    Ok(PyBytes::new(py, &bytes))
+pub(crate) fn chart(outcome: &Bound<'_, Outcome>, language: &str) -> PyResult<String> {
+    Ok(written::chart::svg(&outcome.get().counted()?, parsed(language)?))
 }
 
 /// The result in three sentences.

@@ -27,7 +27,7 @@ class Reports:
 
     Nothing here can show a ballot: reports are made of the count, which holds none.
 
-    Every report raises `ReportError`: Y20 for a language that there is not, Y21 for a form, Y22 for a record that does not hold what was certified, Y25 for what cannot be written.
+    Every report raises `ReportError`: Y20 for a language that there is not, Y21 for a form of minutes, Y22 for a record that does not hold what was certified.
     """
 
     __slots__ = ()
@@ -79,26 +79,17 @@ class Reports:
         """
         return _vaali.page(self._reported(), language, list((links or {}).items()))
 
-    @overload
-    def chart(self, language: Language = "fi", *, format: Literal["svg"] = "svg") -> str: ...
-    @overload
-    def chart(self, language: Language = "fi", *, format: Literal["png"]) -> bytes: ...
-    def chart(
-        self,
-        language: Language = "fi",
-        *,
-        format: Literal["svg", "png"] = "svg",  # noqa: A002 - as the command calls it
-    ) -> str | bytes:
-        r"""Draw the votes with the seat line and the ties: as `vaali chart` does, text for `svg`, bytes for `png`, which has 1840 pixels across.
+    def chart(self, language: Language = "fi") -> str:
+        """Draw the votes with the seat line and the ties, as SVG: as `vaali chart` does.
+
+        For a picture of dots there is `Result.plot`, and the command, which also writes PNG.
 
         >>> import vaali
         >>> rules = vaali.Election.preset("meeting_slips", title="Board", candidates=["Aino", "Bo"], seats=1, marks=1)
-        >>> result = rules.count([["Aino"]])
-        >>> result.chart("en")[:4], result.chart("en", format="png")[:4]
-        ('<svg', b'\x89PNG')
+        >>> rules.count([["Aino"]]).chart("en")[:4]
+        '<svg'
         """
-        drawn = _vaali.chart(self._reported(), language, format)
-        return drawn if format == "png" else drawn.decode()
+        return _vaali.chart(self._reported(), language)
 
     def news(self, language: Language = "fi") -> str:
         """Tell the result in three sentences: as `vaali news` does.

@@ -170,8 +170,8 @@ class Election:
 
         Raises `DefinitionError` for rules that contradict themselves, `ReportError` (Y20) for a language that there is not.
 
-        >>> Election.preset("meeting_slips", title="Board", candidates=["a", "b"], seats=1, marks=1).rules("en")[3]
-        'x'
+        >>> Election.preset("meeting_slips", title="Board", candidates=["a", "b"], seats=1, marks=1).rules("en")[9]
+        'There is 1 seat.'
         """
         return cast("list[str]", json.loads(_vaali.rules(self._native, language)))
 
@@ -194,7 +194,7 @@ class Election:
         >>> booklet.index("Zetterberg") < booklet.index("Öhman")
         True
         """
-        languages = [language] if isinstance(language, str) else list(language)
+        languages: list[str] = [language] if isinstance(language, str) else list(language)
         return _vaali.booklet(self._native, languages, format, seed, first)
 
     def check(self) -> list[Finding]:

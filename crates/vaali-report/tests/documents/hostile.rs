@@ -111,6 +111,18 @@ proptest! {
     }
 
     #[test]
+    fn no_text_adds_an_element_or_an_attribute_to_an_excerpt(texts in [word(), word(), word(), word()]) {
+        let (hostile, calm) = (election(&texts), election(&calm()));
+        let html = page::excerpt(&counted(&hostile), Language::English);
+        prop_assert_eq!(shape(&html), shape(&page::excerpt(&counted(&calm), Language::English)));
+
+        let cells = texts_of(&html, "tbody td:nth-child(3)");
+        if !texts[0].contains('@') {
+            prop_assert_eq!(letters(&cells[0]), letters(&format!("{}a", texts[0])));
+        }
+    }
+
+    #[test]
     fn a_chart_is_well_formed_whatever_the_names_and_holds_them_whole(texts in [word(), word(), word(), word()]) {
         let svg = chart::svg(&counted(&election(&texts)), Language::Swedish);
         let mut reader = Reader::from_str(&svg);

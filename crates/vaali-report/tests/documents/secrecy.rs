@@ -38,6 +38,7 @@ fn election(ballots: [&[&str]; 4]) -> Election {
 fn documents(election: &Election, language: Language) -> String {
     let counted = counted(election);
     let mut all = page::html(&counted, language, &Publication::default());
+    all.push_str(&page::excerpt(&counted, language));
     all.push_str(&chart::svg(&counted, language));
     all.push_str(&news::text(&counted, language));
     for id in ["a", "b", "c"] {
