@@ -79,5 +79,6 @@ def _write(path: Path, costs: list[int], votes: list[int], ballots: list[list[in
             )
         file.write("VOTES\nvoter_id;vote\n")
         file.writelines(
-            f"{number};{','.join(str(project + 1) for project in ballot)}\n" for number, ballot in enumerate(ballots, 1)
+            f"{number};{','.join(str(project + 1) for project in ballot)}\n"
+            for number, ballot in enumerate(ballots, 1)
         )

@@ -85,11 +85,16 @@ fn python(arguments: &[&str], last: Option<&Path>) -> Result<(), String> {
 
 /// Lints and types: of the sources, and of the stubs against what was built.
 fn check() -> Result<(), String> {
-    let sources = [".", "../../benches/peers/frames.py"];
     let settings = "pyproject.toml";
-    for words in [["check", "--config"].as_slice(), &["format", "--check", "--config"]] {
-        let mut lints = command(program_in(ENVIRONMENT, "ruff"));
-        run(lints.current_dir(bindings()).args(words).arg(settings).args(sources))?;
+    let sources: [(&str, &[&str]); 2] = [
+        (settings, &[".", "../../benches/peers/frames.py"]),
+        ("notebooks/ruff.toml", &["notebooks"]),
+    ];
+    for (settings, sources) in sources {
+        for words in [["check", "--config"].as_slice(), &["format", "--check", "--config"]] {
+            let mut lints = command(program_in(ENVIRONMENT, "ruff"));
+            run(lints.current_dir(bindings()).args(words).arg(settings).args(sources))?;
+        }
     }
     let mut types = command(program_in(ENVIRONMENT, "mypy"));
     run(types.current_dir(bindings()).args(["python", "tests", "notebooks"]))?;
