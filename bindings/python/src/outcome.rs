@@ -27,12 +27,25 @@ pub(crate) struct Outcome {
 /// Where an outcome comes from.
 enum Origin {
     Count { frozen: Arc<Frozen>, proceedings: Proceedings },
-    Record { text: String, sound: OnceLock<Option<Sound>> },
+    Record(RecordText),
+}
+
+/// A record as it was read. It is verified when something is to be reported from it, once.
+struct RecordText {
+    text: String,
+    sound: OnceLock<Option<Sound>>,
+}
+
+impl RecordText {
+    fn sound(&self) -> PyResult<&Sound> {
+        let sound = self.sound.get_or_init(|| Sound::of(&self.text));
+        sound.as_ref().ok_or_else(errors::unsound)
+    }
 }
 
 /// A record that holds, as far as can be seen without the sealed ballots.
-pub(crate) struct Sound {
-    pub(crate) record: Record,
+struct Sound {
+    record: Record,
     frozen: Frozen,
 }
 
@@ -60,30 +73,28 @@ impl Outcome {
     pub(crate) fn of_record(text: &str, record: &Record, folder: Option<PathBuf>) -> Self {
         let result = Box::new(record.result().clone());
         let outcome = vaali::count::Outcome::Complete { result };
-        let origin = Origin::Record { text: text.to_owned(), sound: OnceLock::new() };
-        Self { outcome, origin, folder }
+        let record = RecordText { text: text.to_owned(), sound: OnceLock::new() };
+        Self { outcome, origin: Origin::Record(record), folder }
     }
 
     /// The record that the outcome is from, once it was verified; nothing where it was counted here.
-    pub(crate) fn sound(&self) -> PyResult<Option<&Sound>> {
+    pub(crate) fn record(&self) -> PyResult<Option<&Record>> {
         match &self.origin {
             Origin::Count { .. } => Ok(None),
-            Origin::Record { text, sound } => {
-                sound.get_or_init(|| Sound::of(text)).as_ref().map(Some).ok_or_else(errors::unsound)
-            }
+            Origin::Record(record) => Ok(Some(&record.sound()?.record)),
         }
     }
 
     /// What reports are made of.
     pub(crate) fn counted(&self) -> PyResult<Counted<'_>> {
-        let outcome = &self.outcome;
-        Ok(match (&self.origin, self.sound()?) {
-            (_, Some(Sound { record, frozen })) => {
-                Counted { frozen, outcome, proceedings: record.proceedings() }
+        let (frozen, proceedings) = match &self.origin {
+            Origin::Count { frozen, proceedings } => (frozen.as_ref(), proceedings),
+            Origin::Record(record) => {
+                let Sound { record, frozen } = record.sound()?;
+                (frozen, record.proceedings())
             }
-            (Origin::Count { frozen, proceedings }, _) => Counted { frozen, outcome, proceedings },
-            (Origin::Record { .. }, None) => return Err(errors::unsound()),
-        })
+        };
+        Ok(Counted { frozen, outcome: &self.outcome, proceedings })
     }
 }
 
@@ -106,7 +117,7 @@ impl Outcome {
     /// What `of_parts` makes the same of: the record; or the outcome, with definition and proceedings; and the folder.
     fn parts(&self) -> PyResult<(String, Option<(String, String)>, Option<PathBuf>)> {
         let (text, counted) = match &self.origin {
-            Origin::Record { text, .. } => (text.clone(), None),
+            Origin::Record(record) => (record.text.clone(), None),
             Origin::Count { frozen, proceedings } => {
                 (json(&self.outcome)?, Some((json(frozen.definition())?, json(proceedings)?)))
             }

@@ -40,10 +40,9 @@ pub(crate) fn minutes<'py>(
 ) -> PyResult<Bound<'py, PyBytes>> {
     let (outcome, language) = (outcome.get(), parsed(language)?);
     let counted = outcome.counted()?;
-    let sound = outcome.sound()?;
     let said = said_of(outcome.folder.as_deref(), meeting)?;
-    let (said, evidence) = match sound {
-        Some(sound) => (said.certified(sound.record.certification()), Evidence::of(&sound.record)),
+    let (said, evidence) = match outcome.record()? {
+        Some(record) => (said.certified(record.certification()), Evidence::of(record)),
         None => (said, frozen_in(outcome.folder.as_deref(), counted.frozen)?),
     };
     let bytes = py.detach(|| {
@@ -86,7 +85,7 @@ fn in_folder(folder: Option<&Path>) -> PyResult<serde_json::Map<String, Value>> 
     Ok(read.unwrap_or_default())
 }
 
-/// The people of a meeting of a folder; nobody without a folder.
+/// The meeting as a folder tells of it; nothing is known of it without a folder.
 pub(crate) fn meeting_of(folder: Option<&Path>) -> PyResult<Meeting> {
     said_of(folder, "{}")
 }
@@ -116,10 +115,9 @@ pub(crate) fn page(
         .into_iter()
         .flat_map(|language| links.iter().filter(move |link| link.0 == language).copied())
         .collect();
-    let certified = outcome.sound()?.map(|sound| Certified {
-        at: sound.record.times().certified_at,
-        seal: sound.record.seal(),
-    });
+    let certified = outcome
+        .record()?
+        .map(|record| Certified { at: record.times().certified_at, seal: record.seal() });
     let publication = Publication { certified, others: &others };
     Ok(written::page::html(&outcome.counted()?, parsed(language)?, &publication))
 }
