@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -37,11 +38,12 @@ def run(name: str, monkeypatch: pytest.MonkeyPatch, command: str, data: Path | N
         monkeypatch.setenv("VAALI_DATA", str(data))
     notebook = nbformat.read(FOLDER / name, as_version=4)
     # Over sockets of the file system: with ports the kernel warns that others may listen.
-    config = Config({"KernelManager": {"transport": "ipc"}})
-    client = NotebookClient(
-        notebook, config=config, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}
-    )
-    executed = client.execute()
+    with TemporaryDirectory() as sockets:
+        config = Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}})
+        resources = {"metadata": {"path": str(FOLDER)}}
+        executed = NotebookClient(
+            notebook, resources=resources, config=config, timeout=300, kernel_name="python3"
+        ).execute()
     if kept := os.environ.get("VAALI_EXECUTED"):
         suffix = "" if data is None else "-published"
         nbformat.write(executed, Path(kept) / f"{Path(name).stem}{suffix}.ipynb")
