@@ -18,16 +18,19 @@ use crate::errors;
 /// The outcome of a count.
 #[pyclass(frozen, module = "vaali._vaali")]
 pub(crate) struct Outcome {
-    outcome: vaali::count::Outcome,
+    inner: vaali::count::Outcome,
     origin: Origin,
     /// Where the minutes find the meeting, if anywhere.
     pub(crate) folder: Option<PathBuf>,
 }
 
+/// What an outcome is made of again: the record; or the outcome, with definition and proceedings; and the folder.
+type Parts = (String, Option<(String, String)>, Option<PathBuf>);
+
 /// Where an outcome comes from.
 enum Origin {
     Count { frozen: Arc<Frozen>, proceedings: Proceedings },
-    Record(RecordText),
+    Record(Box<RecordText>),
 }
 
 /// A record as it was read. It is verified when something is to be reported from it, once.
@@ -67,14 +70,14 @@ impl Outcome {
         proceedings: Proceedings,
         folder: Option<PathBuf>,
     ) -> Self {
-        Self { outcome, origin: Origin::Count { frozen, proceedings }, folder }
+        Self { inner: outcome, origin: Origin::Count { frozen, proceedings }, folder }
     }
 
     pub(crate) fn of_record(text: &str, record: &Record, folder: Option<PathBuf>) -> Self {
         let result = Box::new(record.result().clone());
-        let outcome = vaali::count::Outcome::Complete { result };
+        let inner = vaali::count::Outcome::Complete { result };
         let record = RecordText { text: text.to_owned(), sound: OnceLock::new() };
-        Self { outcome, origin: Origin::Record(record), folder }
+        Self { inner, origin: Origin::Record(Box::new(record)), folder }
     }
 
     /// The record that the outcome is from, once it was verified; nothing where it was counted here.
@@ -94,7 +97,7 @@ impl Outcome {
                 (frozen, record.proceedings())
             }
         };
-        Ok(Counted { frozen, outcome: &self.outcome, proceedings })
+        Ok(Counted { frozen, outcome: &self.inner, proceedings })
     }
 }
 
@@ -106,20 +109,20 @@ fn json<T: serde::Serialize>(value: &T) -> PyResult<String> {
 impl Outcome {
     #[getter]
     fn is_complete(&self) -> bool {
-        matches!(self.outcome, vaali::count::Outcome::Complete { .. })
+        matches!(self.inner, vaali::count::Outcome::Complete { .. })
     }
 
     /// Canonical JSON: the bytes that the command writes.
     fn to_json(&self) -> PyResult<String> {
-        json(&self.outcome)
+        json(&self.inner)
     }
 
-    /// What `of_parts` makes the same of: the record; or the outcome, with definition and proceedings; and the folder.
-    fn parts(&self) -> PyResult<(String, Option<(String, String)>, Option<PathBuf>)> {
+    /// What `of_parts` makes the same of.
+    fn parts(&self) -> PyResult<Parts> {
         let (text, counted) = match &self.origin {
             Origin::Record(record) => (record.text.clone(), None),
             Origin::Count { frozen, proceedings } => {
-                (json(&self.outcome)?, Some((json(frozen.definition())?, json(proceedings)?)))
+                (json(&self.inner)?, Some((json(frozen.definition())?, json(proceedings)?)))
             }
         };
         Ok((text, counted, self.folder.clone()))
@@ -144,7 +147,7 @@ impl Outcome {
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| other.get().outcome == self.outcome)
+        other.cast::<Self>().is_ok_and(|other| other.get().inner == self.inner)
     }
 }
 
