@@ -108,7 +108,7 @@ def test_booklets_are_the_commands(command: str, folder: Path, tmp_path: Path) -
 @pytest.fixture
 def certified(command: str, tmp_path: Path) -> Path:
     """A folder that the command certified, of an election whose folder tells of the meeting."""
-    copy = tmp_path / "election"
+    copy = tmp_path / "decided"
     shutil.copytree(ROOT / "examples" / "founding-2020", copy)
     (copy / "meeting.toml").write_text(MEETING, encoding="utf-8")
     run(command, "certify", str(copy), "--to", str(tmp_path / "certified"), "--secretary", "Dan D")
@@ -119,7 +119,7 @@ def test_the_record_is_that_of_the_certified_folder(certified: Path) -> None:
     """Chair and tellers are those of `meeting.toml`, as for the command."""
     theirs = vaali.Record.read(certified / "public" / "record.json", certified / "sealed" / "ballots.json")
     assert theirs.sealed_json is not None
-    ours = vaali.Election.read(certified.parent / "election").certify(
+    ours = vaali.Election.read(certified.parent / "decided").certify(
         certified_at=theirs.to_dict()["times"]["certified_at"],
         salt=json.loads(theirs.sealed_json)["salt"],
         secretary="Dan D",
@@ -171,7 +171,7 @@ def test_nothing_is_reported_from_a_record_that_was_changed(certified: Path) -> 
 def test_a_folder_that_was_changed_after_its_freeze_is_not_certified(tmp_path: Path) -> None:
     copy = tmp_path / "election"
     shutil.copytree(ROOT / "examples" / "founding-2020", copy)
-    rules = (copy / "election.toml").read_text().replace("max = 15", "max = 14")
+    rules = (copy / "election.toml").read_text().replace("max = 15", "max = 12")
     (copy / "election.toml").write_text(rules)
     election = vaali.Election.read(copy)
     with pytest.raises(vaali.FileError):
@@ -257,7 +257,7 @@ def test_every_code_of_a_report_reaches_python(board: vaali.Election, tmp_path: 
     result: Any = board.count([["a"], ["a"], ["b"]])
     rules: Any = board
     copy = tmp_path / "copy"
-    shutil.copytree(certified.parent / "election", copy)
+    shutil.copytree(certified.parent / "decided", copy)
     moved = vaali.Election.read(copy).count()
     shutil.rmtree(copy)
     path = certified / "public" / "record.json"
