@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .types import Language
 
-_Text = Literal["markdown", "md", "html"]
+    _Text = Literal["markdown", "md", "html"]
 
 
 def _plain(value: object) -> str:

@@ -52,7 +52,7 @@ BallotsLike = (
 )
 """Whatever ballots can be read from: a table, a matrix, lists of ids, `{voter: [ids]}`, dicts with `voter`, `cast_at` and `marks`, or the path of a file."""
 
-Language = Literal["fi", "sv", "en"]
+Language = Literal["fi"] | Literal["sv"] | Literal["en"]
 """A language in which there are reports: Finnish, Swedish as in Finland, English."""
 
 ProgressLike = bool | Callable[[int, int], object] | Any
