@@ -108,7 +108,7 @@ def votes(result: Result, ax: Axes | None = None, *, most: int | None = None) ->
     ax.set_xlim(0, max(counts, default=1) * 1.08 or 1)
     below = len(placed) - len(rows)
     ax.set_xlabel(f"votes; {below} more candidates have fewer" if below else "votes")
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     ax.xaxis.set_major_formatter("{x:,.0f}")
     test = " (TEST)" if result.test else ""
     ax.set_title(f"{_title(result)}{test}", fontsize=10)
