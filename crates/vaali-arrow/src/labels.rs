@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 use vaali::definition::Frozen;
 
+use crate::slots::{Slots, packed};
+
 /// A mark for nobody.
 pub(crate) const UNKNOWN: u32 = u32::MAX;
 /// No mark.
@@ -21,65 +23,9 @@ pub struct Labels {
     /// Texts of up to 12 bytes, in the form in which Arrow keeps them inside a string view.
     short: HashMap<u128, u32, RandomState>,
     /// The same without collisions, where such a table was found.
-    slots: Slots,
+    pub(crate) slots: Slots,
     long: HashMap<Box<[u8]>, u32, RandomState>,
     numbers: HashMap<i128, u32, RandomState>,
-}
-
-/// A text of up to 12 bytes with its length: as Arrow's string views hold it.
-pub(crate) fn packed(text: &[u8]) -> Option<u128> {
-    let mut bytes = [0; 16];
-    let (length, place) = bytes.split_at_mut(4);
-    length.copy_from_slice(&u32::try_from(text.len()).ok()?.to_le_bytes());
-    place.get_mut(..text.len())?.copy_from_slice(text);
-    Some(u128::from_le_bytes(bytes))
-}
-
-/// A table in which each short text has a place of its own: one multiplication and one look for each of millions of marks.
-#[derive(Clone, Debug, Default)]
-struct Slots {
-    seed: u64,
-    shift: u32,
-    /// Empty where no seed parts all texts.
-    entries: Vec<(u128, u32)>,
-}
-
-impl Slots {
-    /// More texts than this are looked up in the ordinary way: a larger table would not stay in the nearest cache.
-    const MOST: usize = 256;
-
-    fn new(texts: &HashMap<u128, u32, RandomState>) -> Self {
-        let mut known: Vec<(u128, u32)> = texts.iter().map(|(&key, &at)| (key, at)).collect();
-        known.sort_unstable();
-        if known.is_empty() || known.len() > Self::MOST {
-            return Self::default();
-        }
-        let size = (known.len() * 8).next_power_of_two();
-        let shift = 64 - size.trailing_zeros();
-        // An odd number with its ones well spread, and what follows it by the same step: 2^64 over the golden ratio.
-        let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
-        for _ in 0..1000 {
-            let mut slots = Self { seed, shift, entries: vec![(0, UNKNOWN); size] };
-            let parted = known.iter().all(|&(key, position)| {
-                let place = slots.place(key);
-                let free = slots.entries.get_mut(place).filter(|entry| entry.1 == UNKNOWN);
-                free.map(|entry| *entry = (key, position)).is_some()
-            });
-            if parted {
-                return slots;
-            }
-            seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15 << 1);
-        }
-        Self::default()
-    }
-
-    #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
-    fn place(&self, key: u128) -> usize {
-        let (low, high) = (key as u64, (key >> 64) as u64);
-        let mixed = low.wrapping_mul(self.seed) ^ high.wrapping_mul(self.seed.rotate_left(32) | 1);
-        (mixed.wrapping_mul(self.seed) >> self.shift.min(63)) as usize
-    }
 }
 
 impl Labels {
@@ -103,7 +49,7 @@ impl Labels {
             .iter()
             .map(|standing| *standing == vaali::definition::Standing::OnBallot)
             .collect();
-        labels.slots = Slots::new(&labels.short);
+        labels.slots = labels.parted();
         labels
     }
 
@@ -123,7 +69,7 @@ impl Labels {
             }
             labels.ids.push(id);
         }
-        labels.slots = Slots::new(&labels.short);
+        labels.slots = labels.parted();
         labels
     }
 
@@ -176,12 +122,13 @@ impl Labels {
 
     #[inline]
     pub(crate) fn packed(&self, key: u128) -> u32 {
-        match self.slots.entries.get(self.slots.place(key)) {
-            Some(&(found, position)) if found == key => position,
-            // In slots without collisions, who is not there is nowhere.
-            Some(_) => UNKNOWN,
-            None => self.short.get(&key).copied().unwrap_or(UNKNOWN),
-        }
+        let known = self.slots.position(key).or_else(|| self.short.get(&key).copied());
+        known.unwrap_or(UNKNOWN)
+    }
+
+    /// The slots sort the texts: their order here means nothing.
+    fn parted(&self) -> Slots {
+        Slots::new(self.short.iter().map(|(&key, &position)| (key, position)))
     }
 
     #[inline]

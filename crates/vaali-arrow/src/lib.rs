@@ -27,6 +27,7 @@
 //! ```
 #![cfg_attr(not(test), deny(clippy::float_arithmetic, clippy::indexing_slicing, clippy::panic))]
 
+mod candidates;
 mod cells;
 mod dense;
 mod error;
@@ -38,7 +39,9 @@ mod mark_columns;
 mod plan;
 mod read;
 mod sink;
+mod slots;
 mod table;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod times;
@@ -51,5 +54,6 @@ pub use self::{
     plan::{Layout, Names},
     read::{Read, ballots, rows, votes},
     table::Table,
+    tally::tally,
     watch::Watch,
 };

@@ -1,11 +1,16 @@
 //! Tables in which a row is a ballot: its marks in a list, or in a column for each candidate.
 
-use arrow_array::{Array, FixedSizeListArray, GenericListArray, RecordBatch, cast::AsArray};
+use std::ops::RangeInclusive;
+
+use arrow_array::{
+    Array, FixedSizeListArray, GenericListArray, OffsetSizeTrait, RecordBatch, cast::AsArray,
+};
 use arrow_schema::DataType;
 
 use crate::{
     Labels, Layout, TableError,
-    cells::{Candidates, Texts, wrong_type},
+    candidates::Candidates,
+    cells::{Texts, wrong_type},
     dense::Transposed,
     labels::NULL,
     mark_columns::{mark_words, wrong_mark},
@@ -57,6 +62,24 @@ impl Ends<'_> {
         };
         offset.and_then(|offset| usize::try_from(offset).ok()).unwrap_or(0)
     }
+
+    /// Where the lists of so many rows end.
+    fn of_rows(&self, start: usize, length: usize, ends: &mut Vec<usize>) {
+        fn all<O: OffsetSizeTrait>(
+            offsets: &[O],
+            rows: RangeInclusive<usize>,
+            ends: &mut Vec<usize>,
+        ) {
+            ends.extend(offsets.get(rows).into_iter().flatten().map(|offset| offset.as_usize()));
+        }
+        ends.clear();
+        let rows = start + 1..=start + length;
+        match self {
+            Self::Short(lists) => all(lists.value_offsets(), rows, ends),
+            Self::Long(lists) => all(lists.value_offsets(), rows, ends),
+            Self::Fixed(_) => ends.extend(rows.map(|row| self.begin(row))),
+        }
+    }
 }
 
 impl<'a> Chunk<'a> {
@@ -88,7 +111,7 @@ impl<'a> Chunk<'a> {
         share: Share,
         sink: &mut S,
     ) -> Result<(), TableError> {
-        let (mut positions, mut ballots) = (Vec::new(), Vec::new());
+        let (mut positions, mut ballots, mut ends) = (Vec::new(), Vec::new(), Vec::new());
         let by_bits = sink.takes_bits() && self.who.is_nothing() && lists.cells.null_count() == 0;
         for start in (share.start..share.start + share.length).step_by(BLOCK) {
             let block = Share {
@@ -98,8 +121,8 @@ impl<'a> Chunk<'a> {
                 ..share
             };
             ballots.clear();
-            let ends = (start + 1..=start + block.length).map(|row| lists.ends.begin(row));
-            if by_bits && lists.candidates.lists(lists.ends.begin(start), ends, &mut ballots) {
+            lists.ends.of_rows(start, block.length, &mut ends);
+            if by_bits && lists.candidates.lists(lists.ends.begin(start), &ends, &mut ballots) {
                 sink.take_bits(block.before + 1, &ballots)?;
                 continue;
             }

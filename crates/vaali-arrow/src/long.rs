@@ -11,7 +11,8 @@ use rayon::prelude::*;
 
 use crate::{
     TableError,
-    cells::{Candidates, Numbers, Texts},
+    candidates::Candidates,
+    cells::{Numbers, Texts},
     labels::NULL,
     long_sorted::{self, Columns},
     plan::Column,
@@ -151,7 +152,10 @@ pub(crate) fn read<S: Sink>(
         let parts: Vec<Result<S, TableError>> = starts
             .par_iter()
             .map(|&start| {
-                reader.read(start, (start + SHARE / 4).min(reader.ballots.len()), empty())
+                let end = (start + SHARE / 4).min(reader.ballots.len());
+                let mut part = reader.read(start, end, empty())?;
+                part.close()?;
+                Ok(part)
             })
             .collect();
         if walk.watch.is_stopped() {

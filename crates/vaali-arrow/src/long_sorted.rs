@@ -4,14 +4,14 @@
 
 use std::cmp::Ordering;
 
-use arrow_array::{Array, ArrowPrimitiveType, PrimitiveArray, StringViewArray, cast::AsArray};
+use arrow_array::{Array, cast::AsArray};
 use arrow_schema::DataType;
 use rayon::prelude::*;
 
 use crate::{
     TableError,
-    cells::{Candidates, with_integers},
-    labels::NULL,
+    candidates::{Candidates, ones},
+    cells::with_integers,
     read::{BATCH, Share, Walk},
     sink::Sink,
 };
@@ -26,52 +26,43 @@ pub(crate) struct Columns<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 struct Run {
     bits: u64,
-    marks: u32,
-    /// All marks together, bit by bit: 64 or more where one of them is no candidate.
-    all: u32,
-    nulls: u32,
+    rows: usize,
 }
 
 impl Run {
-    #[inline]
-    fn add(&mut self, mark: u32) {
-        if mark == NULL {
-            self.nulls += 1;
-        } else {
-            self.bits |= 1 << (mark & 63);
-            self.marks += 1;
-            self.all |= mark;
-        }
-    }
-
     fn join(&mut self, later: Self) {
         self.bits |= later.bits;
-        self.marks += later.marks;
-        self.all |= later.all;
-        self.nulls += later.nulls;
+        self.rows += later.rows;
     }
 
-    /// The ballot, if it is a set of candidates, or the one row of a blank ballot.
+    /// Whether its one row marks nobody: a blank ballot.
+    fn is_blank(self) -> bool {
+        self.bits == 0 && self.rows == 1
+    }
+
+    /// The ballot, if each row marks another candidate, or it is blank.
     fn ballot(self) -> Option<u64> {
-        let set = self.all < 64 && self.bits.count_ones() == self.marks && self.nulls == 0;
-        let blank = self.marks == 0 && self.nulls == 1;
-        (set || blank).then_some(self.bits)
+        let set = self.bits.count_ones() as usize == self.rows;
+        (set || self.is_blank()).then_some(self.bits)
     }
 }
 
 /// A share: its first run, the whole ballots after it, its last run. The first is the last where there is only one.
-struct Part<K> {
+struct Part<K, S> {
     first: (K, Run),
-    between: Vec<u64>,
+    between: S,
     last: Option<(K, Run)>,
 }
+
+/// Rows whose marks lie in the nearest cache together.
+const BLOCK: usize = 1024;
 
 /// Reads the table, or gives nothing where it is not so simple.
 pub(crate) fn read<S: Sink>(
     walk: &Walk<'_>,
     chunks: &[Columns<'_>],
     shares: &[Share],
-    empty: &impl Fn() -> S,
+    empty: &(impl Fn() -> S + Sync),
 ) -> Result<Option<S>, TableError> {
     let Some(first) = chunks.first() else { return Ok(None) };
     if chunks.iter().any(|chunk| chunk.keys.null_count() > 0) {
@@ -81,97 +72,93 @@ pub(crate) fn read<S: Sink>(
         DataType::Utf8View => join(walk, shares, empty, |share| {
             let chunk = chunks.get(share.chunk)?;
             let keys = chunk.keys.as_string_view();
-            let views = keys.views();
-            part(share, chunk, |row| Some(keys.value(row)), |row| same_view(keys, views, row))
+            // Equal views are equal texts; texts of up to 12 bytes have equal views wherever they lie.
+            let same = |before: u128, here: u128, row: usize| {
+                before == here || here & 0xFFFF_FFFF > 12 && keys.value(row - 1) == keys.value(row)
+            };
+            part(share, chunk, empty(), keys.views(), same, |row| keys.value(row))
         }),
         kind if kind.is_integer() => join(walk, shares, empty, |share| {
             let chunk = chunks.get(share.chunk)?;
             let keys = chunk.keys;
-            with_integers!(keys, keys => of_numbers(share, chunk, keys)).flatten()
+            with_integers!(keys, keys => {
+                let key = |row| i128::from(keys.value(row));
+                part(share, chunk, empty(), keys.values(), |before, here, _| before == here, key)
+            })?
         }),
         _ => Ok(None),
     }
 }
 
-#[inline]
-fn same_view(keys: &StringViewArray, views: &[u128], row: usize) -> bool {
-    let (before, here) = (views.get(row.wrapping_sub(1)), views.get(row));
-    // Equal views are equal texts; short texts have equal views wherever they lie.
-    before == here
-        || here.is_some_and(|&view| view & 0xFFFF_FFFF > 12)
-            && row > 0
-            && keys.value(row - 1) == keys.value(row)
-}
-
-fn of_numbers<T: ArrowPrimitiveType>(
+/// Reads a share of the keys, given as they lie in memory; nothing where they do not rise, or a ballot is no set of candidates.
+fn part<C: Copy, K: Copy + Ord, S: Sink>(
     share: Share,
     chunk: &Columns<'_>,
-    keys: &PrimitiveArray<T>,
-) -> Option<Part<i128>>
-where
-    T::Native: Into<i128>,
-{
-    let values = keys.values();
-    let key = |row: usize| values.get(row).map(|&key| key.into());
-    part(share, chunk, key, |row| values.get(row.wrapping_sub(1)) == values.get(row))
-}
-
-/// Reads a share; nothing where its keys do not rise.
-fn part<K: Copy + Ord>(
-    share: Share,
-    chunk: &Columns<'_>,
-    key: impl Fn(usize) -> Option<K>,
-    same: impl Fn(usize) -> bool,
-) -> Option<Part<K>> {
-    let mut positions = Vec::new();
-    chunk.candidates.resolve(share.start, share.length, &mut positions);
-    let mut here = key(share.start)?;
-    let mut run = Run::default();
+    mut sink: S,
+    keys: &[C],
+    same: impl Fn(C, C, usize) -> bool,
+    key: impl Fn(usize) -> K,
+) -> Option<Result<Part<K, S>, TableError>> {
+    let end = share.start + share.length;
+    let (mut before, mut from) = (*keys.get(share.start)?, share.start);
+    let (mut here, mut bits_here) = (key(share.start), 0);
     let mut first = None;
-    let mut between = Vec::new();
-    for (row, &mark) in (share.start..).zip(&positions) {
-        if row > share.start && !same(row) {
-            let next = key(row)?;
+    let (mut bits, mut ballots, mut blank) = (Vec::new(), Vec::new(), 0);
+    for start in (share.start..end).step_by(BLOCK) {
+        let length = BLOCK.min(end - start);
+        bits.clear();
+        if !chunk.candidates.bits(start, length, &mut bits) {
+            return None;
+        }
+        for ((row, &cell), &bit) in (start..).zip(keys.get(start..start + length)?).zip(&bits) {
+            if same(before, cell, row) {
+                bits_here |= bit;
+                continue;
+            }
+            let next = key(row);
             if next <= here {
                 return None;
             }
+            let run = Run { bits: bits_here, rows: row - from };
             if first.is_none() {
                 first = Some((here, run));
             } else {
-                between.push(run.ballot()?);
+                blank += u64::from(run.is_blank());
+                ballots.push(run.bits);
             }
-            (here, run) = (next, Run::default());
+            (before, from, here, bits_here) = (cell, row, next, bit);
         }
-        run.add(mark);
     }
-    Some(match first {
-        Some(first) => Part { first, between, last: Some((here, run)) },
-        None => Part { first: (here, run), between, last: None },
-    })
+    let last = (here, Run { bits: bits_here, rows: end - from });
+    let Some(first) = first else {
+        return Some(Ok(Part { first: last, between: sink, last: None }));
+    };
+    // No ballot has more bits than rows: so if all together have as many, each has, and none marks a candidate twice.
+    let rows = share.length - first.1.rows - last.1.rows;
+    if ones(&ballots) + blank != rows as u64 {
+        return None;
+    }
+    let taken = sink.take_bits(share.before + 1, &ballots).and_then(|()| sink.close());
+    Some(taken.map(|()| Part { first, between: sink, last: Some(last) }))
 }
 
 /// Reads all shares and puts them together where the keys go on rising.
 fn join<S: Sink, K: Copy + Ord + Send>(
     walk: &Walk<'_>,
     shares: &[Share],
-    empty: &impl Fn() -> S,
-    read: impl Fn(Share) -> Option<Part<K>> + Sync,
+    empty: &(impl Fn() -> S + Sync),
+    read: impl Fn(Share) -> Option<Result<Part<K, S>, TableError>> + Sync,
 ) -> Result<Option<S>, TableError> {
     let mut sink = empty();
-    let mut ballots = 0;
     let mut open: Option<(K, Run)> = None;
-    let mut give = |sink: &mut S, bits: &[u64]| {
-        sink.take_bits(ballots + 1, bits)?;
-        ballots += bits.len() as u64;
-        Ok::<(), TableError>(())
-    };
     for batch in shares.chunks(BATCH) {
-        let parts: Vec<Option<Part<K>>> = batch.par_iter().map(|&share| read(share)).collect();
+        let parts: Vec<_> = batch.par_iter().map(|&share| read(share)).collect();
         if walk.watch.is_stopped() {
             return Err(TableError::Stopped);
         }
-        for part in parts {
-            let Some(Part { mut first, between, last }) = part else { return Ok(None) };
+        for (part, share) in parts.into_iter().zip(batch) {
+            let Some(part) = part else { return Ok(None) };
+            let Part { mut first, between, last } = part?;
             if let Some((key, mut run)) = open {
                 match key.cmp(&first.0) {
                     Ordering::Equal => {
@@ -180,7 +167,7 @@ fn join<S: Sink, K: Copy + Ord + Send>(
                     }
                     Ordering::Less => {
                         let Some(ballot) = run.ballot() else { return Ok(None) };
-                        give(&mut sink, &[ballot])?;
+                        sink.take_bits(share.before + 1, &[ballot])?;
                     }
                     Ordering::Greater => return Ok(None),
                 }
@@ -188,8 +175,8 @@ fn join<S: Sink, K: Copy + Ord + Send>(
             open = Some(first);
             if let Some(last) = last {
                 let Some(ballot) = first.1.ballot() else { return Ok(None) };
-                give(&mut sink, &[ballot])?;
-                give(&mut sink, &between)?;
+                sink.take_bits(share.before + 1, &[ballot])?;
+                sink.append(between)?;
                 open = Some(last);
             }
         }
@@ -197,7 +184,7 @@ fn join<S: Sink, K: Copy + Ord + Send>(
     }
     if let Some((_, run)) = open {
         let Some(ballot) = run.ballot() else { return Ok(None) };
-        give(&mut sink, &[ballot])?;
+        sink.take_bits(walk.table.rows(), &[ballot])?;
     }
     Ok(Some(sink))
 }

@@ -99,11 +99,21 @@ fn read<S: Sink>(
 ) -> Result<Read<S>, TableError> {
     let plan = plan(table, names, labels, purpose)?;
     let walk = Walk { table, plan: &plan, labels, watch };
-    let ballots = match plan.layout {
-        Layout::Long => long::read(&walk, &empty)?,
-        Layout::List | Layout::Wide => by_rows(&walk, &empty)?,
-    };
+    let mut ballots = empty();
+    walk_into(&walk, &empty, &mut ballots)?;
     Ok(Read { ballots, layout: plan.layout, rows: table.rows(), unread: plan.unread })
+}
+
+/// Reads a table and puts its ballots behind those that are there.
+pub(crate) fn walk_into<S: Sink>(
+    walk: &Walk<'_>,
+    empty: &(impl Fn() -> S + Sync),
+    sink: &mut S,
+) -> Result<(), TableError> {
+    match walk.plan.layout {
+        Layout::Long => sink.append(long::read(walk, empty)?),
+        Layout::List | Layout::Wide => by_rows(walk, empty, sink),
+    }
 }
 
 pub(crate) struct Walk<'t> {
@@ -202,22 +212,26 @@ pub(crate) fn shares(table: &Table) -> Vec<Share> {
 }
 
 /// Reads a table in which a row is a ballot.
-fn by_rows<S: Sink>(walk: &Walk<'_>, empty: &(impl Fn() -> S + Sync)) -> Result<S, TableError> {
+fn by_rows<S: Sink>(
+    walk: &Walk<'_>,
+    empty: &(impl Fn() -> S + Sync),
+    sink: &mut S,
+) -> Result<(), TableError> {
     let chunks: Vec<list::Chunk<'_>> = walk
         .table
         .chunks()
         .map(|(_, batch)| list::Chunk::new(walk, batch))
         .collect::<Result<_, _>>()?;
-    let mut sink = empty();
     for shares in shares(walk.table).chunks(BATCH) {
         let parts: Vec<Result<S, TableError>> = shares
             .par_iter()
             .map(|share| {
                 let mut part = empty();
-                match chunks.get(share.chunk) {
-                    Some(chunk) => chunk.read(*share, &mut part).map(|()| part),
-                    None => Ok(part),
+                if let Some(chunk) = chunks.get(share.chunk) {
+                    chunk.read(*share, &mut part)?;
                 }
+                part.close()?;
+                Ok(part)
             })
             .collect();
         if walk.watch.is_stopped() {
@@ -228,5 +242,5 @@ fn by_rows<S: Sink>(walk: &Walk<'_>, empty: &(impl Fn() -> S + Sync)) -> Result<
         }
         walk.watch.set(shares.last().map_or(0, |share| share.before + share.length as u64));
     }
-    Ok(sink)
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use vaali::{
     ballot::{Ballot, BallotBox, CastBallot},
-    profile::{ProfileBuilder, ProfileError},
+    profile::{ProfileBuilder, ProfileError, Tally},
 };
 
 use crate::{
@@ -45,6 +45,11 @@ pub(crate) trait Sink: Sized + Send {
     fn take_bits(&mut self, number: u64, ballots: &[u64]) -> Result<(), TableError> {
         let _ = ballots;
         Err(TableError::TooMuch { problem: "no bits are taken here".to_owned(), row: number })
+    }
+
+    /// Does what can be done with a part before it is put together with others: on all threads at once.
+    fn close(&mut self) -> Result<(), TableError> {
+        Ok(())
     }
 
     /// Puts the ballots of a later part behind these.
@@ -90,7 +95,7 @@ impl Sink for BallotBox<'_> {
 }
 
 /// Votes without an election: what is wrong with a ballot is an error, as nobody is there to reject it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Votes(pub(crate) ProfileBuilder);
 
 impl Sink for Votes {
@@ -98,7 +103,7 @@ impl Sink for Votes {
     fn take(&mut self, row: Row<'_>) -> Result<(), TableError> {
         self.0.push_weighted(row.marks, row.weight).map_err(|error| match error {
             ProfileError::RepeatedMark { .. } => TableError::RepeatedMark { row: row.number },
-            other => TableError::TooMuch { problem: other.to_string(), row: row.number },
+            other => too_much(&other, row.number),
         })
     }
 
@@ -107,9 +112,7 @@ impl Sink for Votes {
     }
 
     fn take_bits(&mut self, number: u64, ballots: &[u64]) -> Result<(), TableError> {
-        let too_much =
-            |error: ProfileError| TableError::TooMuch { problem: error.to_string(), row: number };
-        self.0.extend_bits(ballots).map_err(too_much)
+        self.0.extend_bits(ballots).map_err(|error| too_much(&error, number))
     }
 
     fn take_unknown(
@@ -123,10 +126,73 @@ impl Sink for Votes {
 
     fn append(&mut self, later: Self) -> Result<(), TableError> {
         let row = self.0.ballots() as u64 + 1;
-        self.0
-            .append(later.0)
-            .map_err(|error| TableError::TooMuch { problem: error.to_string(), row })
+        self.0.append(later.0).map_err(|error| too_much(&error, row))
     }
+}
+
+/// Votes of which only the sums are kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Tallied {
+    /// Ballots that are not counted yet.
+    votes: Votes,
+    empty: ProfileBuilder,
+    /// What was counted.
+    pub(crate) tally: Tally,
+}
+
+impl Tallied {
+    pub(crate) fn new(labels: &Labels) -> Result<Self, TableError> {
+        let empty =
+            ProfileBuilder::new(labels.candidates()).map_err(|error| too_much(&error, 1))?;
+        let tally = Tally::empty(labels.candidates()).map_err(|error| too_much(&error, 1))?;
+        Ok(Self { votes: Votes(empty.clone()), empty, tally })
+    }
+
+    fn add(&mut self, tally: &Tally) -> Result<(), TableError> {
+        // Where a row is a ballot, this is the first row of what did not fit.
+        let row = self.tally.ballots() + 1;
+        self.tally = self.tally.clone().merge(tally).map_err(|error| too_much(&error, row))?;
+        Ok(())
+    }
+}
+
+impl Sink for Tallied {
+    #[inline]
+    fn take(&mut self, row: Row<'_>) -> Result<(), TableError> {
+        self.votes.take(row)
+    }
+
+    fn takes_bits(&self) -> bool {
+        self.votes.takes_bits()
+    }
+
+    fn take_bits(&mut self, number: u64, ballots: &[u64]) -> Result<(), TableError> {
+        self.votes.take_bits(number, ballots)
+    }
+
+    fn take_unknown(
+        &mut self,
+        row: Row<'_>,
+        column: &str,
+        texts: &[String],
+    ) -> Result<(), TableError> {
+        self.votes.take_unknown(row, column, texts)
+    }
+
+    fn close(&mut self) -> Result<(), TableError> {
+        let votes = std::mem::replace(&mut self.votes.0, self.empty.clone());
+        let tally = votes.build().tally_single_thread();
+        self.add(&tally.map_err(|error| too_much(&error, self.tally.ballots() + 1))?)
+    }
+
+    fn append(&mut self, mut later: Self) -> Result<(), TableError> {
+        later.close()?;
+        self.add(&later.tally)
+    }
+}
+
+fn too_much(problem: &impl ToString, row: u64) -> TableError {
+    TableError::TooMuch { problem: problem.to_string(), row }
 }
 
 /// Ballots as they are written, for a record.

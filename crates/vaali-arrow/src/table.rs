@@ -10,6 +10,8 @@ use crate::{TableError, Watch};
 pub struct Table {
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
+    /// Rows of the stream before these.
+    before: u64,
 }
 
 impl Table {
@@ -17,22 +19,49 @@ impl Table {
     ///
     /// # Errors
     /// [`TableError::Stream`] where a chunk cannot be had, [`TableError::Stopped`].
-    pub fn read(reader: impl RecordBatchReader, watch: &Watch) -> Result<Self, TableError> {
-        let schema = reader.schema();
-        let mut batches = Vec::new();
-        for batch in reader {
+    pub fn read(mut reader: impl RecordBatchReader, watch: &Watch) -> Result<Self, TableError> {
+        let mut table = Self::empty(reader.schema());
+        table.take_more(&mut reader, u64::MAX, watch)?;
+        Ok(table)
+    }
+
+    /// A table without rows.
+    pub(crate) fn empty(schema: SchemaRef) -> Self {
+        Self { schema, batches: Vec::new(), before: 0 }
+    }
+
+    /// The rows of the stream that follow these: none so far.
+    pub(crate) fn after(self) -> Self {
+        let before = self.rows();
+        Self { schema: self.schema, batches: Vec::new(), before }
+    }
+
+    /// Takes chunks until there are so many rows more; false where the stream is at its end.
+    pub(crate) fn take_more(
+        &mut self,
+        reader: &mut impl RecordBatchReader,
+        most: u64,
+        watch: &Watch,
+    ) -> Result<bool, TableError> {
+        let mut taken = 0;
+        while taken < most {
+            let Some(batch) = reader.next() else { return Ok(false) };
             let batch = batch.map_err(|error| TableError::Stream { problem: error.to_string() })?;
             if watch.is_stopped() {
                 return Err(TableError::Stopped);
             }
-            batches.push(batch);
+            taken += batch.num_rows() as u64;
+            self.batches.push(batch);
         }
-        Ok(Self { schema, batches })
+        Ok(true)
     }
 
-    /// The number of rows.
+    /// The number of rows, with those of the stream before these.
     pub fn rows(&self) -> u64 {
-        self.batches.iter().map(|batch| batch.num_rows() as u64).sum()
+        self.chunks()
+            .map(|(before, batch)| before + batch.num_rows() as u64)
+            .last()
+            .unwrap_or(self.before)
     }
 
     /// The names of the columns.
@@ -40,9 +69,9 @@ impl Table {
         self.schema.fields().iter().map(|field| field.name().as_str())
     }
 
-    /// The chunks, each with the number of rows before it.
+    /// The chunks, each with the number of rows of the stream before it.
     pub(crate) fn chunks(&self) -> impl Iterator<Item = (u64, &RecordBatch)> {
-        let mut before = 0;
+        let mut before = self.before;
         self.batches.iter().map(move |batch| {
             let first = before;
             before += batch.num_rows() as u64;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use arrow_array::{
     ArrayRef, BooleanArray, DictionaryArray, Float64Array, Int16Array, Int64Array,
-    LargeStringArray, OffsetSizeTrait, RecordBatch, RecordBatchIterator, StringArray,
-    StringViewArray, TimestampMillisecondArray, UInt8Array, UInt64Array,
+    LargeStringArray, OffsetSizeTrait, RecordBatch, RecordBatchIterator, RecordBatchReader,
+    StringArray, StringViewArray, TimestampMillisecondArray, UInt8Array, UInt64Array,
     builder::{
         ArrayBuilder, FixedSizeListBuilder, GenericListBuilder, LargeStringBuilder, StringBuilder,
         StringDictionaryBuilder, StringViewBuilder, UInt8Builder,
@@ -24,7 +24,7 @@ use vaali::{
     profile::{Profile, ProfileBuilder, Tally},
 };
 
-use crate::*;
+use crate::{tally::in_windows, *};
 
 const IDS: [&str; 5] = ["a", "b", "007", "a name of more than twelve bytes", "9"];
 
@@ -34,20 +34,30 @@ fn some_ballots() -> impl Strategy<Value = Marks> {
     vec(prop::sample::subsequence(vec![0_u32, 1, 2, 3, 4], 0..=5).prop_shuffle(), 1..200)
 }
 
-/// A table of these columns, cut into chunks of so many rows.
-fn table(columns: &[(&str, ArrayRef)], chunk: usize) -> Table {
+/// A stream of these columns, cut into chunks of so many rows.
+fn stream(columns: &[(&str, ArrayRef)], chunk: usize) -> impl RecordBatchReader {
     let columns = columns.iter().map(|(name, column)| (*name, Arc::clone(column), true));
     let whole = RecordBatch::try_from_iter_with_nullable(columns).unwrap();
     let chunks: Vec<_> = (0..whole.num_rows())
         .step_by(chunk)
         .map(|start| Ok(whole.slice(start, chunk.min(whole.num_rows() - start))))
         .collect();
-    Table::read(RecordBatchIterator::new(chunks, whole.schema()), &Watch::default()).unwrap()
+    RecordBatchIterator::new(chunks, whole.schema())
 }
 
+fn table(columns: &[(&str, ArrayRef)], chunk: usize) -> Table {
+    Table::read(stream(columns, chunk), &Watch::default()).unwrap()
+}
+
+/// The ballots of a table; counted as they come in, in windows of a few chunks, they give the same tally or the same error.
 fn read(columns: &[(&str, ArrayRef)], chunk: usize) -> Result<Profile, TableError> {
-    let (table, labels) = (table(columns, chunk), Labels::of_ids(IDS));
-    votes(&table, &Names::default(), &labels, &Watch::default()).map(|read| read.ballots.build())
+    let (names, labels, watch) = (Names::default(), Labels::of_ids(IDS), Watch::default());
+    let read = votes(&table(columns, chunk), &names, &labels, &watch);
+    let profile = read.map(|read| read.ballots.build());
+    let counted = in_windows(stream(columns, chunk), &names, &labels, &watch, 3 * chunk as u64);
+    let of_profile = profile.as_ref().map(|profile| profile.tally().unwrap());
+    assert_eq!(counted.map(|read| read.ballots), of_profile.map_err(Clone::clone));
+    profile
 }
 
 fn expected(ballots: &Marks) -> Profile {
@@ -360,4 +370,51 @@ fn codes_are_told_apart() {
     codes.dedup();
     assert_eq!(codes.len(), TableError::CODES.len());
     assert_eq!((TableError::Stopped.code(), TableError::Stopped.name()), ("stopped", "stopped"));
+}
+
+#[test]
+fn whatever_the_number_of_threads_the_first_wrong_row_is_told() {
+    const ROWS: u32 = 100_000;
+    let wrong = [40_000, 60_000, 99_999];
+    let row = |row: u32| if wrong.contains(&row) { "x" } else { IDS[row as usize % 5] };
+    let mut lists = GenericListBuilder::<i64, _>::new(StringViewBuilder::new());
+    for number in 0..ROWS {
+        lists.values().append_value(row(number));
+        lists.append(true);
+    }
+    let lists: ArrayRef = Arc::new(lists.finish());
+    let texts: ArrayRef = Arc::new(StringArray::from_iter_values((0..ROWS).map(row)));
+    let numbers: ArrayRef = Arc::new(Int64Array::from_iter_values(0..i64::from(ROWS)));
+    let cells: ArrayRef =
+        Arc::new(UInt8Array::from_iter_values((0..ROWS).map(|n| 2 * u8::from(row(n) == "x"))));
+    let wide: Vec<(&str, ArrayRef)> = IDS.iter().map(|id| (*id, Arc::clone(&cells))).collect();
+    let tables = [
+        (vec![("marks", lists)], "Y09", "marks"),
+        (vec![("ballot", numbers), ("candidate", texts)], "Y09", "candidate"),
+        (wide, "Y08", "a"),
+    ];
+    for threads in [1, 4] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        for (columns, code, column) in &tables {
+            let error = pool.install(|| read(columns, 7_000)).unwrap_err();
+            assert_eq!(
+                (error.code(), error.row(), error.column()),
+                (*code, Some(40_001), Some(*column))
+            );
+        }
+    }
+}
+
+#[test]
+fn more_candidates_than_bits_and_more_texts_than_slots_are_read_all_the_same() {
+    let ids: Vec<String> = (0..300).map(|number| format!("k{number}")).collect();
+    for candidates in [64, 65, 256, 300] {
+        let labels = Labels::of_ids(ids[..candidates].iter().map(String::as_str));
+        let marks: ArrayRef = Arc::new(StringViewArray::from_iter_values(&ids[..candidates]));
+        let numbers: ArrayRef = Arc::new(UInt64Array::from_iter_values(0..candidates as u64));
+        let columns = [("ballot", numbers), ("candidate", marks)];
+        let (names, watch) = (Names::default(), Watch::default());
+        let votes = tally(stream(&columns, 100), &names, &labels, &watch).unwrap().ballots;
+        assert_eq!(votes.votes(), vec![1; candidates]);
+    }
 }

@@ -163,11 +163,7 @@ impl ProfileBuilder {
         let total = self.total_with(ballots.len() as u64)?;
         match &mut self.profile.layout {
             Layout::Words(column) => column.extend(ballots),
-            Layout::Halves(column) => {
-                for (ballot, &bits) in (self.profile.ballots..).zip(ballots) {
-                    push_half(column, ballot, bits);
-                }
-            }
+            Layout::Halves(column) => extend_halves(column, self.profile.ballots, ballots),
             Layout::Wide(_) | Layout::Lists(_) => {}
         }
         let marks: u64 = ballots.iter().map(|bits| u64::from(bits.count_ones())).sum();
@@ -365,6 +361,25 @@ fn push_half(column: &mut Column, ballot: usize, bits: u64) {
         column.push(bits);
     } else if let Some(word) = column.word_mut(ballot / 2) {
         *word |= bits << 32;
+    }
+}
+
+/// Writes many ballots behind `before` others into a column of two ballots to a word.
+fn extend_halves(column: &mut Column, before: usize, ballots: &[u64]) {
+    let (odd, ballots) = ballots.split_at((before % 2).min(ballots.len()));
+    for &bits in odd {
+        push_half(column, before, bits);
+    }
+    let (pairs, last) = ballots.as_chunks::<2>();
+    let mut words = [0; 64];
+    for pairs in pairs.chunks(words.len()) {
+        for (word, [first, second]) in words.iter_mut().zip(pairs) {
+            *word = first | second << 32;
+        }
+        column.extend(words.get(..pairs.len()).unwrap_or_default());
+    }
+    for &bits in last {
+        column.push(bits);
     }
 }
 

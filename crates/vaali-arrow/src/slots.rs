@@ -1,0 +1,141 @@
+//! Short texts to candidates, each text with a place of its own.
+
+use crate::labels::UNKNOWN;
+
+/// A text of up to 12 bytes, packed as [`packed`] does, and whom it means.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    low: u64,
+    high: u64,
+    /// The candidate as a bit; none from 64 on.
+    bit: u64,
+    position: u32,
+}
+
+impl Slot {
+    /// No text is that long: nothing is found here.
+    const FREE: Self = Self { low: u64::MAX, high: u64::MAX, bit: 0, position: UNKNOWN };
+}
+
+/// What a mark is: a bit, and what speaks against it.
+///
+/// Of many marks the bits are joined and the doubts are joined, and one look at the end tells whether there was any: no branch for each of millions of marks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Mark {
+    pub(crate) bit: u64,
+    /// Zero for a mark that names a candidate below 64.
+    pub(crate) doubt: u64,
+}
+
+impl Mark {
+    /// A mark that is no bit.
+    pub(crate) const NONE: Self = Self { bit: 0, doubt: 1 };
+}
+
+/// A candidate as a bit; no bit where it is 64 or more.
+pub(crate) fn bit_of(position: u32) -> u64 {
+    1_u64.checked_shl(position).unwrap_or(0)
+}
+
+/// A text of up to 12 bytes with its length, as Arrow's string views hold it: <https://arrow.apache.org/docs/format/Columnar.html#variable-size-binary-view-layout>.
+pub(crate) fn packed(text: &[u8]) -> Option<u128> {
+    let mut bytes = [0; 16];
+    let (length, place) = bytes.split_at_mut(4);
+    length.copy_from_slice(&u32::try_from(text.len()).ok()?.to_le_bytes());
+    place.get_mut(..text.len())?.copy_from_slice(text);
+    Some(u128::from_le_bytes(bytes))
+}
+
+/// The text at `from..to`, packed; what no text is packed to where it is longer than 12 bytes.
+///
+/// Reads 16 bytes at once where so many are left, and forgets those that are not the text's.
+#[inline]
+pub(crate) fn packed_at(texts: &[u8], from: usize, to: usize) -> u128 {
+    let length = to.wrapping_sub(from);
+    if length > 12 {
+        return u128::MAX;
+    }
+    match texts.get(from..).and_then(<[u8]>::first_chunk::<16>) {
+        Some(bytes) => {
+            let text = u128::from_le_bytes(*bytes) & !(u128::MAX << (8 * length));
+            text << 32 | length as u128
+        }
+        None => texts.get(from..to).and_then(packed).unwrap_or(u128::MAX),
+    }
+}
+
+/// A table in which each text has a place of its own: two multiplications and one look for each of millions of marks.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Slots {
+    seed: u64,
+    shift: u32,
+    /// Empty where there are no texts, too many, or where no seed parts them.
+    entries: Vec<Slot>,
+}
+
+impl Slots {
+    /// More texts than this are looked up in the ordinary way: a larger table would not stay in the nearest cache.
+    const MOST: usize = 256;
+
+    pub(crate) fn new(texts: impl Iterator<Item = (u128, u32)>) -> Self {
+        let mut known: Vec<(u128, u32)> = texts.collect();
+        known.sort_unstable();
+        if known.is_empty() || known.len() > Self::MOST {
+            return Self::default();
+        }
+        let size = (known.len() * 8).next_power_of_two();
+        let shift = 64 - size.trailing_zeros();
+        // An odd number with its ones well spread, and what follows it by the same step: 2^64 over the golden ratio.
+        let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
+        for _ in 0..1000 {
+            let mut slots = Self { seed, shift, entries: vec![Slot::FREE; size] };
+            let parted = known.iter().all(|&(key, position)| {
+                let (low, high) = halves(key);
+                let place = slots.place(low, high);
+                let free = slots.entries.get_mut(place).filter(|slot| slot.position == UNKNOWN);
+                let bit = bit_of(position);
+                free.map(|slot| *slot = Slot { low, high, bit, position }).is_some()
+            });
+            if parted {
+                return slots;
+            }
+            seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15 << 1);
+        }
+        Self::default()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "at most 11 bits are left")]
+    fn place(&self, low: u64, high: u64) -> usize {
+        let mixed = low ^ high.wrapping_mul(self.seed.rotate_left(32) | 1);
+        (mixed.wrapping_mul(self.seed) >> self.shift.min(63)) as usize
+    }
+
+    /// The mark that a packed text is.
+    #[inline]
+    pub(crate) fn mark(&self, key: u128) -> Mark {
+        let (low, high) = halves(key);
+        match self.entries.get(self.place(low, high)) {
+            Some(slot) => Mark { bit: slot.bit, doubt: slot.low ^ low | slot.high ^ high },
+            None => Mark::NONE,
+        }
+    }
+
+    /// The candidate whom a packed text means; nothing where there is no table.
+    #[inline]
+    pub(crate) fn position(&self, key: u128) -> Option<u32> {
+        let (low, high) = halves(key);
+        let slot = self.entries.get(self.place(low, high))?;
+        Some(if slot.low == low && slot.high == high { slot.position } else { UNKNOWN })
+    }
+}
+
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
+fn halves(key: u128) -> (u64, u64) {
+    (key as u64, (key >> 64) as u64)
+}
