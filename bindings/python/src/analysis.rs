@@ -64,6 +64,10 @@ fn answer<T: Send + 'static>(
     work::run(py, progress, ballots, move |_| work())?.map_err(|error| errors::analysis(&error))
 }
 
+pub(crate) fn seating_json(of: &Seating) -> PyResult<String> {
+    json(&seating(of))
+}
+
 fn seating(seating: &Seating) -> Value {
     json!({
         "elected": seating.elected,

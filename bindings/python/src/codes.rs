@@ -8,7 +8,7 @@ use vaali_formats::Problem;
 /// The codes of each kind: definition, ballot, file, table, analysis, report.
 #[pyfunction]
 pub(crate) fn codes() -> Vec<(&'static str, Vec<&'static str>)> {
-    let own = ["Y01", "Y17", "Y18", "Y19"];
+    let own = ["Y01", "Y17", "Y18", "Y19", "Y30", "Y31"];
     let mut table: Vec<&str> = TableError::CODES.iter().map(|(code, _)| *code).chain(own).collect();
     table.sort_unstable();
     vec![

@@ -133,6 +133,21 @@ pub(crate) fn no_tally(problem: impl ToString) -> PyErr {
     python::TallyError::new_err((vec![error("Y19", "", problem.to_string(), fix)],))
 }
 
+/// A tally with the ids of other candidates.
+pub(crate) fn other_candidates() -> PyErr {
+    let message = "the tally is not one of these candidates in this order".to_owned();
+    let fix =
+        "give the candidates that it was made with; of a tally of an election, give the election";
+    python::TallyError::new_err((vec![error("Y30", "", message, fix)],))
+}
+
+/// A tally with the rules of another election.
+pub(crate) fn other_election(hash: &str) -> PyErr {
+    let message = format!("the tally is not one of the election with the hash {hash}");
+    let fix = "make it by `election.ballots(part).tally()`, under the same rules";
+    python::TallyError::new_err((vec![error("Y31", "", message, fix)],))
+}
+
 pub(crate) fn profile(problem: &ProfileError) -> PyErr {
     let fix = "compare the marks with the candidates; very many ballots are counted in parts";
     python::TallyError::new_err((vec![error(problem.code(), "", problem.to_string(), fix)],))

@@ -150,7 +150,7 @@ impl Profile {
         self.profile.weight(ballot)
     }
 
-    fn tally(&self, py: Python<'_>) -> PyResult<Tally> {
+    pub(crate) fn tally(&self, py: Python<'_>) -> PyResult<Tally> {
         let tally = py.detach(|| self.profile.tally()).map_err(|error| errors::tally(&error))?;
         let bound =
             tally.with_fingerprint(fingerprint(self.profile.candidates(), self.ids.as_deref())?);

@@ -5,11 +5,21 @@ use std::sync::Arc;
 use pyo3::{prelude::*, types::PyBytes};
 use serde_json::json;
 use vaali::{
+    analysis,
     profile::Fingerprint,
     record::{Hash, canonical, strict},
 };
+use vaali_arrow::{Names, TableError};
 
-use crate::errors;
+use crate::{
+    analysis::seating_json,
+    arrow,
+    ballots::{PyNames, rows_of},
+    election::{Election, proceedings},
+    errors,
+    profile::{self, Candidates},
+    work,
+};
 
 /// The exact count of some ballots.
 #[pyclass(frozen, module = "vaali._vaali")]
@@ -41,18 +51,58 @@ impl Tally {
             _ => Ok(Self { tally, ids }),
         }
     }
+
+    fn bound(tally: vaali::profile::Tally, candidates: Candidates) -> PyResult<Self> {
+        let number = tally.candidates();
+        let ids = candidates.ids();
+        let tally = tally.with_fingerprint(fingerprint(number, ids.as_ref())?);
+        Self::new(tally, ids.map(Arc::new))
+    }
+
+    fn is_of(&self, fingerprint: Fingerprint) -> bool {
+        self.tally.fingerprint() == Some(fingerprint)
+    }
+}
+
+/// Counts votes without an election: of a table that comes in parts, only a part is in memory at a time.
+fn read(
+    object: &Bound<'_, PyAny>,
+    candidates: Candidates,
+    names: Names,
+    progress: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Tally> {
+    let Some(reader) = arrow::stream(object)? else {
+        let profile = profile::read(object, candidates, names, progress)?;
+        return profile.tally(object.py());
+    };
+    let labels = candidates.labels()?;
+    let read = work::run(object.py(), progress, rows_of(object), move |watch| {
+        vaali_arrow::tally(reader, &names, &labels, watch)
+    })?;
+    let read = read.map_err(|error: TableError| errors::table(&error))?;
+    Tally::bound(read.ballots, candidates)
 }
 
 #[pymethods]
 impl Tally {
     /// The count of no ballots.
     #[staticmethod]
-    fn empty(candidates: crate::profile::Candidates) -> PyResult<Self> {
+    fn empty(candidates: Candidates) -> PyResult<Self> {
         let number = candidates.labels()?.candidates();
-        let ids = candidates.ids();
         let tally = vaali::profile::Tally::empty(number).map_err(|error| errors::tally(&error))?;
-        let tally = tally.with_fingerprint(fingerprint(number, ids.as_ref())?);
-        Self::new(tally, ids.map(Arc::new))
+        Self::bound(tally, candidates)
+    }
+
+    /// From a table or a matrix.
+    #[staticmethod]
+    #[pyo3(signature = (ballots, candidates, names, progress = None))]
+    fn read(
+        ballots: &Bound<'_, PyAny>,
+        candidates: Candidates,
+        names: PyNames,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        read(ballots, candidates, names.into(), progress)
     }
 
     /// Ballots, weight, marks.
@@ -89,6 +139,7 @@ impl Tally {
         Ok(PyBytes::new(py, text.as_bytes()))
     }
 
+    /// The ids are believed where nothing is there to hold them against.
     #[staticmethod]
     #[pyo3(signature = (data, ids = None))]
     fn from_bytes(data: &[u8], ids: Option<Vec<String>>) -> PyResult<Self> {
@@ -96,6 +147,39 @@ impl Tally {
         let tally: vaali::profile::Tally =
             serde_json::from_value(value).map_err(errors::no_tally)?;
         Self::new(tally, ids.map(Arc::new))
+    }
+
+    /// Fails where the tally is not one of these candidates.
+    fn check_candidates(&self, candidates: Candidates) -> PyResult<()> {
+        let number = candidates.labels()?.candidates();
+        if self.is_of(fingerprint(number, candidates.ids().as_ref())?) {
+            return Ok(());
+        }
+        Err(errors::other_candidates())
+    }
+
+    /// Fails where the tally is not one of this election.
+    fn check_election(&self, election: &Election) -> PyResult<()> {
+        let hash = election.frozen()?.hash();
+        if self.is_of(Fingerprint::new(*hash.as_bytes())) {
+            return Ok(());
+        }
+        Err(errors::other_election(&hash.to_string()))
+    }
+
+    /// Who has a seat by these votes, by the rules of the election or else by the plainest for so many seats.
+    fn seating(&self, election: Option<&Election>, seats: u32, declines: &str) -> PyResult<String> {
+        let candidates = self.tally.candidates();
+        let frozen = if let Some(election) = election {
+            self.check_election(election)?;
+            election.frozen()?
+        } else {
+            let marks = u32::try_from(candidates).unwrap_or(u32::MAX).max(1);
+            let plain = analysis::plain(candidates, seats, marks);
+            Arc::new(plain.map_err(|faults| errors::definition(&faults))?)
+        };
+        let seating = analysis::seating(&frozen, self.tally.votes(), &proceedings(declines)?);
+        seating_json(&seating.map_err(|error| errors::analysis(&error))?)
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {

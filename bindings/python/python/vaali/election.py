@@ -16,7 +16,8 @@ from .result import LotNeeded, Result, outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from .types import BallotsLike, Language, Lot, ProgressLike
+    from .tally import Tally
+    from .types import BallotsLike, Language, Lot, ProgressLike, Seating
 
 __all__ = ["Election", "presets"]
 
@@ -282,6 +283,20 @@ class Election:
         figures = {"spoiled": spoiled, "unreturned": unreturned, "ballots_expected": ballots_expected}
         meeting = _convert.proceedings(self.proceedings, lots, declines, attendance, figures)
         return outcome(self._native.count(taken._native, meeting))
+
+    def seating(self, tally: Tally, *, declines: _convert.Declines = ()) -> Seating:
+        """Say who has a seat by the votes of a tally, and who needs a lot for one: for ballots that were counted in parts, anywhere.
+
+        Raises `TallyError` where the tally is of other rules (`Y31`), `CountError` for declines by nobody. Offices, deputies and the lot itself are for `count`, which needs the ballots.
+
+        >>> rules = Election.preset("meeting_slips", title="Board", candidates=["a", "b", "c"], seats=1, marks=2)
+        >>> parts = [rules.ballots([["a", "b"]]).tally(), rules.ballots([["b"]]).tally()]
+        >>> rules.seating(sum(parts)).elected
+        ('b',)
+        """
+        declined = json.dumps({"declines": _convert.declines(declines)})
+        seating = json.loads(tally._native.seating(self._native, 0, declined))
+        return _convert.seating(seating, [candidate["id"] for candidate in self.candidates])
 
     def certify(
         self,

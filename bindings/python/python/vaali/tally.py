@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from . import _vaali
+from . import _convert, _progress, _vaali
 from ._table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .types import ArrowStreamExportable, BufferLike, ProgressLike
+    from .election import Election
+    from .types import ArrowStreamExportable, BufferLike, ProgressLike, Seating
 
 __all__ = ["Tally"]
 
@@ -49,12 +51,20 @@ class Tally(Table):
 
         This is what a worker of a cluster calls on its part of the ballots. For the rules of an election, `election.ballots(part).tally()` does the same.
 
+        A stream (a reader of pyarrow, a relation of DuckDB) is counted as it comes in, with a part of it in memory at a time, if a row is a ballot. Where a row is a mark, the rows of a ballot may lie anywhere, and the whole
+        table is held.
+
         >>> Tally.from_arrow([[0], [0, 1]], candidates=2).votes
         {'0': 2, '1': 1}
         """
-        from .profile import Profile
+        if isinstance(ballots, list | tuple):
+            from .profile import Profile
 
-        return Profile(ballots, candidates, columns=columns, progress=progress).tally()
+            return Profile(ballots, candidates, columns=columns, progress=progress).tally()
+        with _progress.telling(progress) as tell:
+            names = _convert.names(**(columns or {}))
+            known = candidates if isinstance(candidates, int) else [str(candidate) for candidate in candidates]
+            return cls(_vaali.Tally.read(_convert.buffer(ballots), known, names, tell))
 
     @classmethod
     def empty(cls, candidates: int | Sequence[str]) -> Tally:
@@ -104,16 +114,43 @@ class Tally(Table):
         return self._native.to_bytes()
 
     @classmethod
-    def from_bytes(cls, data: bytes, candidates: Sequence[str] | None = None) -> Tally:
-        """Read what `to_bytes` wrote; `candidates` are the ids, which the bytes do not hold.
+    def from_bytes(cls, data: bytes, candidates: int | Sequence[str] | Election | None = None) -> Tally:
+        """Read what `to_bytes` wrote.
 
-        Raises `TallyError` where the bytes are none of a tally or its figures contradict each other.
+        The bytes do not hold the ids of the candidates: `candidates` are those that the tally was made with, or the election that it is of. Without them, candidates are numbers.
+
+        Raises `TallyError` where the bytes are none of a tally, its figures contradict each other (`Y19`), or it is of other candidates (`Y30`) or another election (`Y31`).
 
         >>> tally = Tally.from_arrow([["a"]], candidates=["a", "b"])
         >>> Tally.from_bytes(tally.to_bytes(), ["a", "b"]).votes
         {'a': 1, 'b': 0}
         """
-        return cls(_vaali.Tally.from_bytes(data, None if candidates is None else list(candidates)))
+        from .election import Election
+
+        if candidates is None:
+            return cls(_vaali.Tally.from_bytes(data))
+        if isinstance(candidates, Election):
+            cls(_vaali.Tally.from_bytes(data))._native.check_election(candidates._native)
+            return cls._restored(data, [candidate["id"] for candidate in candidates.candidates])
+        known = candidates if isinstance(candidates, int) else list(candidates)
+        tally = cls(_vaali.Tally.from_bytes(data))
+        tally._native.check_candidates(known)
+        return tally if isinstance(known, int) else cls._restored(data, known)
+
+    @classmethod
+    def _restored(cls, data: bytes, ids: list[str] | None) -> Tally:
+        return cls(_vaali.Tally.from_bytes(data, ids))
+
+    def seating(self, seats: int) -> Seating:
+        """Say who has one of so many seats by these votes, and who would need a lot for one.
+
+        For the rules of an election, see `Election.seating`.
+
+        >>> votes = Tally.from_arrow([["a", "b"], ["a"], ["c"]], candidates=["a", "b", "c"])
+        >>> votes.seating(2)
+        Seating(elected=('a',), tied=('b', 'c'), places=1, vacant=0)
+        """
+        return _convert.seating(json.loads(self._native.seating(None, seats, "{}")), self.candidates)
 
     def __add__(self, other: Tally) -> Tally:
         if not isinstance(other, Tally):
@@ -130,7 +167,7 @@ class Tally(Table):
         return hash(self.to_bytes())
 
     def __reduce__(self) -> tuple[Any, tuple[bytes, list[str] | None]]:
-        return Tally.from_bytes, (self.to_bytes(), self._native.ids)
+        return Tally._restored, (self.to_bytes(), self._native.ids)
 
     def _columns(self) -> list[tuple[str, str, list[Any]]]:
         return [("candidate", "string", list(self.candidates)), ("votes", "uint64", list(self._native.votes))]
