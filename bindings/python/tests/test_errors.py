@@ -294,6 +294,12 @@ def test_every_code_of_a_table_reaches_python(board: vaali.Election) -> None:
     with pytest.raises(vaali.TallyError) as tally:
         vaali.Tally.from_bytes(b"?")
     seen.add(tally.value.code)
+    counted = vaali.Tally.from_arrow([["a"]], ["a", "b"])
+    for other in (["b", "a"], board):
+        with pytest.raises(vaali.TallyError) as tally:
+            vaali.Tally.from_bytes(counted.to_bytes(), other)
+        assert tally.value.fix
+        seen.add(tally.value.code)
     seen |= {finding.code for finding in board.ballots(marks.with_columns(remark=1)).findings}
     assert seen == set(CODES["table"])
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 import pytest
 import vaali
 from hypothesis import given
@@ -74,6 +75,57 @@ def test_bytes_that_are_no_tally_are_refused(data: bytes, code: str) -> None:
     with pytest.raises(vaali.TallyError) as error:
         vaali.Tally.from_bytes(data)
     assert error.value.code == code
+
+
+def test_bytes_are_read_under_their_own_names_only(board: vaali.Election) -> None:
+    of_election = board.ballots([["a"], ["b", "c"]]).tally()
+    assert vaali.Tally.from_bytes(of_election.to_bytes(), board).votes == of_election.votes
+    numbered = vaali.Tally.from_arrow([[0]], 2)
+    assert vaali.Tally.from_bytes(numbered.to_bytes(), 2).votes == {"0": 1, "1": 0}
+    assert vaali.Tally.from_bytes(of_election.to_bytes()).candidates == ["0", "1", "2"]
+    for made, other, code in (
+        (tally([["a"]]), IDS[::-1], "Y30"),
+        (tally([["a"]]), IDS[:3], "Y30"),
+        (tally([["a"]]), 4, "Y30"),
+        (of_election, ["a", "b", "c"], "Y30"),
+        (of_election, board.replace(seats=1), "Y31"),
+        (tally([["a"]]), board, "Y31"),
+    ):
+        with pytest.raises(vaali.TallyError) as error:
+            vaali.Tally.from_bytes(made.to_bytes(), other)
+        assert error.value.code == code
+
+
+@given(BALLOTS)
+def test_the_seating_of_a_tally_is_that_of_its_ballots(ballots: Ballots) -> None:
+    valid = [ballot for ballot in ballots if ballot]
+    for variant in vaali.Profile(valid, IDS).sweep_seats(1, 4):
+        assert tally(valid).seating(variant.seats) == variant.seating
+    parts = [rules().ballots(ballots[:3]).tally(), rules().ballots(ballots[3:]).tally()]
+    assert pair(rules().seating(sum(parts[1:], parts[0]))) == seated(rules(), ballots)
+
+
+def test_a_seating_looks_at_declines_and_at_whose_tally_it_is(board: vaali.Election) -> None:
+    counted = board.ballots([["a", "b"], ["a", "b"], ["c"]]).tally()
+    assert board.seating(counted).elected == ("a", "b")
+    assert board.seating(counted, declines=["a"]).elected == ("b", "c")
+    with pytest.raises(vaali.TallyError) as error:
+        board.replace(seats=1).seating(counted)
+    assert error.value.code == "Y31"
+
+
+@pytest.mark.parametrize("rows", [1, 1000, 300_000])
+def test_a_stream_is_counted_in_parts_and_rows_are_counted_through(rows: int) -> None:
+    frame = pl.DataFrame({"marks": [["a"], ["b", "c"], []]})
+    frame = pl.concat([frame] * 200_000, rechunk=True)
+    batches = frame.to_arrow().to_batches(max_chunksize=rows)[:3000]
+    counted = vaali.Tally.from_arrow(pa.RecordBatchReader.from_batches(batches[0].schema, batches), IDS)
+    assert counted == vaali.Profile(pa.Table.from_batches(batches), IDS).tally()
+    wrong = pl.DataFrame({"marks": [["a"], ["x"]]}).to_arrow().cast(batches[0].schema).to_batches()
+    stream = pa.RecordBatchReader.from_batches(batches[0].schema, batches + wrong)
+    with pytest.raises(vaali.TableError) as error:
+        vaali.Tally.from_arrow(stream, IDS)
+    assert (error.value.code, error.value.row) == ("Y09", sum(batch.num_rows for batch in batches) + 2)
 
 
 def test_ballots_that_name_voters_are_not_counted_in_parts(founding: vaali.Election) -> None:
