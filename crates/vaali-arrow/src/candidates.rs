@@ -11,7 +11,7 @@ use crate::{
     TableError,
     cells::{with_integers, wrong_type},
     labels::{Labels, NULL, UNKNOWN},
-    slots::{Mark, bit_of, packed_at},
+    slots::{Found, Mark, bit_of, packed_at},
 };
 
 /// A column of candidates.
@@ -57,32 +57,12 @@ impl Pass for Lists<'_> {
     }
 }
 
-/// Rows as a bit each.
-struct Rows<'p> {
-    start: usize,
-    length: usize,
-    into: &'p mut Vec<u64>,
-}
-
-impl Pass for Rows<'_> {
-    #[inline]
-    fn run<I: Iterator<Item = Mark>>(self, marks: impl Fn(usize, usize) -> Option<I>) -> bool {
-        let Some(marks) = marks(self.start, self.start + self.length) else { return false };
-        let mut doubts = 0;
-        self.into.extend(marks.map(|Mark { bit, doubt }| {
-            doubts |= doubt | u64::from(bit == 0);
-            bit
-        }));
-        doubts == 0
-    }
-}
-
 fn place(number: impl TryInto<usize>) -> Option<usize> {
     number.try_into().ok()
 }
 
 /// The bits of many ballots together: counted apart from what makes them, so that it is done for several at once.
-pub(crate) fn ones(ballots: &[u64]) -> u64 {
+fn ones(ballots: &[u64]) -> u64 {
     ballots.iter().map(|bits| u64::from(bits.count_ones())).sum()
 }
 
@@ -126,32 +106,41 @@ impl<'a> Candidates<'a> {
         self.cells.null_count() == 0 && self.pass(Lists { start, ends, into })
     }
 
-    /// Appends a bit for each of the rows `start..start + length`, and none for a null.
-    ///
-    /// False where a row marks nobody, or a text is long.
-    pub(crate) fn bits(&self, start: usize, length: usize, into: &mut Vec<u64>) -> bool {
+    /// As [`Self::lists`], for rows that are lists where they belong together: a null that stands alone is a list without marks.
+    pub(crate) fn runs(&self, start: usize, ends: &[usize], into: &mut Vec<u64>) -> bool {
         if self.cells.null_count() == 0 {
-            return self.pass(Rows { start, length, into });
+            return self.lists(start, ends, into);
         }
+        let mut from = start;
         let mut positions = Vec::new();
-        self.resolve(start, length, &mut positions);
-        into.extend(positions.iter().map(|&position| bit_of(position)));
-        positions.iter().all(|&position| position < 64 || position == NULL)
+        for &to in ends {
+            positions.clear();
+            self.resolve(from, to - from, &mut positions);
+            let bits = positions.iter().fold(0, |bits, &position| bits | bit_of(position));
+            if bits.count_ones() as usize != positions.len() && positions != [NULL] {
+                return false;
+            }
+            into.push(bits);
+            from = to;
+        }
+        true
     }
 
     fn pass(&self, pass: impl Pass) -> bool {
         if self.labels.candidates() > 64 {
             return false;
         }
-        let slots = &self.labels.slots;
-        match self.cells.data_type() {
-            DataType::Utf8View if !slots.is_empty() => {
+        let slots = self.labels.slots.found();
+        match (self.cells.data_type(), slots) {
+            (DataType::Utf8View, Some(slots)) => {
                 let views = self.cells.as_string_view().views();
-                pass.run(|from, to| Some(views.get(from..to)?.iter().map(|&view| slots.mark(view))))
+                pass.run(|from, to| {
+                    Some(views.get(from..to)?.iter().map(move |&view| slots.mark(view)))
+                })
             }
-            DataType::Utf8 if !slots.is_empty() => self.texts::<i32>(pass),
-            DataType::LargeUtf8 if !slots.is_empty() => self.texts::<i64>(pass),
-            DataType::Dictionary(_, _) => {
+            (DataType::Utf8, Some(slots)) => self.texts::<i32>(slots, pass),
+            (DataType::LargeUtf8, Some(slots)) => self.texts::<i64>(slots, pass),
+            (DataType::Dictionary(_, _), _) => {
                 let keys = self.cells.as_any_dictionary().keys();
                 keys.null_count() == 0 && self.numbered(keys, pass)
             }
@@ -159,12 +148,12 @@ impl<'a> Candidates<'a> {
         }
     }
 
-    fn texts<O: OffsetSizeTrait>(&self, pass: impl Pass) -> bool {
-        let (slots, texts) = (&self.labels.slots, self.cells.as_string::<O>());
+    fn texts<O: OffsetSizeTrait>(&self, slots: Found<'_>, pass: impl Pass) -> bool {
+        let texts = self.cells.as_string::<O>();
         let (offsets, bytes) = (texts.value_offsets(), texts.values());
         pass.run(|from, to| {
             let ends = offsets.get(from..=to)?.windows(2);
-            Some(ends.map(|ends| match *ends {
+            Some(ends.map(move |ends| match *ends {
                 [from, to] => slots.mark(packed_at(bytes, from.as_usize(), to.as_usize())),
                 _ => Mark::NONE,
             }))

@@ -122,8 +122,10 @@ impl Labels {
 
     #[inline]
     pub(crate) fn packed(&self, key: u128) -> u32 {
-        let known = self.slots.position(key).or_else(|| self.short.get(&key).copied());
-        known.unwrap_or(UNKNOWN)
+        match self.slots.found() {
+            Some(slots) => slots.position(key),
+            None => self.short.get(&key).copied().unwrap_or(UNKNOWN),
+        }
     }
 
     /// The slots sort the texts: their order here means nothing.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::{
     TableError,
-    candidates::{Candidates, ones},
+    candidates::Candidates,
     cells::with_integers,
     read::{BATCH, Share, Walk},
     sink::Sink,
@@ -54,8 +54,8 @@ struct Part<K, S> {
     last: Option<(K, Run)>,
 }
 
-/// Rows whose marks lie in the nearest cache together.
-const BLOCK: usize = 1024;
+/// Ballots that are read together.
+const BLOCK: usize = 512;
 
 /// Reads the table, or gives nothing where it is not so simple.
 pub(crate) fn read<S: Sink>(
@@ -99,47 +99,55 @@ fn part<C: Copy, K: Copy + Ord, S: Sink>(
     same: impl Fn(C, C, usize) -> bool,
     key: impl Fn(usize) -> K,
 ) -> Option<Result<Part<K, S>, TableError>> {
-    let end = share.start + share.length;
-    let (mut before, mut from) = (*keys.get(share.start)?, share.start);
-    let (mut here, mut bits_here) = (key(share.start), 0);
-    let mut first = None;
-    let (mut bits, mut ballots, mut blank) = (Vec::new(), Vec::new(), 0);
-    for start in (share.start..end).step_by(BLOCK) {
-        let length = BLOCK.min(end - start);
-        bits.clear();
-        if !chunk.candidates.bits(start, length, &mut bits) {
+    let (start, end) = (share.start, share.start + share.length);
+    let ends = ends(keys.get(start..end)?, start, same);
+    let first_key = key(start);
+    let mut last_key = first_key;
+    for &end in ends.get(..ends.len() - 1)? {
+        let next = key(end);
+        if next <= last_key {
             return None;
         }
-        for ((row, &cell), &bit) in (start..).zip(keys.get(start..start + length)?).zip(&bits) {
-            if same(before, cell, row) {
-                bits_here |= bit;
-                continue;
-            }
-            let next = key(row);
-            if next <= here {
-                return None;
-            }
-            let run = Run { bits: bits_here, rows: row - from };
-            if first.is_none() {
-                first = Some((here, run));
-            } else {
-                blank += u64::from(run.is_blank());
-                ballots.push(run.bits);
-            }
-            (before, from, here, bits_here) = (cell, row, next, bit);
+        last_key = next;
+    }
+    let mut ballots = Vec::new();
+    for (block, from) in ends.chunks(BLOCK).zip(starts(start, &ends)) {
+        if !chunk.candidates.runs(from, block, &mut ballots) {
+            return None;
         }
     }
-    let last = (here, Run { bits: bits_here, rows: end - from });
-    let Some(first) = first else {
-        return Some(Ok(Part { first: last, between: sink, last: None }));
+    // The first and the last run may go on elsewhere.
+    let first = Run { bits: *ballots.first()?, rows: ends.first()? - start };
+    let (between, last) = match (ballots.as_slice(), ends.as_slice()) {
+        ([_, between @ .., bits], [.., before, _]) => {
+            (between, Some((last_key, Run { bits: *bits, rows: end - before })))
+        }
+        _ => (&[][..], None),
     };
-    // No ballot has more bits than rows: so if all together have as many, each has, and none marks a candidate twice.
-    let rows = share.length - first.1.rows - last.1.rows;
-    if ones(&ballots) + blank != rows as u64 {
-        return None;
+    let taken = sink.take_bits(share.before + 1, between).and_then(|()| sink.close());
+    Some(taken.map(|()| Part { first: (first_key, first), between: sink, last }))
+}
+
+/// Where runs of the same key end, of keys that begin at the row `start`.
+fn ends<C: Copy>(keys: &[C], start: usize, same: impl Fn(C, C, usize) -> bool) -> Vec<usize> {
+    let mut ends = vec![0; keys.len()];
+    let mut found = 0;
+    // Written at each row, and kept where the key changes: nothing to guess for the processor.
+    for (row, (&before, &here)) in (start + 1..).zip(keys.iter().zip(keys.iter().skip(1))) {
+        if let Some(end) = ends.get_mut(found) {
+            *end = row;
+        }
+        found += usize::from(!same(before, here, row));
     }
-    let taken = sink.take_bits(share.before + 1, &ballots).and_then(|()| sink.close());
-    Some(taken.map(|()| Part { first, between: sink, last: Some(last) }))
+    ends.truncate(found);
+    ends.push(start + keys.len());
+    ends
+}
+
+/// Where each block of runs begins.
+fn starts(start: usize, ends: &[usize]) -> impl Iterator<Item = usize> {
+    let behind = ends.chunks(BLOCK).filter_map(|block| block.last().copied());
+    std::iter::once(start).chain(behind)
 }
 
 /// Reads all shares and puts them together where the keys go on rising.

@@ -64,74 +64,93 @@ pub(crate) fn packed_at(texts: &[u8], from: usize, to: usize) -> u128 {
     }
 }
 
-/// A table in which each text has a place of its own: two multiplications and one look for each of millions of marks.
+/// Places for texts, so many that a seed is soon found by which each of [`MOST`] texts has one of its own.
+const PLACES: usize = 1 << 11;
+
+/// More texts are looked up in the ordinary way.
+const MOST: usize = 128;
+
+/// A table in which each text has a place of its own.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Slots {
     seed: u64,
-    shift: u32,
     /// Empty where there are no texts, too many, or where no seed parts them.
     entries: Vec<Slot>,
 }
 
-impl Slots {
-    /// More texts than this are looked up in the ordinary way: a larger table would not stay in the nearest cache.
-    const MOST: usize = 256;
+/// The table at hand: two multiplications and one look for each of millions of marks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found<'s> {
+    seeds: (u64, u64),
+    entries: &'s [Slot; PLACES],
+}
 
+impl Slots {
     pub(crate) fn new(texts: impl Iterator<Item = (u128, u32)>) -> Self {
         let mut known: Vec<(u128, u32)> = texts.collect();
         known.sort_unstable();
-        if known.is_empty() || known.len() > Self::MOST {
+        if known.is_empty() || known.len() > MOST {
             return Self::default();
         }
-        let size = (known.len() * 8).next_power_of_two();
-        let shift = 64 - size.trailing_zeros();
         // An odd number with its ones well spread, and what follows it by the same step: 2^64 over the golden ratio.
         let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
+        let mut entries = vec![Slot::FREE; PLACES];
         for _ in 0..1000 {
-            let mut slots = Self { seed, shift, entries: vec![Slot::FREE; size] };
+            entries.fill(Slot::FREE);
             let parted = known.iter().all(|&(key, position)| {
                 let (low, high) = halves(key);
-                let place = slots.place(low, high);
-                let free = slots.entries.get_mut(place).filter(|slot| slot.position == UNKNOWN);
+                let place = place(seeds(seed), low, high);
+                let free = entries.get_mut(place).filter(|slot| slot.position == UNKNOWN);
                 let bit = bit_of(position);
                 free.map(|slot| *slot = Slot { low, high, bit, position }).is_some()
             });
             if parted {
-                return slots;
+                return Self { seed, entries };
             }
             seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15 << 1);
         }
         Self::default()
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
+    /// The table, if there is one.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "at most 11 bits are left")]
-    fn place(&self, low: u64, high: u64) -> usize {
-        let mixed = low ^ high.wrapping_mul(self.seed.rotate_left(32) | 1);
-        (mixed.wrapping_mul(self.seed) >> self.shift.min(63)) as usize
+    pub(crate) fn found(&self) -> Option<Found<'_>> {
+        Some(Found { seeds: seeds(self.seed), entries: self.entries.first_chunk()? })
     }
+}
 
+impl Found<'_> {
     /// The mark that a packed text is.
     #[inline]
-    pub(crate) fn mark(&self, key: u128) -> Mark {
+    pub(crate) fn mark(self, key: u128) -> Mark {
         let (low, high) = halves(key);
-        match self.entries.get(self.place(low, high)) {
+        match self.entries.get(place(self.seeds, low, high)) {
             Some(slot) => Mark { bit: slot.bit, doubt: slot.low ^ low | slot.high ^ high },
             None => Mark::NONE,
         }
     }
 
-    /// The candidate whom a packed text means; nothing where there is no table.
+    /// The candidate whom a packed text means.
     #[inline]
-    pub(crate) fn position(&self, key: u128) -> Option<u32> {
+    pub(crate) fn position(self, key: u128) -> u32 {
         let (low, high) = halves(key);
-        let slot = self.entries.get(self.place(low, high))?;
-        Some(if slot.low == low && slot.high == high { slot.position } else { UNKNOWN })
+        match self.entries.get(place(self.seeds, low, high)) {
+            Some(slot) if slot.low == low && slot.high == high => slot.position,
+            _ => UNKNOWN,
+        }
     }
+}
+
+#[inline]
+fn seeds(seed: u64) -> (u64, u64) {
+    (seed, seed.rotate_left(32) | 1)
+}
+
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "11 bits are left")]
+fn place(seeds: (u64, u64), low: u64, high: u64) -> usize {
+    let mixed = low ^ high.wrapping_mul(seeds.1);
+    (mixed.wrapping_mul(seeds.0) >> (64 - PLACES.trailing_zeros())) as usize
 }
 
 #[inline]
