@@ -2,7 +2,7 @@
 
     python benches/peers/frames.py [--ballots 1000000] [--rounds 5]
 
-Every way counts the same ballots in the same process, in turns; the best of the rounds is told, on the wall and of all processors together, and the ratio to vaali.
+Every way counts the same ballots in the same process, in turns; told are the median and the best of the rounds, on the wall and of all processors together, and the ratio to vaali (of the medians, and of the best).
 Where others use the machine, the time of all processors is the one to trust. Each result is compared with the others. The ballots are random, of 26 candidates.
 Where it says "arrow share", the rest is what the way through Python costs: the same call on no rows.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import statistics
 import time
 from typing import TYPE_CHECKING
 
@@ -41,26 +42,35 @@ def of_rows(rows: list[tuple[str, int]]) -> Votes:
 
 
 def measure(ways: dict[str, Callable[[], Votes]], rounds: int) -> None:
-    """Time each way in turns, and print the best of each."""
-    wall, processors = dict.fromkeys(ways, float("inf")), dict.fromkeys(ways, float("inf"))
+    """Time each way in turns, and print the median and the best of each."""
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
     results: dict[str, Votes] = {}
     for _ in range(rounds):
         for name, way in ways.items():
             start, used = time.perf_counter(), time.process_time()
             results[name] = way()
-            processors[name] = min(processors[name], time.process_time() - used)
-            wall[name] = min(wall[name], time.perf_counter() - start)
+            used = time.process_time() - used
+            times[name].append((time.perf_counter() - start, used))
     first = next(iter(results.values()))
     for name, votes in results.items():
         if votes != first:
             message = f"{name} counts otherwise"
             raise SystemExit(message)
-    ours, used = next(iter(wall.values())), next(iter(processors.values()))
-    for name, seconds in wall.items():
-        print(
-            f"  {name:<36} {seconds * 1000:9.2f} ms {seconds / ours:7.1f} x"
-            f"   processors {processors[name] * 1000:9.2f} ms {processors[name] / used:7.1f} x"
-        )
+    of_one = {name: [figures(column) for column in zip(*rows, strict=True)] for name, rows in times.items()}
+    ours = next(iter(of_one.values()))
+    for name, (wall, processors) in of_one.items():
+        print(f"  {name:<36} {shown(wall, ours[0])}   processors {shown(processors, ours[1])}")
+
+
+def figures(times: tuple[float, ...]) -> tuple[float, float]:
+    """Give the median and the best, in milliseconds."""
+    return statistics.median(times) * 1000, min(times) * 1000
+
+
+def shown(times: tuple[float, float], ours: tuple[float, float]) -> str:
+    """Write a median and a best with their ratios to ours."""
+    (median, best), (our_median, our_best) = times, ours
+    return f"{median:8.2f} ms ({best:8.2f}) {median / our_median:6.1f} x ({best / our_best:5.1f})"
 
 
 def share(call: Callable[[pl.DataFrame], object], frame: pl.DataFrame, rounds: int) -> None:
