@@ -8,8 +8,13 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import vaali
+
+# How long a case takes says nothing about it where others use the machine.
+hypothesis.settings.register_profile("vaali", deadline=None)
+hypothesis.settings.load_profile("vaali")
 
 ROOT = Path(__file__).parents[3]
 
