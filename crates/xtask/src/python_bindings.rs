@@ -14,7 +14,7 @@ use crate::{
 const ENVIRONMENT: &str = "venv-bindings";
 
 /// The tools and the libraries of tables, at versions that were tried together.
-const TOOLS: [&str; 15] = [
+const TOOLS: [&str; 20] = [
     "maturin==1.16.0",
     "ruff==0.17.6",
     "mypy==2.4.1",
@@ -30,6 +30,11 @@ const TOOLS: [&str; 15] = [
     "tqdm==4.70.1",
     "nbclient==0.11.0",
     "ipykernel==7.4.0",
+    "dask==2026.8.0",
+    "distributed==2026.8.0",
+    "sphinx==9.0.4",
+    "myst-parser==5.2.0",
+    "furo==2025.12.19",
 ];
 
 /// The largest wheel: what people download must stay small.
@@ -38,6 +43,7 @@ const LARGEST_WHEEL: u64 = 5_000_000;
 /// Builds, installs, checks, tests.
 pub(crate) fn test() -> Result<(), String> {
     set_up_in(ENVIRONMENT, &TOOLS)?;
+    licences()?;
     let wheel = wheel()?;
     python(
         &[
@@ -68,7 +74,29 @@ pub(crate) fn test() -> Result<(), String> {
     run(tests.args(["-m", "pytest", "-p", "no:cacheprovider", "tests"]))?;
     let mut examples = command(program_in(ENVIRONMENT, "python"));
     examples.current_dir(bindings()).env("MPLBACKEND", "agg");
-    run(examples.args(["-m", "pytest", "-p", "no:cacheprovider", "--pyargs", "vaali"]))
+    run(examples.args(["-m", "pytest", "-p", "no:cacheprovider", "--pyargs", "vaali"]))?;
+    guide()
+}
+
+/// The guide and the reference as pages; a broken link or docstring is an error.
+fn guide() -> Result<(), String> {
+    let mut pages = command(program_in(ENVIRONMENT, "python"));
+    pages.args(["-m", "sphinx", "-q", "-W", "-E", "bindings/python/guide"]);
+    run(pages.arg(target().join("guide")))
+}
+
+/// The licences in the wheel are those of what is compiled into it.
+fn licences() -> Result<(), String> {
+    for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        let [ours, wheels] = [root(), bindings()].map(|folder| fs::read(folder.join(name)).ok());
+        if ours.is_none() || ours != wheels {
+            return Err(format!("bindings/python/{name} is not the {name} of the repository"));
+        }
+    }
+    let script = root().join("bindings").join("third_party.py");
+    let mut check = command(program_in(ENVIRONMENT, "python"));
+    check.arg(script).args(["vaali-python", "bindings/python/THIRD-PARTY-LICENSES.txt", "--check"]);
+    run(&mut check)
 }
 
 fn bindings() -> PathBuf {
@@ -87,7 +115,7 @@ fn python(arguments: &[&str], last: Option<&Path>) -> Result<(), String> {
 fn check() -> Result<(), String> {
     let settings = "pyproject.toml";
     let sources: [(&str, &[&str]); 2] = [
-        (settings, &[".", "../../benches/peers/frames.py"]),
+        (settings, &[".", "../third_party.py", "../../benches/peers/frames.py"]),
         ("notebooks/ruff.toml", &["notebooks"]),
     ];
     for (settings, sources) in sources {
@@ -97,7 +125,8 @@ fn check() -> Result<(), String> {
         }
     }
     let mut types = command(program_in(ENVIRONMENT, "mypy"));
-    run(types.current_dir(bindings()).args(["python", "tests", "notebooks"]))?;
+    let typed = ["python", "tests", "notebooks", "guide", "../third_party.py"];
+    run(types.current_dir(bindings()).args(typed))?;
     let mut stubs = command(program_in(ENVIRONMENT, "python"));
     stubs.current_dir(target()).args(["-m", "mypy.stubtest", "--mypy-config-file"]);
     run(stubs.arg(bindings().join(settings)).arg("vaali"))
