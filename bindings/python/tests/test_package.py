@@ -18,6 +18,17 @@ def test_it_says_that_it_is_typed() -> None:
     assert importlib.resources.files("vaali").joinpath("py.typed").is_file()
 
 
+def test_the_licences_of_what_is_compiled_in_go_with_it() -> None:
+    files = {path.name: path for path in importlib.metadata.files("vaali") or []}
+    assert {"LICENSE-APACHE", "LICENSE-MIT", "THIRD-PARTY-LICENSES.txt"} <= files.keys()
+    notices = files["THIRD-PARTY-LICENSES.txt"].read_text()
+    listed, _, texts = notices.partition("-" * 100)
+    # Each line of the list is a crate whose texts follow, under its name.
+    crates = [line.split(":")[0] for line in listed.splitlines() if ": " in line]
+    assert {"arrow-array", "pyo3", "rayon"} <= {crate.split(" ")[0] for crate in crates}
+    assert [crate for crate in crates if crate not in texts] == []
+
+
 def test_importing_takes_less_than_50_milliseconds_and_no_other_package() -> None:
     code = (
         "import sys, time; import json, typing; before = set(sys.modules); start = time.process_time(); import vaali; "
