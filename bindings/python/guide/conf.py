@@ -16,6 +16,8 @@ html_show_sphinx = False
 default_role = "code"
 
 autodoc_member_order = "bysource"
-autodoc_default_options = {"members": True, "undoc-members": True}
+autodoc_default_options = {"members": True, "undoc-members": True, "exclude-members": "__init__"}
 autodoc_typehints_format = "short"
+# Most objects are made by methods, as their classes say; `Profile` alone by its constructor (reference.rst).
+autodoc_class_signature = "separated"
 nitpicky = False
