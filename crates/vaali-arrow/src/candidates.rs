@@ -111,13 +111,16 @@ impl<'a> Candidates<'a> {
         if self.cells.null_count() == 0 {
             return self.lists(start, ends, into);
         }
-        let mut from = start;
         let mut positions = Vec::new();
+        let end = ends.last().copied().unwrap_or(start);
+        self.resolve(start, end.saturating_sub(start), &mut positions);
+        let mut rest = positions.as_slice();
+        let mut from = start;
         for &to in ends {
-            positions.clear();
-            self.resolve(from, to - from, &mut positions);
-            let bits = positions.iter().fold(0, |bits, &position| bits | bit_of(position));
-            if bits.count_ones() as usize != positions.len() && positions != [NULL] {
+            let run;
+            (run, rest) = rest.split_at(rest.len().min(to - from));
+            let bits = run.iter().fold(0, |bits, &position| bits | bit_of(position));
+            if bits.count_ones() as usize != run.len() && run != [NULL] {
                 return false;
             }
             into.push(bits);
