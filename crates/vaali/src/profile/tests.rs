@@ -365,8 +365,8 @@ fn ballots_given_as_bits_are_checked_as_others_are() {
 fn bits_in_bulk_are_the_same_ballots_as_bits_one_by_one() {
     for candidates in [20, 64] {
         let ballots: Vec<u64> =
-            (0..100_u64).map(|ballot| ballot.wrapping_mul(0x9E37_79B9) & 0xF_FFFF).collect();
-        for split in [0, 1, 7, 8, 9, 100] {
+            (0..300_u64).map(|ballot| ballot.wrapping_mul(0x9E37_79B9) & 0xF_FFFF).collect();
+        for split in [0, 1, 7, 8, 9, 100, 299, 300] {
             let (mut bulk, mut single) = (
                 ProfileBuilder::new(candidates).unwrap(),
                 ProfileBuilder::new(candidates).unwrap(),
@@ -377,7 +377,7 @@ fn bits_in_bulk_are_the_same_ballots_as_bits_one_by_one() {
                 single.push_bits(bits).unwrap();
             }
             let (bulk, single) = (bulk.build(), single.build());
-            for ballot in 0..=100 {
+            for ballot in 0..=300 {
                 assert!(bulk.marks(ballot).eq(single.marks(ballot)));
             }
             assert_eq!(bulk.tally(), single.tally());
