@@ -15,7 +15,7 @@ use super::{
     read::MOST_ROWS_SHOWN,
     rows::Task,
     runs::{Run, Runs, UNKNOWN},
-    sink::{Mark, Marks, Sink},
+    sink::{Mark, Sink},
 };
 use crate::{Finding, Problem};
 
@@ -199,7 +199,6 @@ impl<'t> Long<'t> {
     fn cast_share<S: Sink>(&self, start: usize, mut sink: S) -> S {
         let linked = self.task.frozen.is_linked();
         let own_voter = self.task.plan.ballot.is_some();
-        let mut marks = Marks::default();
         for (position, group) in self.groups.iter().enumerate().skip(start).take(SHARE) {
             let said = self.said.get(position);
             let cast_at = said.and_then(|&(_, cast_at)| cast_at);
@@ -209,25 +208,32 @@ impl<'t> Long<'t> {
                 self.keys.get(group.key.clone()).filter(|key| !key.is_empty())
             };
             let voter = voter.filter(|_| linked);
-            let elsewhere = group.scattered.then(|| self.elsewhere.get(&position)).flatten();
-            let elsewhere = elsewhere.into_iter().flatten();
-            let all = || std::iter::once(&group.marks).chain(elsewhere.clone()).cloned().flatten();
-            marks.clear();
-            let mut known = true;
-            for mark in all() {
-                match self.marks.get(mark) {
-                    Some(&candidate) if candidate != UNKNOWN => marks.push(candidate),
-                    _ => known = false,
+            let together = self.marks.get(group.marks.clone()).unwrap_or_default();
+            let scattered = group.scattered.then(|| self.elsewhere.get(&position)).flatten();
+            let known = |marks: &[u32]| !marks.contains(&UNKNOWN);
+            let Some(elsewhere) = scattered else {
+                if known(together) {
+                    sink.take(voter, cast_at, together);
+                } else {
+                    sink.take_unknown(voter, cast_at, &self.texts(&group.marks), self.task.frozen);
                 }
-            }
-            if known {
+                continue;
+            };
+            let all = || std::iter::once(&group.marks).chain(elsewhere);
+            let slices = all().filter_map(|marks| self.marks.get(marks.clone()));
+            let marks: Vec<u32> = slices.flatten().copied().collect();
+            if known(&marks) {
                 sink.take(voter, cast_at, &marks);
             } else {
-                let texts: Vec<Mark<'_>> = all().map(|mark| self.mark(mark)).collect();
+                let texts: Vec<Mark<'_>> = all().flat_map(|marks| self.texts(marks)).collect();
                 sink.take_unknown(voter, cast_at, &texts, self.task.frozen);
             }
         }
         sink
+    }
+
+    fn texts(&self, marks: &Range<usize>) -> Vec<Mark<'_>> {
+        marks.clone().map(|mark| self.mark(mark)).collect()
     }
 
     fn mark(&self, mark: usize) -> Mark<'_> {

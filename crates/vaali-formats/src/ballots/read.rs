@@ -1,8 +1,8 @@
 //! The walk over a file of ballots: each thread takes a block from the file and reads it while the others do the same.
 
-use std::{collections::BTreeSet, hash::RandomState};
+use std::collections::BTreeSet;
 
-use rayon::prelude::*;
+use foldhash::quality::RandomState;
 use vaali::definition::Frozen;
 
 use super::{
@@ -65,27 +65,8 @@ struct Walk<'t, 'a> {
     total: u64,
 }
 
-/// Blocks read before their parts are put together: enough to keep all threads busy, few enough to bound what waits.
-const BATCH: usize = 64;
-
-/// The blocks of a file until one cannot be had.
-struct Taken<'t, 'a> {
-    blocks: &'t mut Blocks<'a>,
-    stopped: bool,
-}
-
-impl Iterator for Taken<'_, '_> {
-    type Item = Result<Block, Stop>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.stopped {
-            return None;
-        }
-        let block = self.blocks.next_block();
-        self.stopped = block.is_err();
-        block.transpose()
-    }
-}
+/// Chunks read before their parts are put together: enough to keep all threads busy, few enough to bound what waits.
+const BATCH: usize = 48;
 
 impl Walk<'_, '_> {
     fn tell(&self, rows: u64) {
@@ -93,29 +74,12 @@ impl Walk<'_, '_> {
         (self.progress)(Progress { bytes_done, bytes_total: self.total.max(bytes_done), rows });
     }
 
-    /// The next blocks, each read by the thread that took it from the file, in the order of the file. What stops the reading is the last of them.
+    /// The next blocks, read, in the order of the file; nothing at its end. What stops the reading is the last of them.
     fn batch<P: Send>(
         &mut self,
         read: impl Fn(&Block) -> Option<P> + Sync,
-    ) -> Vec<(usize, Result<P, Stop>)> {
-        let room = self.blocks.room();
-        let not_utf8 = self.blocks.not_utf8();
-        let taken = Taken { blocks: &mut self.blocks, stopped: false };
-        let mut batch: Vec<_> = taken
-            .take(BATCH)
-            .enumerate()
-            .par_bridge()
-            .map(|(n, block)| {
-                let part = block.and_then(|block| {
-                    let part = read(&block).ok_or_else(|| not_utf8.clone());
-                    room.recycle(block);
-                    part
-                });
-                (n, part)
-            })
-            .collect();
-        batch.sort_unstable_by_key(|(n, _)| *n);
-        batch
+    ) -> Option<Vec<Result<P, Stop>>> {
+        self.blocks.read_batch(BATCH, read)
     }
 
     fn rows<S: Sink>(
@@ -127,13 +91,9 @@ impl Walk<'_, '_> {
         let mut read =
             Read { sink: empty(), layout, rows: 0, lines: Lines::default(), findings: Vec::new() };
         let (mut more, mut empty_lines, mut shared) = (0, (0, 0), BTreeSet::new());
-        loop {
-            let task = self.task;
-            let batch = self.batch(|block| task.read_block(block, empty()));
-            if batch.is_empty() {
-                break;
-            }
-            for (_, part) in batch {
+        let task = self.task;
+        while let Some(batch) = self.batch(|block| task.read_block(block, empty())) {
+            for part in batch {
                 let part = part?;
                 if part.empty_lines.0 > 0 && empty_lines.0 == 0 {
                     empty_lines.1 = part.empty_lines.1;
@@ -166,14 +126,14 @@ impl Walk<'_, '_> {
         empty: &(impl Fn() -> S + Sync),
         findings: &mut Vec<Finding>,
     ) -> Result<Read<S>, Stop> {
-        let (task, hasher) = (self.task, RandomState::new());
+        let (task, hasher) = (self.task, RandomState::default());
         let mut long = Long::new(&task);
         let mut batch = self.batch(|block| task.read_runs(block, &hasher));
-        while !batch.is_empty() {
+        while let Some(read) = batch {
             // One thread puts together what was read while the others read on.
             let (next, put) = rayon::join(
                 || self.batch(|block| task.read_runs(block, &hasher)),
-                || batch.into_iter().try_for_each(|(_, runs)| runs.map(|runs| long.append(runs))),
+                || read.into_iter().try_for_each(|runs| runs.map(|runs| long.append(runs))),
             );
             put?;
             self.tell(long.rows);

@@ -2,11 +2,12 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    hash::{BuildHasher, RandomState},
+    hash::BuildHasher,
     num::NonZero,
     ops::Range,
 };
 
+use foldhash::quality::RandomState;
 use jiff::Timestamp;
 
 use super::{read::MOST_ROWS_SHOWN, rows::Task, sink::Mark};

@@ -6,10 +6,12 @@
 
 mod blocks;
 mod columns;
+mod cutter;
 mod ends;
 mod input;
 mod rows;
 mod sniff;
+mod source;
 
 #[cfg(test)]
 mod tests;
