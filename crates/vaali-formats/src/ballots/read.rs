@@ -11,7 +11,7 @@ use super::{
     layout::{Layout, plan, shared_name},
     lines::Lines,
     long::Long,
-    rows::Task,
+    rows::{Part, Task},
     sink::Sink,
 };
 use crate::{
@@ -92,9 +92,9 @@ impl Walk<'_, '_> {
             Read { sink: empty(), layout, rows: 0, lines: Lines::default(), findings: Vec::new() };
         let (mut more, mut empty_lines, mut shared) = (0, (0, 0), BTreeSet::new());
         let task = self.task;
-        while let Some(batch) = self.batch(|block| task.read_block(block, empty())) {
-            for part in batch {
-                let part = part?;
+        let mut batch = self.batch(|block| task.read_block(block, empty()));
+        while let Some(parts) = batch {
+            let mut put = |part: Part<S>| {
                 if part.empty_lines.0 > 0 && empty_lines.0 == 0 {
                     empty_lines.1 = part.empty_lines.1;
                 }
@@ -110,11 +110,16 @@ impl Walk<'_, '_> {
                     }
                 }
                 read.lines.append(part.lines);
-                if !read.sink.append(part.sink) {
-                    return Err(self.too_many_marks());
-                }
-            }
+                if read.sink.append(part.sink) { Ok(()) } else { Err(too_many_marks(task.input)) }
+            };
+            // One thread puts together what was read while the others read on.
+            let (next, all_put) = rayon::join(
+                || self.batch(|block| task.read_block(block, empty())),
+                || parts.into_iter().try_for_each(|part| put(part?)),
+            );
+            all_put?;
             self.tell(read.rows);
+            batch = next;
         }
         self.close(&read, findings, more, empty_lines);
         self.close_shared(&shared, findings);
@@ -127,7 +132,7 @@ impl Walk<'_, '_> {
         findings: &mut Vec<Finding>,
     ) -> Result<Read<S>, Stop> {
         let (task, hasher) = (self.task, RandomState::default());
-        let mut long = Long::new(&task);
+        let mut long = Long::new(&task, &hasher);
         let mut batch = self.batch(|block| task.read_runs(block, &hasher));
         while let Some(read) = batch {
             // One thread puts together what was read while the others read on.
@@ -140,18 +145,13 @@ impl Walk<'_, '_> {
             batch = next;
         }
         let (rows, shared) = (long.rows, std::mem::take(&mut long.shared));
-        let cast = long.cast(empty).ok_or_else(|| self.too_many_marks())?;
+        let cast = long.cast(empty).ok_or_else(|| too_many_marks(task.input))?;
         let (sink, lines, found, more) = cast;
         findings.extend(found);
         let read = Read { sink, layout: Layout::Long, rows, lines, findings: Vec::new() };
         self.close(&read, findings, more, (0, 0));
         self.close_shared(&shared, findings);
         Ok(read)
-    }
-
-    fn too_many_marks(&self) -> Stop {
-        let problem = "too many marks for one profile".to_owned();
-        Stop::found(self.task.input.finding(&Problem::Unreadable { problem }))
     }
 
     /// One finding for each name that several candidates have and a ballot uses.
@@ -181,4 +181,9 @@ impl Walk<'_, '_> {
             findings.push(input.finding(&Problem::NoBallots));
         }
     }
+}
+
+fn too_many_marks(input: &Input<'_>) -> Stop {
+    let problem = "too many marks for one profile".to_owned();
+    Stop::found(input.finding(&Problem::Unreadable { problem }))
 }

@@ -160,6 +160,7 @@ pub(super) fn read(input: &Input<'_>, text: &str, options: &Options) -> Result<D
     };
     if let Some(contest) = reader.contest(&report, options) {
         reader.candidates(&report, contest);
+        reader.builder.data.beyond.push("other contests, and what the records say of themselves");
         for (number, record) in report.records.iter().enumerate() {
             if reader.builder.is_hopeless() {
                 break;

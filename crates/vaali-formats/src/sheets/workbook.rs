@@ -223,13 +223,7 @@ fn merged(
 }
 
 /// Rows and columns that were read and that nobody sees who looks at the sheet.
-fn unseen(
-    sheet: &Sheet,
-    bytes: &[u8],
-    name: &str,
-    input: &Input<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn unseen(sheet: &Sheet, bytes: &[u8], name: &str, input: &Input<'_>, findings: &mut Vec<Finding>) {
     let hidden = hidden(bytes, name);
     let is_hidden =
         |line: &u64| u32::try_from(line - 1).is_ok_and(|row| hidden.rows.contains(&row));
@@ -239,8 +233,9 @@ fn unseen(
         let problem = Problem::HiddenRows { rows: runs(&lines), number: lines.len() as u64 };
         findings.push(input.finding(&problem).at_row(first));
     }
-    let is_hidden =
-        |column: &usize| hidden.columns.iter().any(|(first, last)| (first..=last).contains(&column));
+    let is_hidden = |column: &usize| {
+        hidden.columns.iter().any(|(first, last)| (first..=last).contains(&column))
+    };
     let columns: Vec<usize> = (0..sheet.header.len()).filter(is_hidden).collect();
     if let Some(&first) = columns.first() {
         let problem = Problem::HiddenColumns { columns: columns.len() as u64 };

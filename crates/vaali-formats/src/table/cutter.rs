@@ -191,12 +191,7 @@ impl Cutter {
         Ok(())
     }
 
-    fn cut(
-        &mut self,
-        mut chunk: Chunk,
-        scan: &Scan,
-        room: &Room,
-    ) -> Result<Option<Block>, Broken> {
+    fn cut(&mut self, mut chunk: Chunk, scan: &Scan, room: &Room) -> Result<Option<Block>, Broken> {
         let text = chunk.text();
         if let Some(zero) = scan.zero {
             let before = text.get(..zero).unwrap_or_default();
