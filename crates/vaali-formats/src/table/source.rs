@@ -102,10 +102,10 @@ impl<'a> Source<'a> {
         if self.ended.load(Ordering::Relaxed) {
             return None;
         }
-        let (number, chunk) = match &self.from {
+        Some(match &self.from {
             From::Places { places, start, next } => {
                 let number = next.fetch_add(1, Ordering::Relaxed);
-                (number, self.at_place(places, *start, number, room))
+                (number, self.noted(self.at_place(places, *start, number, room)))
             }
             From::Stream(stream) => {
                 let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
@@ -114,19 +114,19 @@ impl<'a> Source<'a> {
                     return None;
                 }
                 let (letters, next) = &mut *stream;
-                let chunk = self.of_stream(letters, room);
-                if chunk.as_ref().is_ok_and(|chunk| chunk.last) {
-                    self.ended.store(true, Ordering::Relaxed);
-                }
                 let number = *next;
                 *next += 1;
-                (number, chunk)
+                (number, self.noted(self.of_stream(letters, room)))
             }
-        };
-        if !chunk.as_ref().is_ok_and(|chunk| !chunk.last) {
+        })
+    }
+
+    /// Behind the last chunk, and behind one that could not be read, none is asked for.
+    fn noted(&self, chunk: Result<Chunk, Stop>) -> Result<Chunk, Stop> {
+        if chunk.as_ref().map_or(true, |chunk| chunk.last) {
             self.ended.store(true, Ordering::Relaxed);
         }
-        Some((number, chunk))
+        chunk
     }
 
     fn at_place(
