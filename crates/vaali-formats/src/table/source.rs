@@ -123,7 +123,7 @@ impl<'a> Source<'a> {
 
     /// Behind the last chunk, and behind one that could not be read, none is asked for.
     fn noted(&self, chunk: Result<Chunk, Stop>) -> Result<Chunk, Stop> {
-        if chunk.as_ref().map_or(true, |chunk| chunk.last) {
+        if !chunk.as_ref().is_ok_and(|chunk| !chunk.last) {
             self.ended.store(true, Ordering::Relaxed);
         }
         chunk
