@@ -93,9 +93,9 @@ impl<'a> Input<'a> {
     /// The bytes by their places, if they can be had so: of a pipe they cannot.
     pub(super) fn places(&self) -> io::Result<Option<Places<'a>>> {
         Ok(match self.from {
-            From::File(path) if READS_AT_PLACES => {
-                let file = File::open(path)?;
-                file.metadata()?.is_file().then_some(Places::File(file))
+            // To open a pipe a second time could wait for ever.
+            From::File(path) if READS_AT_PLACES && path.metadata()?.is_file() => {
+                Some(Places::File(File::open(path)?))
             }
             From::File(_) => None,
             From::Bytes(bytes) => Some(Places::Bytes(bytes)),

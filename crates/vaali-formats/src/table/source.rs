@@ -84,9 +84,10 @@ fn read_at(_: &File, _: &mut [u8], _: u64) -> io::Result<usize> {
 
 impl<'a> Source<'a> {
     pub(super) fn open(input: &Input<'a>, letters: Letters<'a>) -> Result<Self, Stop> {
-        let places = input.places().map_err(|error| input.unreadable(&error))?;
-        let from = match (places, letters.plain_from()) {
-            (Some(places), Some(start)) => From::Places { places, start, next: AtomicU64::new(0) },
+        let plain = letters.plain_from().map(|start| Ok((input.places()?, start)));
+        let plain = plain.transpose().map_err(|error| input.unreadable(&error))?;
+        let from = match plain {
+            Some((Some(places), start)) => From::Places { places, start, next: AtomicU64::new(0) },
             _ => From::Stream(Mutex::new((letters, 0))),
         };
         let (bytes_read, ended) = (AtomicU64::new(0), AtomicBool::new(false));

@@ -151,6 +151,21 @@ fn a_file_and_its_bytes_are_read_alike() {
     }
 }
 
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_read_as_it_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let text = "a;b\n1;2\n".repeat(100);
+    let (rows, stop) = std::thread::scope(|scope| {
+        // Ends before it is read, so that nobody could open the pipe again.
+        scope.spawn(|| std::fs::write(&pipe, &text).unwrap());
+        told(&Input::file(&pipe).in_chunks(64), true)
+    });
+    assert_eq!((rows.len(), stop), (200, None));
+}
+
 /// One cell as a careful writer writes it.
 fn quoted(cell: &str, always: bool) -> String {
     if always || cell.contains([';', '"', '\n', '\r']) {
