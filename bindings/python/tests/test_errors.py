@@ -109,6 +109,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "D76": {"rules.ballots": "separate", "rules.second_ballot": "last_counts"},
     "D77": {"rules.ballots": "separate", "rules.secrecy": "open"},
     "D78": {"rules.challenge": {"months": 0}},
+    "D79": {"candidates.0.nominated_at": TIME},
 }
 
 

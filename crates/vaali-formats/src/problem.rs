@@ -296,4 +296,11 @@ problems! {
     "F136" Error WrongMeetingDate { /** What is there. */ text: String } => "`{text}` is no day", "write the day of the meeting like 2030-04-15";
     /// Minutes are kept long and read by many.
     "F137" Error AddressInMeeting => "this is an e-mail address, and minutes hold none", "write the name only";
+
+    /// Nominations with times and no deadline to hold them against.
+    "F138" Warning NoDeadline => "the nominations say when they came, but the rules set no deadline: none of them was taken for late", "write nominations.deadline into election.toml and import them again, or leave it so if there was none";
+    /// Rows of a worksheet that nobody sees.
+    "F139" Warning HiddenRows { /** Which, such as `2, 4-7`. */ rows: String, /** How many. */ number: u64 } => "{} hidden, by hand or by a filter, and {} read like all others" (if *number == 1 { format!("row {rows} is") } else { format!("rows {rows} are") }, if *number == 1 { "was" } else { "were" }), "show them in the spreadsheet program; delete those that are not meant, and save the file again";
+    /// Columns of a worksheet that nobody sees.
+    "F140" Note HiddenColumns { /** How many. */ columns: u64 } => "{} hidden in the spreadsheet program, and read like all others" (counted(*columns, "column is", "columns, the first of them here, are")), "nothing, if each was taken for what it is";
 }

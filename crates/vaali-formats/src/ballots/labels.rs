@@ -8,8 +8,10 @@ use std::{
 use vaali::definition::Frozen;
 
 use super::{
+    even_labels::EvenLabels,
     short_labels::{Found, ShortLabels},
-    sink::{Mark, Marks},
+    short_pieces::{ShortPiece, ShortPieces},
+    sink::Mark,
 };
 use crate::{
     datasets::export::{neutralised, restored},
@@ -26,6 +28,10 @@ pub(super) struct Labels {
     /// Names that several candidates have, with all of these. They are no labels: only a person can say who is meant.
     shared: HashMap<String, Vec<u32>>,
     longest: usize,
+    /// Those of the usual length.
+    even: Option<EvenLabels>,
+    /// Whether there are more candidates than bits.
+    beyond_bits: bool,
     /// The length of the shortest label in bytes: what to try first.
     usual_length: u32,
 }
@@ -78,10 +84,13 @@ impl Labels {
             any_separator: shared.keys().any(|name| name.bytes().any(parts)),
             longest: shared.keys().map(String::len).max().unwrap_or_default(),
             shared,
+            even: None,
+            beyond_bits: known.iter().any(|&(_, position)| position >= u64::BITS),
             usual_length: 1,
         };
         let lengths = known.iter().filter_map(|(label, _)| u32::try_from(label.len()).ok());
         labels.usual_length = lengths.filter(|length| (1..8).contains(length)).min().unwrap_or(1);
+        labels.even = EvenLabels::new(&known, labels.usual_length as usize);
         for (label, position) in known {
             labels.any_separator |= label.bytes().any(parts);
             labels.longest = labels.longest.max(label.len());
@@ -136,6 +145,30 @@ impl Labels {
         })
     }
 
+    /// The marks of a cell that holds a list, as bits, if they are short labels of different candidates that bits can name: nearly all are. `beyond` as in [`Labels::split`].
+    #[inline]
+    pub(super) fn bits(&self, cell: &str, beyond: &[u8]) -> Option<u64> {
+        if self.any_separator || self.beyond_bits {
+            return None;
+        }
+        if let Some(bits) = self.even.as_ref().and_then(|even| even.bits(cell, beyond)) {
+            return Some(bits);
+        }
+        let mut pieces = self.short_pieces(cell, beyond, 0);
+        let (mut bits, mut number) = (0_u64, 0_u32);
+        for position in &mut pieces {
+            bits |= 1_u64.wrapping_shl(position);
+            number = number.wrapping_add(1);
+        }
+        (pieces.from >= cell.len() && bits.count_ones() == number).then_some(bits)
+    }
+
+    #[inline]
+    fn short_pieces<'s>(&'s self, cell: &str, beyond: &'s [u8], from: usize) -> ShortPieces<'s> {
+        let before = ShortPiece { length: self.usual_length, separator: u64::from(b';') };
+        ShortPieces { labels: &self.short, beyond, from, to: cell.len(), before }
+    }
+
     /// The marks of a cell that holds a list. Known ones go to `marks`; if any is not, all go to `texts` too.
     ///
     /// `beyond` is what follows the cell in memory, from its first byte on: no more than bytes to read over.
@@ -143,7 +176,7 @@ impl Labels {
         &self,
         cell: &'t str,
         beyond: &[u8],
-        marks: &mut Marks,
+        marks: &mut Vec<u32>,
         texts: &mut Vec<Mark<'t>>,
     ) {
         if self.any_separator {
@@ -152,13 +185,7 @@ impl Labels {
         let mut from = 0;
         loop {
             if texts.is_empty() {
-                let mut pieces = ShortPieces {
-                    labels: &self.short,
-                    beyond,
-                    from,
-                    to: cell.len(),
-                    before: ShortPiece { length: self.usual_length, separator: u64::from(b';') },
-                };
+                let mut pieces = self.short_pieces(cell, beyond, from);
                 marks.extend(&mut pieces);
                 from = pieces.from;
             }
@@ -172,7 +199,7 @@ impl Labels {
     }
 
     /// Takes the longest label that ends at a separator, again and again.
-    fn split_longest<'t>(&self, cell: &'t str, marks: &mut Marks, texts: &mut Vec<Mark<'t>>) {
+    fn split_longest<'t>(&self, cell: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
         let mut from = 0;
         loop {
             let rest = cell.get(from..).unwrap_or_default();
@@ -203,7 +230,7 @@ impl Labels {
     }
 
     #[inline]
-    fn piece<'t>(&self, piece: &'t str, marks: &mut Marks, texts: &mut Vec<Mark<'t>>) {
+    fn piece<'t>(&self, piece: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
         if let Some(position) = self.find(piece) {
             if !texts.is_empty() {
                 texts.push(Mark::Known(position));
@@ -211,7 +238,7 @@ impl Labels {
             marks.push(position);
         } else {
             if texts.is_empty() {
-                texts.extend(marks.positions().iter().map(|&position| Mark::Known(position)));
+                texts.extend(marks.iter().map(|&position| Mark::Known(position)));
             }
             texts.push(Mark::Unknown(clean(restored(piece))));
         }
@@ -219,7 +246,7 @@ impl Labels {
 
     /// Form tools end a list with a separator; and an empty cell holds no mark at all.
     #[inline]
-    fn last_piece<'t>(&self, piece: &'t str, marks: &mut Marks, texts: &mut Vec<Mark<'t>>) {
+    fn last_piece<'t>(&self, piece: &'t str, marks: &mut Vec<u32>, texts: &mut Vec<Mark<'t>>) {
         if !piece.trim().is_empty() {
             self.piece(piece, marks, texts);
         }
@@ -241,87 +268,5 @@ impl Labels {
                 && label.split([';', '|', ',']).all(|piece| self.find(piece).is_some())
         };
         labels.filter(reads_as_list).collect()
-    }
-}
-
-/// The marks at the beginning of a list, as long as they are short labels: each found and compared as one number.
-///
-/// A piece tends to be as long as the one before it and to end with the same separator. To try that first is to look for no separator: what equals a label holds none.
-/// Sums and shifts wrap without a check, for none of them can: places lie within the list, and pieces within eight bytes.
-struct ShortPieces<'s> {
-    labels: &'s ShortLabels,
-    /// The bytes from the beginning of the list on, also behind its end.
-    beyond: &'s [u8],
-    from: usize,
-    to: usize,
-    before: ShortPiece,
-}
-
-/// What a short piece is like.
-#[derive(Clone, Copy, Debug)]
-struct ShortPiece {
-    /// In bytes.
-    length: u32,
-    separator: u64,
-}
-
-impl ShortPiece {
-    /// The first piece of eight bytes, of which `left` belong to the list; none if it is longer than seven, or empty.
-    fn first(eight: u64, left: usize) -> Option<Self> {
-        const ONES: u64 = 0x0101_0101_0101_0101;
-        const HIGH: u64 = 0x8080_8080_8080_8080;
-        // The lowest high bit left is at the first byte equal to one of the separators.
-        let equal = |byte: u8| {
-            let zeros = eight ^ (ONES * u64::from(byte));
-            zeros.wrapping_sub(ONES) & !zeros & HIGH
-        };
-        let found = equal(b';') | equal(b'|') | equal(b',');
-        let length = (found.trailing_zeros() / 8).min(u32::try_from(left).unwrap_or(u32::MAX));
-        let piece = Self { length, separator: 0 };
-        (1..8).contains(&length).then(|| Self { separator: piece.behind(eight), ..piece })
-    }
-
-    /// Its bits.
-    #[inline]
-    fn bits(self) -> u32 {
-        self.length.wrapping_mul(8)
-    }
-
-    /// The byte behind it.
-    #[inline]
-    fn behind(self, eight: u64) -> u64 {
-        eight.wrapping_shr(self.bits()) & 0xFF
-    }
-
-    /// Its bytes as a number.
-    #[inline]
-    fn key(self, eight: u64) -> u64 {
-        eight & 1_u64.wrapping_shl(self.bits()).wrapping_sub(1)
-    }
-}
-
-impl Iterator for ShortPieces<'_> {
-    type Item = u32;
-
-    /// The next mark. At the first piece that is no short label it goes no further.
-    #[inline]
-    fn next(&mut self) -> Option<u32> {
-        let left = self.to.checked_sub(self.from).filter(|&left| left > 0)?;
-        let eight = u64::from_le_bytes(*self.beyond.get(self.from..)?.first_chunk::<8>()?);
-        let like = self.before;
-        let length = like.length as usize;
-        let ends =
-            if length < left { like.behind(eight) == like.separator } else { length == left };
-        let hit = if ends { self.labels.hit(like.key(eight)) } else { None };
-        let position = if let Some(position) = hit {
-            position
-        } else {
-            let piece = ShortPiece::first(eight, left)?;
-            let position = self.labels.hit(piece.key(eight))?;
-            self.before = piece;
-            position
-        };
-        self.from = self.from.wrapping_add(self.before.length as usize).wrapping_add(1);
-        Some(position)
     }
 }

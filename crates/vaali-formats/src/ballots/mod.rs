@@ -24,6 +24,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod even_labels;
 mod labels;
 mod layout;
 mod lines;
@@ -32,6 +33,7 @@ mod read;
 mod rows;
 mod runs;
 mod short_labels;
+mod short_pieces;
 mod sink;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! The walk over a file of ballots: each thread takes a block from the file and reads it while the others do the same.
 
-use std::{collections::BTreeSet, hash::RandomState};
+use std::collections::BTreeSet;
 
-use rayon::prelude::*;
+use foldhash::quality::RandomState;
 use vaali::definition::Frozen;
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
     layout::{Layout, plan, shared_name},
     lines::Lines,
     long::Long,
-    rows::Task,
+    rows::{Part, Task},
     sink::Sink,
 };
 use crate::{
@@ -65,27 +65,8 @@ struct Walk<'t, 'a> {
     total: u64,
 }
 
-/// Blocks read before their parts are put together: enough to keep all threads busy, few enough to bound what waits.
-const BATCH: usize = 64;
-
-/// The blocks of a file until one cannot be had.
-struct Taken<'t, 'a> {
-    blocks: &'t mut Blocks<'a>,
-    stopped: bool,
-}
-
-impl Iterator for Taken<'_, '_> {
-    type Item = Result<Block, Stop>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.stopped {
-            return None;
-        }
-        let block = self.blocks.next_block();
-        self.stopped = block.is_err();
-        block.transpose()
-    }
-}
+/// Chunks read before their parts are put together: enough to keep all threads busy, few enough to bound what waits.
+const BATCH: usize = 48;
 
 impl Walk<'_, '_> {
     fn tell(&self, rows: u64) {
@@ -93,29 +74,12 @@ impl Walk<'_, '_> {
         (self.progress)(Progress { bytes_done, bytes_total: self.total.max(bytes_done), rows });
     }
 
-    /// The next blocks, each read by the thread that took it from the file, in the order of the file. What stops the reading is the last of them.
+    /// The next blocks, read, in the order of the file; nothing at its end. What stops the reading is the last of them.
     fn batch<P: Send>(
         &mut self,
         read: impl Fn(&Block) -> Option<P> + Sync,
-    ) -> Vec<(usize, Result<P, Stop>)> {
-        let room = self.blocks.room();
-        let not_utf8 = self.blocks.not_utf8();
-        let taken = Taken { blocks: &mut self.blocks, stopped: false };
-        let mut batch: Vec<_> = taken
-            .take(BATCH)
-            .enumerate()
-            .par_bridge()
-            .map(|(n, block)| {
-                let part = block.and_then(|block| {
-                    let part = read(&block).ok_or_else(|| not_utf8.clone());
-                    room.recycle(block);
-                    part
-                });
-                (n, part)
-            })
-            .collect();
-        batch.sort_unstable_by_key(|(n, _)| *n);
-        batch
+    ) -> Option<Vec<Result<P, Stop>>> {
+        self.blocks.read_batch(BATCH, read)
     }
 
     fn rows<S: Sink>(
@@ -127,14 +91,10 @@ impl Walk<'_, '_> {
         let mut read =
             Read { sink: empty(), layout, rows: 0, lines: Lines::default(), findings: Vec::new() };
         let (mut more, mut empty_lines, mut shared) = (0, (0, 0), BTreeSet::new());
-        loop {
-            let task = self.task;
-            let batch = self.batch(|block| task.read_block(block, empty()));
-            if batch.is_empty() {
-                break;
-            }
-            for (_, part) in batch {
-                let part = part?;
+        let task = self.task;
+        let mut batch = self.batch(|block| task.read_block(block, empty()));
+        while let Some(parts) = batch {
+            let mut put = |part: Part<S>| {
                 if part.empty_lines.0 > 0 && empty_lines.0 == 0 {
                     empty_lines.1 = part.empty_lines.1;
                 }
@@ -150,11 +110,16 @@ impl Walk<'_, '_> {
                     }
                 }
                 read.lines.append(part.lines);
-                if !read.sink.append(part.sink) {
-                    return Err(self.too_many_marks());
-                }
-            }
+                if read.sink.append(part.sink) { Ok(()) } else { Err(too_many_marks(task.input)) }
+            };
+            // One thread puts together what was read while the others read on.
+            let (next, all_put) = rayon::join(
+                || self.batch(|block| task.read_block(block, empty())),
+                || parts.into_iter().try_for_each(|part| put(part?)),
+            );
+            all_put?;
             self.tell(read.rows);
+            batch = next;
         }
         self.close(&read, findings, more, empty_lines);
         self.close_shared(&shared, findings);
@@ -166,32 +131,27 @@ impl Walk<'_, '_> {
         empty: &(impl Fn() -> S + Sync),
         findings: &mut Vec<Finding>,
     ) -> Result<Read<S>, Stop> {
-        let (task, hasher) = (self.task, RandomState::new());
-        let mut long = Long::new(&task);
+        let (task, hasher) = (self.task, RandomState::default());
+        let mut long = Long::new(&task, &hasher);
         let mut batch = self.batch(|block| task.read_runs(block, &hasher));
-        while !batch.is_empty() {
+        while let Some(read) = batch {
             // One thread puts together what was read while the others read on.
             let (next, put) = rayon::join(
                 || self.batch(|block| task.read_runs(block, &hasher)),
-                || batch.into_iter().try_for_each(|(_, runs)| runs.map(|runs| long.append(runs))),
+                || read.into_iter().try_for_each(|runs| runs.map(|runs| long.append(runs))),
             );
             put?;
             self.tell(long.rows);
             batch = next;
         }
         let (rows, shared) = (long.rows, std::mem::take(&mut long.shared));
-        let cast = long.cast(empty).ok_or_else(|| self.too_many_marks())?;
+        let cast = long.cast(empty).ok_or_else(|| too_many_marks(task.input))?;
         let (sink, lines, found, more) = cast;
         findings.extend(found);
         let read = Read { sink, layout: Layout::Long, rows, lines, findings: Vec::new() };
         self.close(&read, findings, more, (0, 0));
         self.close_shared(&shared, findings);
         Ok(read)
-    }
-
-    fn too_many_marks(&self) -> Stop {
-        let problem = "too many marks for one profile".to_owned();
-        Stop::found(self.task.input.finding(&Problem::Unreadable { problem }))
     }
 
     /// One finding for each name that several candidates have and a ballot uses.
@@ -221,4 +181,9 @@ impl Walk<'_, '_> {
             findings.push(input.finding(&Problem::NoBallots));
         }
     }
+}
+
+fn too_many_marks(input: &Input<'_>) -> Stop {
+    let problem = "too many marks for one profile".to_owned();
+    Stop::found(input.finding(&Problem::Unreadable { problem }))
 }

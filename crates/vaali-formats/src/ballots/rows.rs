@@ -10,7 +10,7 @@ use super::{
     layout::{Layout, Plan},
     lines::Lines,
     read::MOST_ROWS_SHOWN,
-    sink::{Mark, Marks, Sink},
+    sink::{Mark, Sink},
 };
 use crate::{
     Finding, Problem,
@@ -93,7 +93,7 @@ impl Task<'_> {
             empty_lines: (0, 0),
             shared: BTreeSet::new(),
         };
-        let mut marks = Marks::default();
+        let mut marks = Vec::new();
         let columns = self.plan.header.len();
         while let Some(row) = rows.next_row() {
             if row.is_empty_line() {
@@ -116,7 +116,7 @@ impl Task<'_> {
     }
 
     #[inline]
-    fn ballot<S: Sink>(&self, row: &Row<'_>, marks: &mut Marks, part: &mut Part<S>) {
+    fn ballot<S: Sink>(&self, row: &Row<'_>, marks: &mut Vec<u32>, part: &mut Part<S>) {
         let cast_at = match self.plan.cast_at.map(|column| self.time(row, column)).transpose() {
             Ok(cast_at) => cast_at.flatten(),
             Err(finding) => return part.note(*finding),
@@ -130,6 +130,10 @@ impl Task<'_> {
             }
         } else {
             let (cell, beyond) = row.cell_and_beyond(self.plan.marks);
+            let bits = self.labels.bits(cell, beyond);
+            if bits.is_some_and(|bits| part.sink.take_bits(voter, cast_at, bits)) {
+                return part.lines.push(row.line());
+            }
             self.labels.split(cell, beyond, marks, &mut texts);
         }
         part.lines.push(row.line());
@@ -142,7 +146,7 @@ impl Task<'_> {
     }
 
     /// The marked columns of a wide row, or the column of a cell that is no mark and not none.
-    fn wide(&self, row: &Row<'_>, marks: &mut Marks) -> Result<(), usize> {
+    fn wide(&self, row: &Row<'_>, marks: &mut Vec<u32>) -> Result<(), usize> {
         for (column, (candidate, cell)) in self.plan.candidates.iter().zip(row.cells()).enumerate()
         {
             let Some(candidate) = *candidate else { continue };

@@ -2,11 +2,12 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    hash::{BuildHasher, RandomState},
+    hash::BuildHasher,
     num::NonZero,
     ops::Range,
 };
 
+use foldhash::quality::RandomState;
 use jiff::Timestamp;
 
 use super::{read::MOST_ROWS_SHOWN, rows::Task, sink::Mark};
@@ -43,6 +44,8 @@ pub(super) struct Runs {
     pub(super) all: Vec<Run>,
     /// All keys.
     pub(super) keys: String,
+    /// The last of them, if it is short.
+    short_key: Option<ShortKey>,
     /// Positions of candidates.
     pub(super) marks: Vec<u32>,
     /// The texts of the marks that are [`UNKNOWN`].
@@ -81,6 +84,17 @@ impl Runs {
     }
 }
 
+/// A key of up to eight bytes as a number, and its length: two are compared at once.
+type ShortKey = (usize, u64);
+
+/// `beyond` is the key and what follows it in memory.
+#[inline]
+fn short_key(key: &str, beyond: &[u8]) -> Option<ShortKey> {
+    let eight = u64::from_le_bytes(*beyond.first_chunk()?);
+    let free = 8_usize.checked_sub(key.len()).filter(|&free| free < 8)?;
+    Some((key.len(), eight & (u64::MAX >> (8 * free))))
+}
+
 /// The column whose equal cells make one ballot.
 pub(super) fn key_column(task: &Task<'_>) -> usize {
     task.plan.ballot.or(task.plan.voter).unwrap_or_default()
@@ -114,13 +128,17 @@ impl Task<'_> {
     fn goes_on(&self, row: &Row<'_>, runs: &mut Runs) -> bool {
         let alone = self.plan.cast_at.is_none()
             && self.plan.ballot.is_none_or(|_| self.plan.voter.is_none());
-        let (key, _) = row.cell_and_beyond(key_column(self));
+        let (key, beyond) = row.cell_and_beyond(key_column(self));
         let Some(run) =
             runs.all.last_mut().filter(|run| alone && row.line() == run.line + run.rows)
         else {
             return false;
         };
-        if key.is_empty() || runs.keys.get(run.key.clone()) != Some(key) {
+        let same = match (runs.short_key, short_key(key, beyond)) {
+            (Some(last), Some(this)) => last == this,
+            _ => !key.is_empty() && runs.keys.get(run.key.clone()) == Some(key),
+        };
+        if !same {
             return false;
         }
         let (cell, beyond) = row.cell_and_beyond(self.plan.marks);
@@ -152,6 +170,11 @@ impl Task<'_> {
         if !runs.goes_on(line, &key, voter, cast_at) {
             let (from, marks) = (runs.keys.len(), runs.marks.len());
             runs.keys.push_str(&key);
+            let mut padded = [0; 8];
+            for (to, &from) in padded.iter_mut().zip(key.as_bytes()) {
+                *to = from;
+            }
+            runs.short_key = short_key(&key, &padded);
             runs.all.push(Run {
                 line,
                 rows: 0,

@@ -25,7 +25,7 @@ const FEW: usize = 1024;
 const MULTIPLIERS: u64 = 64;
 
 /// An odd number far from a power of two spreads the low bytes over the high bits.
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+pub(super) const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl ShortLabels {
     /// An empty table that suits these labels.

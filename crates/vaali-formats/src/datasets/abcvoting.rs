@@ -25,6 +25,8 @@ struct Read {
     committees: Vec<(u64, Committees)>,
     /// Keys that nothing reads, and the line of the first.
     unknown: Vec<(u64, String)>,
+    /// Whether a rule has more than its name and its committees.
+    rules_told: bool,
 }
 
 pub(super) fn read(input: &Input<'_>, text: &str) -> Result<DataSet, Findings> {
@@ -77,6 +79,9 @@ pub(super) fn read(input: &Input<'_>, text: &str) -> Result<DataSet, Findings> {
             Some(line),
             format!("the key `{}` was not read", crate::table::shown(&key)),
         );
+    }
+    if read.rules_told {
+        builder.data.beyond.push("what the rules were told beside their names");
     }
     builder.data.seats = read.seats;
     builder.data.title = read.title;
@@ -171,6 +176,7 @@ impl Read {
                     },
                     Item::Text(_) => {
                         // What a rule was told (`resolute`, `algorithm`) does not change which election this is.
+                        self.rules_told = true;
                         let first = events.next()?;
                         events.pass_over(&first)?;
                     }

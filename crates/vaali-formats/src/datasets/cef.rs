@@ -45,7 +45,7 @@ pub(super) fn read(input: &Input<'_>, text: &str, options: &Options) -> Result<D
         weights_ignored: (0, None),
         names_ignored: (0, None),
     };
-    let mut in_head = true;
+    let (mut in_head, mut remarks) = (true, false);
     for (line, text) in (1_u64..).zip(text.lines()) {
         if reader.builder.is_hopeless() {
             break;
@@ -60,11 +60,16 @@ pub(super) fn read(input: &Input<'_>, text: &str, options: &Options) -> Result<D
             }
             continue;
         }
+        // A remark stands behind `#`, the tags of a ballot before `||`.
+        remarks |= text.contains('#') || text.contains("||");
         let text = text.split_once('#').map_or(text, |(text, _)| text).trim();
         if !text.is_empty() {
             in_head = false;
             reader.ballot(line, text);
         }
+    }
+    if remarks {
+        reader.builder.data.beyond.push("remarks and the tags of ballots");
     }
     let (weights, names) = (reader.weights_ignored, reader.names_ignored);
     if weights.0 > 0 {

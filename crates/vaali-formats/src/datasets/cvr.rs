@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
+use serde_json::Value;
 use vaali::definition::Candidate;
 
 use super::{
@@ -74,6 +75,22 @@ struct Record {
     #[serde(rename = "CVRSnapshot", default)]
     snapshots: Vec<Snapshot>,
     current_snapshot_id: Option<String>,
+    unique_id: Option<Value>,
+    ballot_audit_id: Option<Value>,
+}
+
+impl Record {
+    /// What the voting system calls the record, to find it there: its place in the file says nothing to a person.
+    fn own_id(&self) -> Option<String> {
+        let text = |id: &Value| match id {
+            Value::String(text) => Some(shown(text)),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        };
+        let id = |name: &str, id: Option<&Value>| Some(format!("{name} {}", text(id?)?));
+        id("UniqueId", self.unique_id.as_ref())
+            .or_else(|| id("BallotAuditId", self.ballot_audit_id.as_ref()))
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -143,6 +160,7 @@ pub(super) fn read(input: &Input<'_>, text: &str, options: &Options) -> Result<D
     };
     if let Some(contest) = reader.contest(&report, options) {
         reader.candidates(&report, contest);
+        reader.builder.data.beyond.push("other contests, and what the records say of themselves");
         for (number, record) in report.records.iter().enumerate() {
             if reader.builder.is_hopeless() {
                 break;
@@ -251,7 +269,10 @@ impl<'r> Reader<'_, '_, 'r> {
 
     fn record(&mut self, number: usize, record: &'r Record, contest: &Contest) {
         // One line may hold the whole file; people count ballots from 1.
-        let place = || format!("contest {}, ballot {}", shown(&contest.id), number + 1);
+        let place = || {
+            let own = record.own_id().map(|id| format!(" ({id})")).unwrap_or_default();
+            format!("contest {}, ballot {}{own}", shown(&contest.id), number + 1)
+        };
         let current = match (&record.current_snapshot_id, record.snapshots.as_slice()) {
             (_, [only]) => Some(only),
             (Some(id), many) => many.iter().find(|snapshot| snapshot.id.as_ref() == Some(id)),

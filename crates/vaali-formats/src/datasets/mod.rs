@@ -118,6 +118,8 @@ pub struct DataSet {
     pub meta: Vec<(String, String)>,
     /// Warnings and notes of the reading.
     pub findings: Vec<Finding>,
+    /// What the file says that this form has no place for: no writer can write it.
+    beyond: Vec<&'static str>,
     /// The name of the file in findings.
     name: String,
     /// The election's id: made from the bytes of the file, so that the same file is the same election.
@@ -139,6 +141,7 @@ impl DataSet {
             committees: Vec::new(),
             meta: Vec::new(),
             findings: Vec::new(),
+            beyond: Vec::new(),
             id: Uuid::new_v5(&NAMESPACE, name.as_bytes()),
             name,
         }

@@ -33,6 +33,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<DataSet, Findings> {
         .filter(|(key, value)| key != "key" || value != "value")
         .cloned()
         .collect();
+    builder.data.beyond.clone_from(&read.beyond);
     builder.data.published = read.published.iter().map(|(_, votes)| *votes).collect();
     builder.data.candidates.clone_from(&read.definition.candidates);
     for candidate in &mut builder.data.candidates {
@@ -87,11 +88,6 @@ pub(super) fn write(data: &DataSet) -> Result<Written, Findings> {
     for (key, value) in out.own_meta() {
         let (key, value) = (cell(&mut out, key), cell(&mut out, value));
         out.line(format_args!("{key};{value}"));
-    }
-    if data.format == Format::Pabulib {
-        out.not_kept(
-            "the costs of projects, the budget and its rule, which this program does not keep",
-        );
     }
     // Every project costs one and the budget is the seats: a committee as a budget.
     let budget = data.seats.map_or(data.candidates.len() as u64, u64::from);

@@ -95,6 +95,9 @@ impl<'d> Writer<'d> {
         for (_, what) in left_out.into_iter().filter(|(left_out, _)| *left_out) {
             writer.not_kept(what);
         }
+        for &what in &data.beyond {
+            writer.not_kept(what);
+        }
         if writer.findings.iter().any(Finding::is_error) {
             return Err(Findings::errors_first(writer.findings));
         }

@@ -50,6 +50,8 @@ pub struct DataSet {
     /// Warnings and notes: figures that do not fit, limits that are not checked.
     pub findings: Vec<Finding>,
     lines: Vec<u64>,
+    /// What the file says beyond all this.
+    pub(crate) beyond: Vec<&'static str>,
 }
 
 impl DataSet {
@@ -102,7 +104,15 @@ fn read_input(input: &Input<'_>, seats: u32) -> Result<DataSet, Findings> {
     let definition = read.definition(&bytes, seats, candidates, &mut findings);
     let findings = Findings::settle(findings)?;
     match definition {
-        Some(definition) => Ok(DataSet { definition, ballots, published, meta, findings, lines }),
+        Some(definition) => Ok(DataSet {
+            definition,
+            ballots,
+            published,
+            beyond: sections.beyond(),
+            meta,
+            findings,
+            lines,
+        }),
         // A definition is missing only where a finding says why.
         None => Err(Findings(findings)),
     }

@@ -91,6 +91,34 @@ impl Sections {
         sections
     }
 
+    /// What the tables say that a vote and its marks do not need, and that is not kept.
+    pub(super) fn beyond(&self) -> Vec<&'static str> {
+        const PROJECTS: [&str; 5] = ["project_id", "cost", "votes", "name", "category"];
+        let has = |table: &Table, wanted: &str| {
+            table.header.iter().any(|cell| cell.eq_ignore_ascii_case(wanted))
+        };
+        let budget = self.meta.rows.iter().any(|row| {
+            row.cells.first().is_some_and(|key| matches!(key.as_str(), "budget" | "rule"))
+        });
+        let others = self
+            .projects
+            .header
+            .iter()
+            .any(|cell| !PROJECTS.iter().any(|known| cell.eq_ignore_ascii_case(known)));
+        let said = [
+            (
+                budget || has(&self.projects, "cost"),
+                "the costs of projects, the budget and its rule, which this program does not keep",
+            ),
+            (others, "the other columns of projects, which this program does not keep"),
+            (
+                self.votes.header.len() > 1,
+                "the ids of voters and what else is said of them, which this program does not keep",
+            ),
+        ];
+        said.into_iter().filter_map(|(said, what)| said.then_some(what)).collect()
+    }
+
     /// The section of a number; what stands before the first is read as the first, which then is missing.
     fn table(&mut self, section: usize) -> &mut Table {
         match section {

@@ -189,7 +189,7 @@ fn read_input(
 }
 
 impl Nominations {
-    /// The nominations that the rules refuse, late or one too many, each with its row; times are told by the clock of the rules (P5).
+    /// The nominations that the rules refuse, late or one too many, each with its row; times are told by the clock of the rules (P5). Without a deadline none is late: then that is told.
     ///
     /// `frozen` must hold these candidates, in their order.
     pub fn refused(&self, frozen: &Frozen) -> Vec<Finding> {
@@ -227,7 +227,10 @@ impl Nominations {
             };
             Some(Finding::new(&*self.mapping.file, &problem).at_row(line))
         });
-        refused.collect()
+        let dated = self.candidates.iter().any(|candidate| candidate.nominated_at.is_some());
+        let unset = (deadline.is_none() && dated)
+            .then(|| Finding::new(&*self.mapping.file, &Problem::NoDeadline));
+        unset.into_iter().chain(refused).collect()
     }
 }
 

@@ -6,6 +6,8 @@
 mod archive;
 #[cfg(feature = "xlsx")]
 mod cells;
+#[cfg(feature = "xlsx")]
+mod hidden;
 #[cfg(test)]
 #[cfg(feature = "xlsx")]
 mod tests;

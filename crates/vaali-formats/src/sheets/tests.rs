@@ -196,6 +196,56 @@ fn formulas_that_failed_name_their_row_and_column() {
 }
 
 #[test]
+fn hidden_rows_and_columns_are_read_and_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in [
+        ["id", "name", "note"],
+        ["1", "A", ""],
+        ["2", "B", ""],
+        ["3", "C", ""],
+        ["4", "D", ""],
+        ["5", "E", ""],
+    ]
+    .iter()
+    .enumerate()
+    {
+        for (column, text) in cells.iter().enumerate() {
+            sheet
+                .write(u32::try_from(row).unwrap(), u16::try_from(column).unwrap(), *text)
+                .unwrap();
+        }
+    }
+    for row in [2, 4, 5, 40] {
+        sheet.set_row_hidden(row).unwrap();
+    }
+    sheet.set_column_hidden(2).unwrap();
+    sheet.set_name("Ä & \"B\"").unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let (sheet, findings) = read_book(&bytes).unwrap();
+    assert_eq!(sheet.rows.len(), 5);
+    assert_eq!(told(&findings), [("F139", Some(3), None), ("F140", Some(1), Some("note"))]);
+    assert!(findings[0].message.starts_with("rows 3, 5-6 are hidden"), "{}", findings[0]);
+    let named = read(&Input::bytes("a.xlsx", &bytes), Some("Ä & \"B\"")).unwrap().1;
+    assert_eq!(named, findings);
+}
+
+#[test]
+fn a_row_without_a_number_follows_the_one_before_it() {
+    let cell = |text: &str| format!("<c t=\"str\"><v>{text}</v></c>");
+    let rows = format!(
+        "<row>{}</row><row hidden=\"true\">{}</row><row hidden=\"0\">{}</row>",
+        cell("id"),
+        cell("1"),
+        cell("2")
+    );
+    let (sheet, findings) =
+        read_book(&packed(&[("xl/worksheets/sheet1.xml", &sheet(&rows))], 1)).unwrap();
+    assert_eq!(sheet.rows.len(), 2);
+    assert_eq!(told(&findings), [("F139", Some(2), None)]);
+}
+
+#[test]
 fn merged_cells_are_told_at_the_first_of_them() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

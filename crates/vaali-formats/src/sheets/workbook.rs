@@ -1,6 +1,8 @@
 //! Workbooks (`.xlsx`).
 //!
 //! Sheets are read cell by cell and not as a rectangle: a file of a few bytes can name a cell in the last row and the last column of a worksheet.
+//!
+//! A hidden sheet is passed over and told. Hidden rows and columns are read like all others and told: a filter left on must not drop a voter or a ballot.
 
 use std::panic::catch_unwind;
 
@@ -10,6 +12,7 @@ use super::{
     Line, Sheet,
     archive::{self, Rationed},
     cells::{Cells, Room, letters},
+    hidden::hidden,
 };
 use crate::{
     Finding, Findings, Problem,
@@ -52,8 +55,8 @@ fn open(
     let mut room = Room::default();
     let mut findings = Vec::new();
     let sheet = match wanted {
-        Some(wanted) => named(&mut book, wanted, &mut room, input, &mut findings)?,
-        None => only(&mut book, &mut room, input, &mut findings)?,
+        Some(wanted) => named(&mut book, bytes, wanted, &mut room, input, &mut findings)?,
+        None => only(&mut book, bytes, &mut room, input, &mut findings)?,
     };
     if sheet.header.is_empty() {
         findings.push(input.finding(&Problem::Empty));
@@ -73,6 +76,7 @@ fn worksheets(book: &Book<'_>) -> Vec<(String, bool)> {
 
 fn named(
     book: &mut Book<'_>,
+    bytes: &[u8],
     wanted: &str,
     room: &mut Room,
     input: &Input<'_>,
@@ -80,7 +84,9 @@ fn named(
 ) -> Result<Sheet, Findings> {
     let names: Vec<String> = worksheets(book).into_iter().map(|(name, _)| name).collect();
     if let Some(name) = names.iter().find(|name| clean(name) == clean(wanted)) {
-        return cells(book, name, room, input, findings);
+        let sheet = cells(book, name, room, input, findings)?;
+        unseen(&sheet, bytes, name, input, findings);
+        return Ok(sheet);
     }
     let problem = Problem::NoSuchSheet { sheet: shown(wanted), found: listed(&names) };
     Err(input.finding(&problem).into())
@@ -89,6 +95,7 @@ fn named(
 /// The one visible sheet that holds something.
 fn only(
     book: &mut Book<'_>,
+    bytes: &[u8],
     room: &mut Room,
     input: &Input<'_>,
     findings: &mut Vec<Finding>,
@@ -109,8 +116,9 @@ fn only(
         let names: Vec<&str> = full.iter().map(|(name, ..)| name.as_str()).collect();
         return Err(input.finding(&Problem::SeveralSheets { found: listed(&names) }).into());
     }
-    let (sheet, found) = full.pop().map(|(_, sheet, found)| (sheet, found)).unwrap_or_default();
+    let Some((name, sheet, found)) = full.pop() else { return Ok(Sheet::default()) };
     findings.extend(found);
+    unseen(&sheet, bytes, &name, input, findings);
     Ok(sheet)
 }
 
@@ -212,6 +220,46 @@ fn merged(
         findings.push(at(finding, sheet, first.start.0, first.start.1 as usize));
     }
     Ok(())
+}
+
+/// Rows and columns that were read and that nobody sees who looks at the sheet.
+fn unseen(sheet: &Sheet, bytes: &[u8], name: &str, input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let hidden = hidden(bytes, name);
+    let is_hidden =
+        |line: &u64| u32::try_from(line - 1).is_ok_and(|row| hidden.rows.contains(&row));
+    let lines = std::iter::once(sheet.header_line).chain(sheet.rows.iter().map(|row| row.line));
+    let lines: Vec<u64> = lines.filter(is_hidden).collect();
+    if let Some(&first) = lines.first() {
+        let problem = Problem::HiddenRows { rows: runs(&lines), number: lines.len() as u64 };
+        findings.push(input.finding(&problem).at_row(first));
+    }
+    let is_hidden = |column: &usize| {
+        hidden.columns.iter().any(|(first, last)| (first..=last).contains(&column))
+    };
+    let columns: Vec<usize> = (0..sheet.header.len()).filter(is_hidden).collect();
+    if let Some(&first) = columns.first() {
+        let problem = Problem::HiddenColumns { columns: columns.len() as u64 };
+        let row = u32::try_from(sheet.header_line - 1).unwrap_or_default();
+        findings.push(at(input.finding(&problem), sheet, row, first));
+    }
+}
+
+/// Rising numbers as a person writes them: `2, 4-7`.
+fn runs(numbers: &[u64]) -> String {
+    const MOST: usize = 20;
+    let runs: Vec<&[u64]> = numbers.chunk_by(|one, next| one + 1 == *next).collect();
+    let mut texts: Vec<String> = runs
+        .iter()
+        .take(MOST)
+        .filter_map(|run| match run {
+            [only] => Some(only.to_string()),
+            run => Some(format!("{}-{}", run.first()?, run.last()?)),
+        })
+        .collect();
+    if runs.len() > MOST {
+        texts.push("...".to_owned());
+    }
+    texts.join(", ")
 }
 
 fn spread(filled: Vec<(usize, String)>, width: usize) -> Vec<String> {

@@ -1,13 +1,24 @@
 //! Blocks of whole rows: what one thread reads while others read other blocks.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    mem,
+    ops::Range,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
-use memchr::{memchr, memchr_iter, memchr2, memrchr};
+use memchr::memchr2;
+use rayon::prelude::*;
 
 use super::{
+    cutter::{Broken, Chunk, Cutter, MARGIN, Scan},
     input::{Input, Letters, Stop},
     rows::Rows,
     sniff::sniff,
+    source::Source,
 };
 use crate::Problem;
 
@@ -28,91 +39,115 @@ pub(crate) struct Shape {
 /// Whole rows, at most one chunk and one row long.
 #[derive(Debug)]
 pub(crate) struct Block {
-    text: Vec<u8>,
-    from: usize,
+    bytes: Vec<u8>,
+    text: Range<usize>,
     first_line: u64,
     quotes: bool,
     shape: Shape,
 }
 
 impl Block {
+    pub(super) fn new(
+        bytes: Vec<u8>,
+        text: Range<usize>,
+        first_line: u64,
+        quotes: bool,
+        shape: Shape,
+    ) -> Self {
+        Self { bytes, text, first_line, quotes, shape }
+    }
+
     /// The rows, or nothing if the block is not UTF-8.
     pub(crate) fn rows(&self) -> Option<Rows<'_>> {
-        let text = std::str::from_utf8(self.text.get(self.from..)?).ok()?;
+        let text = std::str::from_utf8(self.bytes.get(self.text.clone())?).ok()?;
         Some(Rows::new(text, self.first_line, self.quotes, self.shape))
     }
 }
 
 /// The memory of blocks that were read, for others: fresh memory for each block would cost as much as reading it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Room(Arc<Mutex<Vec<Vec<u8>>>>);
+pub(super) struct Room(Arc<Mutex<Vec<Vec<u8>>>>);
 
 impl Room {
-    /// Takes back the memory of a block.
-    pub(crate) fn recycle(&self, block: Block) {
-        let mut text = block.text;
-        text.clear();
-        if let Ok(mut spare) = self.0.lock() {
-            spare.push(text);
+    /// Takes memory back, as it is.
+    pub(super) fn recycle(&self, bytes: Vec<u8>) {
+        // That of a giant row is not kept.
+        if bytes.capacity() < LONGEST_ROW / 4 {
+            locked(&self.0).push(bytes);
         }
     }
 
-    fn take(&self) -> Vec<u8> {
-        self.0.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default()
+    pub(super) fn take(&self) -> Vec<u8> {
+        locked(&self.0).pop().unwrap_or_default()
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The blocks of a file, in order. The header is read at once.
 pub(crate) struct Blocks<'a> {
     input: Input<'a>,
-    letters: Letters<'a>,
+    source: Source<'a>,
+    /// Whether the BOM promised UTF-8: then broken bytes are damage and no other encoding.
+    promised: bool,
     shape: Shape,
     /// The cells of the header and its line.
     pub(crate) header: Vec<String>,
     pub(crate) header_line: u64,
-    first: Option<Block>,
-    carry: Vec<u8>,
+    cutter: Cutter,
+    ready: VecDeque<Block>,
+    /// The chunk that is cut next.
+    next_chunk: u64,
+    /// Whether the reading stopped before the end.
+    stopped: bool,
     room: Room,
-    next_line: u64,
-    ended: bool,
 }
 
 impl<'a> Blocks<'a> {
     /// Opens a table and reads its header.
     pub(crate) fn open(input: &Input<'a>, windows_1252: bool) -> Result<Self, Stop> {
-        let mut letters = Letters::open(input, windows_1252)?;
-        let mut carry = Vec::new();
-        let mut more = true;
+        let letters = Letters::open(input, windows_1252)?;
+        let promised = letters.promised;
+        let (source, room) = (Source::open(input, letters)?, Room::default());
+        let mut next_chunk = 0;
+        let mut first = Chunk { bytes: vec![0; MARGIN], last: false };
         // The first chunk tells the separator and the line end. In a stream a chunk may be short, so one line must be whole.
-        while more
-            && memchr2(b'\n', b'\r', trimmed_start(&carry)).is_none()
-            && carry.len() < LONGEST_ROW
-        {
-            more = letters.read_on(input, &mut carry)?;
+        while !first.last && !holds_line(first.text()) && first.text().len() < LONGEST_ROW {
+            let Some((number, chunk)) = source.next(&room) else { break };
+            let chunk = chunk?;
+            next_chunk = number + 1;
+            first.bytes.extend_from_slice(chunk.text());
+            first.last = chunk.last;
+            room.recycle(chunk.bytes);
         }
-        let (shape, declared) = sniff(&carry);
+        let (shape, declared) = sniff(first.text());
         let mut blocks = Self {
             input: input.clone(),
-            letters,
+            source,
+            promised,
             shape,
             header: Vec::new(),
             header_line: 1,
-            first: None,
-            carry,
-            room: Room::default(),
-            next_line: 1,
-            ended: false,
+            cutter: Cutter::new(shape),
+            ready: VecDeque::new(),
+            next_chunk,
+            stopped: false,
+            room,
         };
+        let scan = shape.scan(first.text());
+        blocks.cut(first, &scan)?;
         blocks.read_header(declared)?;
         Ok(blocks)
     }
 
     /// `declared`: the first line only says what parts the cells.
     fn read_header(&mut self, mut declared: bool) -> Result<(), Stop> {
-        let Some(mut block) = self.cut_block()? else {
+        let Some(mut block) = self.next_block()? else {
             return Err(Stop::found(self.input.finding(&Problem::Empty)));
         };
-        let mut rows = block.rows().ok_or_else(|| self.letters.not_utf8(&self.input))?;
+        let mut rows = block.rows().ok_or_else(|| self.not_utf8())?;
         let header = loop {
             let Some(row) = rows.next_row() else {
                 return Err(Stop::found(self.input.finding(&Problem::Empty)));
@@ -120,7 +155,7 @@ impl<'a> Blocks<'a> {
             if let Some(problem) = row.problem() {
                 return Err(Stop::found(self.input.finding(&problem).at_row(row.line())));
             }
-            if !row.is_empty_line() && !std::mem::take(&mut declared) {
+            if !row.is_empty_line() && !mem::take(&mut declared) {
                 self.header_line = row.line();
                 let (columns, limit) = (row.len(), MOST_COLUMNS);
                 if columns > limit {
@@ -132,147 +167,149 @@ impl<'a> Blocks<'a> {
         };
         let (read, line) = rows.position();
         self.header = header;
-        block.from += read;
+        block.text.start += read;
         block.first_line = line;
-        self.first = Some(block);
+        self.ready.push_front(block);
         Ok(())
     }
 
     pub(crate) fn bytes_read(&self) -> u64 {
-        self.letters.bytes_read
+        self.source.bytes_read()
     }
 
     /// What it means that a block is not UTF-8.
     pub(crate) fn not_utf8(&self) -> Stop {
-        self.letters.not_utf8(&self.input)
-    }
-
-    /// Where the memory of blocks goes that were read.
-    pub(crate) fn room(&self) -> Room {
-        self.room.clone()
+        self.input.not_utf8(self.promised)
     }
 
     /// The next block, none at the end.
     pub(crate) fn next_block(&mut self) -> Result<Option<Block>, Stop> {
-        match self.first.take() {
-            Some(block) => Ok(Some(block)),
-            None => self.cut_block(),
-        }
-    }
-
-    fn cut_block(&mut self) -> Result<Option<Block>, Stop> {
-        let mut looked_at = 0;
         loop {
-            if self.ended && self.carry.is_empty() {
-                return Ok(None);
+            if let Some(block) = self.ready.pop_front() {
+                return Ok(Some(block));
             }
-            let fresh = self.carry.get(looked_at..).unwrap_or_default();
-            if let Some(zero) = memchr(0, fresh) {
-                let lines = memchr_iter(
-                    self.shape.row_end,
-                    self.carry.get(..looked_at + zero).unwrap_or_default(),
-                );
-                let finding = self.input.finding(&Problem::Binary);
-                return Err(Stop::found(finding.at_row(self.next_line + lines.count() as u64)));
-            }
-            looked_at = self.carry.len();
-            let cut = self.shape.cut(&self.carry, self.ended);
-            if let Some(end) = cut.end.filter(|&end| end > 0) {
-                return Ok(Some(self.take(end, cut.quotes)));
-            }
-            if self.ended && cut.open {
-                // The rest is one row with an open quote; its reader says where the quote is.
-                return Ok(Some(self.take(looked_at, true)));
-            }
-            if looked_at > LONGEST_ROW {
-                let problem = if cut.open {
-                    Problem::UnclosedQuote
-                } else {
-                    Problem::RowTooLong { limit: LONGEST_ROW }
-                };
-                return Err(Stop::found(self.input.finding(&problem).at_row(self.next_line)));
-            }
-            self.ended = !self.letters.read_on(&self.input, &mut self.carry)?;
+            let Some((number, chunk)) = self.source.next(&self.room) else { return Ok(None) };
+            let chunk = chunk?;
+            self.next_chunk = number + 1;
+            let scan = self.shape.scan(chunk.text());
+            self.cut(chunk, &scan)?;
         }
     }
 
-    /// The first `end` bytes of the carry as a block.
-    fn take(&mut self, end: usize, quotes: bool) -> Block {
-        let mut rest = self.room.take();
-        rest.extend_from_slice(self.carry.get(end..).unwrap_or_default());
-        let mut text = std::mem::replace(&mut self.carry, rest);
-        text.truncate(end);
-        let first_line = self.next_line;
-        self.next_line += memchr_iter(self.shape.row_end, &text).count() as u64;
-        Block { text, from: 0, first_line, quotes, shape: self.shape }
+    fn cut(&mut self, chunk: Chunk, scan: &Scan) -> Result<(), Stop> {
+        let cut = self.cutter.take(chunk, scan, &self.room, &mut self.ready);
+        cut.map_err(|broken| stop(&self.input, broken))
     }
-}
 
-/// Where a text can be cut.
-struct Cut {
-    /// Behind the last whole row.
-    end: Option<usize>,
-    /// Whether any cell is quoted.
-    quotes: bool,
-    /// Whether a quoted cell is open at the end.
-    open: bool,
-}
+    /// Whether no more blocks will come than are ready.
+    fn ended(&self) -> bool {
+        self.cutter.ended || self.stopped
+    }
 
-fn trimmed_start(text: &[u8]) -> &[u8] {
-    text.trim_ascii_start()
-}
-
-impl Shape {
-    /// Finds the end of the last whole row. `last`: nothing follows the text.
-    fn cut(self, text: &[u8], last: bool) -> Cut {
-        let (mut end, mut quotes, mut open) = (None, false, false);
-        // Everything before this lies in whole cells or outside quotes.
-        let mut from = 0;
-        let mut search = 0;
-        while let Some(found) = memchr(b'"', text.get(search..).unwrap_or_default()) {
-            let quote = search + found;
-            let opens = match quote.checked_sub(1).and_then(|before| text.get(before)) {
-                None => true,
-                Some(&before) => before == self.separator || before == self.row_end,
-            };
-            if !opens {
-                search = quote + 1;
+    /// Reads the blocks of so many chunks, all threads at once, and gives what was read in the order of the file; nothing at the end of the file.
+    /// What stops the reading is the last of it.
+    pub(crate) fn read_batch<P: Send>(
+        &mut self,
+        chunks: usize,
+        read: impl Fn(&Block) -> Option<P> + Sync,
+    ) -> Option<Vec<Result<P, Stop>>> {
+        if self.ready.is_empty() && self.ended() {
+            return None;
+        }
+        let not_utf8 = self.not_utf8();
+        let Self { input, source, shape, cutter, ready, next_chunk, stopped, room, .. } = self;
+        let left = AtomicUsize::new(chunks);
+        let line = Mutex::new(Line {
+            input,
+            room,
+            cutter,
+            next_chunk,
+            stopped,
+            waiting: BTreeMap::new(),
+            ready,
+            given: 0,
+            read: Vec::new(),
+            stop: None,
+        });
+        // Nobody waits: who has brought a chunk reads what blocks there are, and then brings the next chunk. So the last to leave has left nothing behind.
+        let work = |_| loop {
+            let block = locked(&line).next_block();
+            if let Some((number, block)) = block {
+                let part = read(&block).ok_or_else(|| not_utf8.clone());
+                room.recycle(block.bytes);
+                locked(&line).read.push((number, part));
                 continue;
             }
-            quotes = true;
-            end = self.row_end_in(text, from, quote).or(end);
-            if let Some(close) = closing_quote(text, quote + 1, last) {
-                from = close + 1;
-                search = from;
-            } else {
-                open = true;
-                break;
+            let one_less = |left: usize| left.checked_sub(1);
+            if left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_less).is_err() {
+                return;
             }
-        }
-        if !open {
-            end = if last {
-                Some(text.len())
-            } else {
-                self.row_end_in(text, from, text.len()).or(end)
-            };
-        }
-        Cut { end, quotes, open }
-    }
-
-    fn row_end_in(self, text: &[u8], from: usize, to: usize) -> Option<usize> {
-        memrchr(self.row_end, text.get(from..to)?).map(|at| from + at + 1)
+            let Some((number, chunk)) = source.next(room) else { return };
+            let scanned = chunk.map(|chunk| {
+                let scan = shape.scan(chunk.text());
+                (chunk, scan)
+            });
+            locked(&line).put(number, scanned);
+        };
+        (0..rayon::current_num_threads()).into_par_iter().for_each(work);
+        let Line { mut read, stop, .. } = line.into_inner().unwrap_or_else(PoisonError::into_inner);
+        read.sort_unstable_by_key(|(number, _)| *number);
+        Some(read.into_iter().map(|(_, part)| part).chain(stop.map(Err)).collect())
     }
 }
 
-/// The quote that closes a quoted cell whose text begins at `from`; a doubled quote closes nothing.
-/// At the end of a text that goes on, a quote may be the first of two, and is taken for open.
-pub(super) fn closing_quote(text: &[u8], mut from: usize, last: bool) -> Option<usize> {
-    loop {
-        let quote = from + memchr(b'"', text.get(from..)?)?;
-        match text.get(quote + 1) {
-            Some(b'"') => from = quote + 2,
-            None if !last => return None,
-            _ => return Some(quote),
+/// Chunks and blocks between the threads that read them.
+struct Line<'l, 'a, P> {
+    input: &'l Input<'a>,
+    room: &'l Room,
+    cutter: &'l mut Cutter,
+    /// The chunk whose turn it is to be cut.
+    next_chunk: &'l mut u64,
+    stopped: &'l mut bool,
+    /// Chunks that came before their turn.
+    waiting: BTreeMap<u64, Scanned>,
+    ready: &'l mut VecDeque<Block>,
+    /// Blocks that were given away.
+    given: usize,
+    read: Vec<(usize, Result<P, Stop>)>,
+    stop: Option<Stop>,
+}
+
+type Scanned = Result<(Chunk, Scan), Stop>;
+
+impl<P> Line<'_, '_, P> {
+    fn next_block(&mut self) -> Option<(usize, Block)> {
+        let block = self.ready.pop_front()?;
+        self.given += 1;
+        Some((self.given, block))
+    }
+
+    /// Takes a chunk, and cuts all whose turn has come.
+    fn put(&mut self, number: u64, chunk: Scanned) {
+        self.waiting.insert(number, chunk);
+        while let Some(chunk) = self.waiting.remove(self.next_chunk) {
+            *self.next_chunk += 1;
+            if *self.stopped {
+                continue;
+            }
+            let cut = chunk.and_then(|(chunk, scan)| {
+                let cut = self.cutter.take(chunk, &scan, self.room, self.ready);
+                cut.map_err(|broken| stop(self.input, broken))
+            });
+            if let Err(stop) = cut {
+                *self.stopped = true;
+                self.stop = Some(stop);
+            }
         }
     }
+}
+
+fn stop(input: &Input<'_>, (problem, line): Broken) -> Stop {
+    Stop::found(input.finding(&problem).at_row(line))
+}
+
+/// Whether a line is whole, and whether a carriage return is all that ends it.
+fn holds_line(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    memchr2(b'\n', b'\r', text).is_some_and(|end| end + 1 < text.len())
 }

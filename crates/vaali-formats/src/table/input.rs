@@ -8,6 +8,7 @@ use std::{
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::source::{Places, READS_AT_PLACES};
 use crate::{Finding, Findings, Problem};
 
 /// A file, or bytes that came another way, with the name that findings give it.
@@ -15,6 +16,8 @@ use crate::{Finding, Findings, Problem};
 pub(crate) struct Input<'a> {
     pub(crate) name: String,
     from: From<'a>,
+    /// Bytes read at once.
+    pub(super) chunk: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -26,11 +29,17 @@ enum From<'a> {
 impl<'a> Input<'a> {
     pub(crate) fn file(path: &'a Path) -> Self {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        Self { name, from: From::File(path) }
+        Self { name, from: From::File(path), chunk: CHUNK }
     }
 
     pub(crate) fn bytes(name: &str, bytes: &'a [u8]) -> Self {
-        Self { name: name.to_owned(), from: From::Bytes(bytes) }
+        Self { name: name.to_owned(), from: From::Bytes(bytes), chunk: CHUNK }
+    }
+
+    /// The same, read in chunks of so many bytes.
+    #[cfg(test)]
+    pub(crate) fn in_chunks(self, chunk: usize) -> Self {
+        Self { chunk, ..self }
     }
 
     /// How long it is, for showing progress.
@@ -47,6 +56,15 @@ impl<'a> Input<'a> {
 
     pub(crate) fn unreadable(&self, error: &io::Error) -> Stop {
         Stop::found(self.finding(&Problem::Unreadable { problem: error.to_string() }))
+    }
+
+    /// What broken UTF-8 means. `promised`: by its BOM it is UTF-8.
+    pub(super) fn not_utf8(&self, promised: bool) -> Stop {
+        if promised {
+            Stop::found(self.finding(&Problem::BrokenText { encoding: UTF_8.name() }))
+        } else {
+            Stop::NotUtf8
+        }
     }
 
     /// All bytes, where a file is small by nature.
@@ -70,6 +88,18 @@ impl<'a> Input<'a> {
         let read =
             self.open().and_then(|from| from.take(bytes.len() as u64).read_to_end(&mut head));
         read.is_ok() && head == bytes
+    }
+
+    /// The bytes by their places, if they can be had so: of a pipe they cannot.
+    pub(super) fn places(&self) -> io::Result<Option<Places<'a>>> {
+        Ok(match self.from {
+            // To open a pipe a second time could wait for ever.
+            From::File(path) if READS_AT_PLACES && path.metadata()?.is_file() => {
+                Some(Places::File(File::open(path)?))
+            }
+            From::File(_) => None,
+            From::Bytes(bytes) => Some(Places::Bytes(bytes)),
+        })
     }
 
     fn open(&self) -> io::Result<Box<dyn Read + Send + 'a>> {
@@ -136,6 +166,8 @@ pub(crate) struct Letters<'a> {
     decoder: Option<(Decoder, &'static str)>,
     /// Read while looking for a BOM.
     head: Vec<u8>,
+    /// The length of the BOM of UTF-8, where there is one.
+    bom: u64,
     raw: Vec<u8>,
     /// Whether the BOM promised UTF-8: then broken bytes are damage and no other encoding.
     pub(crate) promised: bool,
@@ -189,8 +221,8 @@ fn utf16_without_bom(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Bytes asked of the file at once.
-const CHUNK: usize = 1 << 18;
+/// Bytes asked of the file at once: what several threads have of them at hand fits into the caches.
+const CHUNK: usize = 1 << 17;
 
 impl<'a> Letters<'a> {
     pub(crate) fn open(input: &Input<'a>, windows_1252: bool) -> Result<Self, Stop> {
@@ -203,9 +235,10 @@ impl<'a> Letters<'a> {
         if let Some(problem) = foreign(&head, input) {
             return Err(Stop::found(input.finding(&problem)));
         }
-        let mut promised = false;
+        let (mut promised, mut bom) = (false, 0);
         let bytes_read = head.len() as u64;
         let decoder = if let Some(rest) = head.strip_prefix(b"\xEF\xBB\xBF") {
+            bom = (head.len() - rest.len()) as u64;
             head = rest.to_vec();
             promised = true;
             None
@@ -220,7 +253,12 @@ impl<'a> Letters<'a> {
         } else {
             None
         };
-        Ok(Self { from, decoder, head, raw: Vec::new(), promised, bytes_read, ended: false })
+        Ok(Self { from, decoder, head, bom, raw: Vec::new(), promised, bytes_read, ended: false })
+    }
+
+    /// Where the text begins, if its bytes are taken as they are.
+    pub(super) fn plain_from(&self) -> Option<u64> {
+        self.decoder.is_none().then_some(self.bom)
     }
 
     /// Adds the next chunk behind `text`; says whether there may be more.
@@ -230,9 +268,9 @@ impl<'a> Letters<'a> {
         }
         let Some((decoder, encoding)) = &mut self.decoder else {
             // Growing in steps would copy each block several times.
-            text.reserve(CHUNK);
+            text.reserve(input.chunk);
             text.append(&mut self.head);
-            let read = Read::take(&mut self.from, CHUNK as u64)
+            let read = Read::take(&mut self.from, input.chunk as u64)
                 .read_to_end(text)
                 .map_err(|error| input.unreadable(&error))?;
             self.bytes_read += read as u64;
@@ -241,13 +279,13 @@ impl<'a> Letters<'a> {
         };
         self.raw.clear();
         self.raw.append(&mut self.head);
-        let read = Read::take(&mut self.from, CHUNK as u64)
+        let read = Read::take(&mut self.from, input.chunk as u64)
             .read_to_end(&mut self.raw)
             .map_err(|error| input.unreadable(&error))?;
         self.bytes_read += read as u64;
         self.ended = read == 0;
         let mut letters = String::with_capacity(
-            decoder.max_utf8_buffer_length_without_replacement(self.raw.len()).unwrap_or(4 * CHUNK),
+            decoder.max_utf8_buffer_length_without_replacement(self.raw.len()).unwrap_or_default(),
         );
         let (result, _) =
             decoder.decode_to_string_without_replacement(&self.raw, &mut letters, self.ended);
@@ -255,15 +293,6 @@ impl<'a> Letters<'a> {
         match result {
             DecoderResult::InputEmpty => Ok(!self.ended),
             _ => Err(Stop::found(input.finding(&Problem::BrokenText { encoding }))),
-        }
-    }
-
-    /// What broken UTF-8 means.
-    pub(crate) fn not_utf8(&self, input: &Input<'_>) -> Stop {
-        if self.promised {
-            Stop::found(input.finding(&Problem::BrokenText { encoding: UTF_8.name() }))
-        } else {
-            Stop::NotUtf8
         }
     }
 }

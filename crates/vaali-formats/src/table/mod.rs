@@ -1,15 +1,17 @@
 //! Tables as text: CSV in any of the usual encodings and separators, read in blocks of bounded size.
 //!
 //! An unclosed quote would make an ordinary reader of CSV swallow the rest of the file as one cell, and a row of another length would be stretched or cut. Here both are findings
-//! with their row, because a ballot must not disappear. [`sniff`] finds what parts them, [`blocks`] the ends of rows, [`rows`] the cells; both follow the same grammar:
+//! with their row, because a ballot must not disappear. [`sniff`] finds what parts them, [`cutter`] the ends of rows, [`rows`] the cells; all follow the same grammar:
 //! a cell that begins with a quote ends with a quote, and a doubled quote inside stands for one; any other quote is a letter.
 
 mod blocks;
 mod columns;
+mod cutter;
 mod ends;
 mod input;
 mod rows;
 mod sniff;
+mod source;
 
 #[cfg(test)]
 mod tests;

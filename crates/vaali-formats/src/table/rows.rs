@@ -6,7 +6,7 @@ use memchr::{memchr, memchr_iter};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::{
-    blocks::{LONGEST_ROW, MOST_COLUMNS, Shape, closing_quote},
+    blocks::{LONGEST_ROW, MOST_COLUMNS, Shape},
     ends::Ends,
 };
 use crate::Problem;
@@ -151,7 +151,7 @@ impl<'b> Rows<'b> {
         loop {
             let mut end = self.at;
             if text.get(self.at) == Some(&b'"') {
-                let Some(close) = closing_quote(text, self.at + 1, true) else {
+                let Some(close) = closing_quote(text, self.at + 1) else {
                     self.problem = Some(Problem::UnclosedQuote);
                     self.at = text.len();
                     return;
@@ -211,12 +211,24 @@ impl<'b> Rows<'b> {
         }
     }
 
+    #[inline]
     fn cell(&self, cell: Cell) -> &str {
         match cell {
             Cell::Text(from, to) => self.text.get(from..to),
             Cell::Scratch(from, to) => self.scratch.get(from..to),
         }
         .unwrap_or_default()
+    }
+}
+
+/// The quote that closes a quoted cell whose text begins at `from`; a doubled quote closes nothing.
+pub(super) fn closing_quote(text: &[u8], mut from: usize) -> Option<usize> {
+    loop {
+        let quote = from + memchr(b'"', text.get(from..)?)?;
+        if text.get(quote + 1) != Some(&b'"') {
+            return Some(quote);
+        }
+        from = quote + 2;
     }
 }
 
@@ -247,11 +259,13 @@ impl<'r> Row<'r> {
     }
 
     /// A cell as it stands; empty where there is none.
+    #[inline]
     pub(crate) fn cell(&self, column: usize) -> &'r str {
         self.rows.cells.get(column).map_or("", |&cell| self.rows.cell(cell))
     }
 
     /// A cell as it stands, and the bytes from its beginning to the end of the block, for who reads several bytes at once.
+    #[inline]
     pub(crate) fn cell_and_beyond(&self, column: usize) -> (&'r str, &'r [u8]) {
         let cell = self.cell(column);
         let beyond = match self.rows.cells.get(column) {

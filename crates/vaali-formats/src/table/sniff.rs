@@ -5,7 +5,7 @@
 
 use memchr::memchr;
 
-use super::blocks::{Shape, closing_quote};
+use super::{blocks::Shape, rows::closing_quote};
 
 /// What parts cells, the more distinctive first: where the rows do not tell, the first of the header is taken.
 const SEPARATORS: [u8; 3] = [b'\t', b';', b','];
@@ -92,7 +92,7 @@ impl Widths<'_> {
             row.cells += 1;
             let mut end = self.at;
             if self.text.get(self.at) == Some(&b'"') {
-                let Some(close) = closing_quote(self.text, self.at + 1, true) else {
+                let Some(close) = closing_quote(self.text, self.at + 1) else {
                     self.at = self.text.len();
                     return row;
                 };

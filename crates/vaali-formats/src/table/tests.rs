@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::*;
+use super::{blocks::LONGEST_ROW, *};
 
 /// All rows of a text with their lines, or the first finding.
 fn rows(text: &[u8]) -> Result<Vec<(u64, Vec<String>)>, String> {
@@ -79,6 +79,93 @@ fn addresses_are_known_by_their_headers() {
     assert!(!["name", "position", "postal"].iter().any(|h| is_private(h)));
 }
 
+/// A row: its line, its number of cells, and its cells or what is wrong with it.
+type Told = (u64, usize, Result<Vec<String>, String>);
+
+/// All that a reading tells: the rows, and what stopped it with its line.
+fn told(input: &Input<'_>, threads: bool) -> (Vec<Told>, Option<(String, Option<u64>)>) {
+    let stopped = |stop: Stop| match stop {
+        Stop::NotUtf8 => ("not UTF-8".to_owned(), None),
+        Stop::Found(findings) => (findings[0].code.clone(), findings[0].row),
+    };
+    let of_block = |block: &Block| {
+        let mut told: Vec<Told> = Vec::new();
+        let mut rows = block.rows()?;
+        while let Some(row) = rows.next_row() {
+            let cells = row.cells().map(str::to_owned).collect();
+            let cells = row.problem().map_or(Ok(cells), |problem| Err(problem.code().to_owned()));
+            told.push((row.line(), row.len(), cells));
+        }
+        Some(told)
+    };
+    let mut all = Vec::new();
+    let mut blocks = match Blocks::open(input, false) {
+        Ok(blocks) => blocks,
+        Err(stop) => return (all, Some(stopped(stop))),
+    };
+    all.push((blocks.header_line, blocks.header.len(), Ok(blocks.header.clone())));
+    loop {
+        let batch = if threads {
+            let Some(batch) = blocks.read_batch(5, of_block) else { return (all, None) };
+            batch
+        } else {
+            match blocks.next_block() {
+                Ok(None) => return (all, None),
+                Ok(Some(block)) => vec![of_block(&block).ok_or(Stop::NotUtf8)],
+                Err(stop) => vec![Err(stop)],
+            }
+        };
+        for part in batch {
+            match part {
+                Ok(rows) => all.extend(rows),
+                Err(stop) => return (all, Some(stopped(stop))),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cell_larger_than_any_row_is_refused_where_it_begins_and_not_held() {
+    let plain = "x".repeat(LONGEST_ROW + (1 << 20));
+    let (closed, open) = (format!("a;b\n1;2\n{plain}\n"), format!("a;b\n1;2\n3;\"{plain}\n"));
+    for (text, code) in [(&closed, "F05"), (&open, "F08")] {
+        for (threads, chunk) in [(true, 1 << 18), (false, 1 << 18), (true, 1 << 20)] {
+            let input = Input::bytes("t.csv", text.as_bytes()).in_chunks(chunk);
+            let (rows, stop) = told(&input, threads);
+            assert_eq!(stop, Some((code.to_owned(), Some(3))), "{threads} {chunk}");
+            assert_eq!(rows.len(), 2);
+        }
+    }
+}
+
+#[test]
+fn a_file_and_its_bytes_are_read_alike() {
+    let text = "\u{feff}a;b\n1;\"2\n2\"\n\"3\";4\n".repeat(50);
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+    for chunk in [1, 7, 64, 1 << 18] {
+        let of_file = told(&Input::file(file.path()).in_chunks(chunk), true);
+        let of_bytes = told(&Input::bytes("t.csv", text.as_bytes()).in_chunks(chunk), true);
+        assert_eq!(of_file, of_bytes);
+        assert_eq!((of_file.0.len(), of_file.0[1].0, of_file.0[2].0), (150, 2, 4));
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_read_as_it_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let text = "a;b\n1;2\n".repeat(100);
+    let (rows, stop) = std::thread::scope(|scope| {
+        // Ends before it is read, so that nobody could open the pipe again.
+        scope.spawn(|| std::fs::write(&pipe, &text).unwrap());
+        told(&Input::file(&pipe).in_chunks(64), true)
+    });
+    assert_eq!((rows.len(), stop), (200, None));
+}
+
 /// One cell as a careful writer writes it.
 fn quoted(cell: &str, always: bool) -> String {
     if always || cell.contains([';', '"', '\n', '\r']) {
@@ -108,6 +195,38 @@ proptest! {
         let peer: Vec<Vec<String>> =
             peer.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
         prop_assert_eq!(peer, cells);
+    }
+
+    #[test]
+    fn chunks_of_any_size_and_many_threads_tell_what_the_whole_tells(
+        rest in prop::collection::vec(prop::sample::select(b"ab;;\"\"\"\n\r\xC3\xA4".to_vec()), 0..120),
+        end in prop::sample::select(vec!["\n", "\r\n", "\r"]),
+        chunk in 1_usize..30,
+    ) {
+        let text = [b"h;i;j", end.as_bytes(), &rest].concat();
+        let input = Input::bytes("t.csv", &text);
+        let (whole, stop) = told(&input, false);
+        let input = input.in_chunks(chunk);
+        for threads in [false, true] {
+            let (chunks, stopped) = told(&input, threads);
+            prop_assert_eq!(&stopped, &stop);
+            if stop.is_none() {
+                prop_assert_eq!(&chunks, &whole);
+            }
+        }
+    }
+
+    #[test]
+    fn a_zero_byte_is_found_on_its_line_in_chunks_of_any_size(
+        before in prop::collection::vec(prop::sample::select(b"ab;\"\n".to_vec()), 0..60),
+        after in prop::collection::vec(prop::sample::select(b"ab;\"\n\0".to_vec()), 0..60),
+        chunk in 1_usize..30,
+        threads in any::<bool>(),
+    ) {
+        let text = [b"h;i;j\n", before.as_slice(), b"\0", &after].concat();
+        let line = 2 + memchr::memchr_iter(b'\n', &before).count() as u64;
+        let (_, stop) = told(&Input::bytes("t.csv", &text).in_chunks(chunk), threads);
+        prop_assert_eq!(stop, Some(("F04".to_owned(), Some(line))));
     }
 
     #[test]

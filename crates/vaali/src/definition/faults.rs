@@ -228,4 +228,6 @@ definition_faults! {
     "D77" Warning OpenWithoutNames => "the ballots are open, but they do not name their voters", "write secrecy = \"secret\" if they are not to be published";
     /// No time to challenge the result.
     "D78" Error ChallengeZero => "the time to challenge the result is 0 months", "write its length, or leave challenge out";
+    /// Nominations with times and no deadline to hold them against.
+    "D79" Warning DeadlineUnset => "nominations say when they came, but there is no deadline: none of them is late", "write nominations.deadline, or leave it so if there was none";
 }

@@ -159,7 +159,7 @@ fn of_two_nominations_of_one_organisation_the_earlier_stands() {
     let second = || Standing::Refused(Refusal::Second { standing: vec!["c2".parse().unwrap()] });
     assert_eq!(frozen.standings()[..3], [second(), Standing::OnBallot, second()]);
     let codes: Vec<_> = frozen.warnings().iter().map(|warning| warning.fault.code()).collect();
-    assert_eq!(codes, ["D46", "D20", "D20"], "four are left for up to four seats");
+    assert_eq!(codes, ["D46", "D79", "D20", "D20"], "four are left for up to four seats");
 }
 
 #[test]

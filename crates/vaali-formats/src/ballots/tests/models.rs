@@ -132,17 +132,28 @@ fn said(voter: &str, marks: Vec<String>) -> Ballot {
     Ballot { voter: Some(voter).filter(|voter| !voter.is_empty()), cast_at: None, marks }
 }
 
-/// Reads a table and holds it against the ballots it should say, which the engine takes as texts.
-fn holds(text: &str, mode: &str, mut wanted: Vec<Ballot>) -> Result<(), TestCaseError> {
+/// Bytes read at once: so few that a row is in many chunks and a quoted cell begins and ends in any of them, or all.
+fn chunk() -> impl Strategy<Value = usize> {
+    prop_oneof![1_usize..40, Just(1 << 18)]
+}
+
+/// Reads a table in chunks and holds it against the ballots it should say, which the engine takes as texts.
+fn holds(
+    text: &str,
+    mode: &str,
+    mut wanted: Vec<Ballot>,
+    chunk: usize,
+) -> Result<(), TestCaseError> {
     let frozen = election(mode);
+    let input = Input::bytes("b.csv", text.as_bytes()).in_chunks(chunk);
     if mode == "anonymous" {
         for ballot in &mut wanted {
             ballot.voter = None;
         }
     }
-    let read = read_bytes("b.csv", text.as_bytes(), &frozen, &|_| {});
+    let read = into_box(&input, None, &frozen, &|_| {});
     let read = read.map_err(|findings| TestCaseError::fail(format!("{text:?}: {findings}")))?;
-    let all = read_all_bytes("b.csv", text.as_bytes(), &frozen).unwrap();
+    let all = all(&input, &frozen).unwrap();
     prop_assert_eq!(&all, &wanted, "{:?}", text);
     let (ballots, wanted) = (&read.ballots, Ballots::of(&frozen, wanted, []));
     prop_assert_eq!(ballots.rejected(), wanted.rejected(), "{:?}", text);
@@ -161,6 +172,7 @@ proptest! {
         rows in prop::collection::vec(row(), 0..20),
         hand in hand(),
         mode in prop::sample::select(vec!["anonymous", "linked"]),
+        chunk in chunk(),
     ) {
         let mut text = hand.row(&["voter", "marks"]);
         let mut wanted = Vec::new();
@@ -169,13 +181,14 @@ proptest! {
             text += &hand.row(&[voter, &list]);
             wanted.push(said(voter, pieces(&list)));
         }
-        holds(&text, mode, wanted)?;
+        holds(&text, mode, wanted, chunk)?;
     }
 
     #[test]
     fn rows_of_the_long_layout_are_put_together_wherever_they_stand(
         rows in prop::collection::vec((prop::sample::select(vec!["1", "2", "10", "Ö", "O\u{308}", " 1"]), label()), 0..40),
         hand in hand(),
+        chunk in chunk(),
     ) {
         let mut text = hand.row(&["ballot", "candidate"]);
         let mut order: Vec<String> = Vec::new();
@@ -198,7 +211,7 @@ proptest! {
         });
         prop_assume!(lonely);
         let wanted = order.iter().map(|key| said("", ballots[key].clone())).collect();
-        holds(&text, "anonymous", wanted)?;
+        holds(&text, "anonymous", wanted, chunk)?;
     }
 }
 

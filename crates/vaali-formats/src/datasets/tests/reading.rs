@@ -201,3 +201,32 @@ fn p16_every_file_of_the_library_keeps_its_totals_through_another_format() {
         assert_eq!(votes(&read_text("t.cat", &written.text).unwrap()), published);
     }
 }
+
+#[test]
+fn what_the_common_form_has_no_place_for_is_told_by_every_writer() {
+    let pb = "META\nkey;value\nvote_type;approval\nbudget;9\nPROJECTS\nproject_id;cost;selected\na;5;1\nb;4;0\nVOTES\nvoter_id;age;vote\n1;30;a\n";
+    let bare = "META\nkey;value\nvote_type;approval\nPROJECTS\nproject_id;name\na;A\nb;B\nVOTES\nvote\na\n";
+    let cef = "#/Candidates: A; B\n# by hand\ntag || A\n";
+    let abc =
+        "profile: [[0]]\nnum_cand: 2\ncompute:\n- {rule_id: av, result: null, resolute: true}\n";
+    for (name, text, told) in [
+        ("a.pb", pb, &["the costs", "the other columns", "the ids of voters"][..]),
+        ("b.pb", bare, &[]),
+        ("a.cvotes", cef, &["remarks and the tags"]),
+        ("b.cvotes", "#/Candidates: A; B\nA\n", &[]),
+        ("a.abc.yaml", abc, &["what the rules were told"]),
+    ] {
+        let data = read_bytes(name, text.as_bytes(), &Options::default()).unwrap();
+        for format in [Format::Pabulib, Format::Abcvoting, Format::Cef, Format::Table] {
+            let lost = write(&data, format).unwrap().findings;
+            let lost: Vec<&str> = lost.iter().map(|finding| finding.message.as_str()).collect();
+            for what in told {
+                let tells = lost.iter().filter(|text| text.contains(what)).count();
+                assert_eq!(tells, 1, "{name} {what} {lost:?}");
+            }
+            let silent = ["costs", "columns", "voters and what", "remarks", "were told"];
+            let more = lost.iter().filter(|text| silent.iter().any(|what| text.contains(what)));
+            assert_eq!(more.count(), told.len(), "{name} {lost:?}");
+        }
+    }
+}

@@ -185,6 +185,10 @@ const BAD_RULES: &[BadRules] = &[
         ],
         &["D71 rules.nominations.deadline", "D74 rules.nominations.deadline"],
     ),
+    (
+        &[("/candidates/0/nominated_at", r#""2020-09-20T00:00:00Z""#)],
+        &["D79 rules.nominations.deadline"],
+    ),
     (&[("/rules/term", r#"{"years": 0}"#)], &["D73 rules.term.years"]),
     (&[("/rules/challenge", r#"{"months": 0}"#)], &["D78 rules.challenge.months"]),
     (

@@ -253,6 +253,9 @@ impl Check<'_> {
         if deadline.is_some() && !self.some_dated && !self.definition.candidates.is_empty() {
             self.add("rules.nominations.deadline", D::DeadlineUncheckable);
         }
+        if deadline.is_none() && self.some_dated {
+            self.add("rules.nominations.deadline", D::DeadlineUnset);
+        }
         if let Some(voting) = rules.voting {
             if voting.closes <= voting.opens {
                 self.add("rules.voting", D::VotingClosesFirst);
