@@ -18,6 +18,7 @@ use super::{
     read::MOST_ROWS_SHOWN,
     rows::Task,
     runs::{Run, Runs, UNKNOWN},
+    scattered::Scattered,
     sink::{Mark, Sink},
 };
 use crate::{Finding, Problem};
@@ -49,8 +50,10 @@ pub(super) struct Long<'t> {
     unknown: BTreeMap<usize, String>,
     /// The first row of a group that names no candidate.
     empty: BTreeMap<usize, NonZero<u64>>,
-    /// Further marks of ballots whose rows do not stand together, by group.
-    elsewhere: BTreeMap<usize, Vec<Range<usize>>>,
+    /// Further marks of ballots whose rows do not stand together.
+    elsewhere: Scattered,
+    /// Whether there were more of them than there is room for.
+    too_many: bool,
     pub(super) rows: u64,
     /// Pairs of candidates whose common name is a mark.
     pub(super) shared: BTreeSet<(u32, u32)>,
@@ -79,7 +82,8 @@ impl<'t> Long<'t> {
             marks: Vec::new(),
             unknown: BTreeMap::new(),
             empty: BTreeMap::new(),
-            elsewhere: BTreeMap::new(),
+            elsewhere: Scattered::default(),
+            too_many: false,
             rows: 0,
             shared: BTreeSet::new(),
             findings: Vec::new(),
@@ -143,10 +147,10 @@ impl<'t> Long<'t> {
         if let Some(empty) = run.empty {
             self.empty.entry(position).or_insert(empty);
         }
-        if group.marks.end == marks.start && !self.elsewhere.contains_key(&position) {
+        if group.marks.end == marks.start && !self.elsewhere.has(position) {
             group.marks.end = marks.end;
         } else if !marks.is_empty() {
-            self.elsewhere.entry(position).or_default().push(marks);
+            self.too_many |= !self.elsewhere.add(position, marks);
         }
     }
 
@@ -216,6 +220,9 @@ impl<'t> Long<'t> {
     ) -> Option<(S, Lines, Vec<Finding>, u64)> {
         // Keys were needed to put rows together; now they are voters, or nothing.
         self.by_key = None;
+        if self.too_many {
+            return None;
+        }
         let mut lines = Lines::default();
         for group in &self.groups {
             lines.push(group.line);
@@ -250,23 +257,22 @@ impl<'t> Long<'t> {
             };
             let voter = voter.filter(|_| linked);
             let together = self.marks.get(group.marks.clone()).unwrap_or_default();
-            let scattered = self.elsewhere.get(&position);
             let known = |marks: &[u32]| !marks.contains(&UNKNOWN);
-            let Some(elsewhere) = scattered else {
+            if !self.elsewhere.has(position) {
                 if known(together) {
                     sink.take(voter, cast_at, together);
                 } else {
                     sink.take_unknown(voter, cast_at, &self.texts(&group.marks), self.task.frozen);
                 }
                 continue;
-            };
-            let all = || std::iter::once(&group.marks).chain(elsewhere);
-            let slices = all().filter_map(|marks| self.marks.get(marks.clone()));
+            }
+            let all = || std::iter::once(group.marks.clone()).chain(self.elsewhere.of(position));
+            let slices = all().filter_map(|marks| self.marks.get(marks));
             let marks: Vec<u32> = slices.flatten().copied().collect();
             if known(&marks) {
                 sink.take(voter, cast_at, &marks);
             } else {
-                let texts: Vec<Mark<'_>> = all().flat_map(|marks| self.texts(marks)).collect();
+                let texts: Vec<Mark<'_>> = all().flat_map(|marks| self.texts(&marks)).collect();
                 sink.take_unknown(voter, cast_at, &texts, self.task.frozen);
             }
         }

@@ -32,6 +32,7 @@ mod long;
 mod read;
 mod rows;
 mod runs;
+mod scattered;
 mod short_labels;
 mod short_pieces;
 mod sink;
