@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::{Rules, Text};
+use crate::record::{shape, strict};
 
 /// A rule set to start from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,8 +66,7 @@ static PRESETS: LazyLock<Vec<Preset>> =
 
 /// By the road that definitions take: a second one would be a third of the code of a module for pages.
 fn read(text: &str) -> Option<Preset> {
-    let value = crate::record::strict::parse(text).ok()?;
-    serde_path_to_error::deserialize(&value).ok()
+    shape::read(&strict::parse(text).ok()?).ok()
 }
 
 /// All presets, the founding case first.
