@@ -46,7 +46,7 @@ impl Definition {
 }
 
 /// A definition in which every field has some value of the right form; a list holds one element that stands for all.
-fn template() -> Value {
+pub(super) fn template() -> Value {
     strict::parse(include_str!("template.json")).unwrap_or_default()
 }
 

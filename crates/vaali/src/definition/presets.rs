@@ -64,7 +64,7 @@ const FILES: [&str; 6] = [
 static PRESETS: LazyLock<Vec<Preset>> =
     LazyLock::new(|| FILES.iter().filter_map(|text| read(text)).collect());
 
-/// By the road that definitions take: a second one would be a third of the code of a module for pages.
+/// By the road that definitions take.
 fn read(text: &str) -> Option<Preset> {
     shape::read(&strict::parse(text).ok()?).ok()
 }

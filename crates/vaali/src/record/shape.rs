@@ -72,7 +72,11 @@ impl Misfit {
         let mut path = String::new();
         for step in &self.0.steps {
             match step {
-                Step::Index(index) => path.push_str(&format!("[{index}]")),
+                Step::Index(index) => {
+                    path.push('[');
+                    path.push_str(&index.to_string());
+                    path.push(']');
+                }
                 Step::Key(key) => {
                     if !path.is_empty() {
                         path.push('.');

@@ -142,10 +142,9 @@ impl List<'_> {
         within(stop.inside(&(self.items - 1).to_string()), self.variant)
     }
 
-    fn close(self) -> Written {
+    fn close(self) {
         self.out.push(b']');
         close_variant(self.out, self.variant);
-        Ok(())
     }
 }
 
@@ -358,7 +357,8 @@ impl<'a> Serializer for Writer<'a> {
     fn serialize_bytes(self, value: &[u8]) -> Written {
         let mut list = self.list(None)?;
         value.iter().try_for_each(|byte| list.item(byte))?;
-        list.close()
+        list.close();
+        Ok(())
     }
     fn serialize_none(self) -> Written {
         self.serialize_unit()
@@ -437,7 +437,8 @@ impl ser::SerializeSeq for List<'_> {
         self.item(value)
     }
     fn end(self) -> Written {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -448,7 +449,8 @@ impl ser::SerializeTuple for List<'_> {
         self.item(value)
     }
     fn end(self) -> Written {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -459,7 +461,8 @@ impl ser::SerializeTupleStruct for List<'_> {
         self.item(value)
     }
     fn end(self) -> Written {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
@@ -470,7 +473,8 @@ impl ser::SerializeTupleVariant for List<'_> {
         self.item(value)
     }
     fn end(self) -> Written {
-        self.close()
+        self.close();
+        Ok(())
     }
 }
 
