@@ -1,7 +1,6 @@
 // Builds dist/: the package as it is published. The modules and their glue are in pkg/ already (`cargo xtask wasm`).
 import { createHash } from "node:crypto";
-import { copyFile, readdir, readFile, rm } from "node:fs/promises";
-import { constants, brotliCompressSync } from "node:zlib";
+import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 const here = (path) => new URL(path, import.meta.url);
@@ -43,13 +42,17 @@ await copyFile(here("pkg/simd/engine_bg.wasm"), here("dist/vaali-simd.wasm"));
 await copyFile(here("pkg/full_bg.wasm"), here("dist/vaali-full.wasm"));
 await copyFile(here("pkg/simd/full_bg.wasm"), here("dist/vaali-full-simd.wasm"));
 
-const shipped = (await readdir(here("dist"))).filter((name) => /\.(js|wasm)$/.test(name));
-for (const name of shipped.sort()) {
-  const bytes = await readFile(here(`dist/${name}`));
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  const packed = brotliCompressSync(bytes, { params }).length;
-  const hash = createHash("sha256").update(bytes).digest("hex");
-  console.log(
-    `${name.padEnd(24)} ${String(bytes.length).padStart(9)} ${String(packed).padStart(8)} br  ${hash}`,
-  );
+for (const license of ["LICENSE-MIT", "LICENSE-APACHE"]) {
+  await copyFile(here(`../../${license}`), here(`dist/${license}`));
 }
+
+// What is published can be compared with a build of one's own: `sha256sum --check SHA256SUMS`.
+const compiler = (await readFile(here("pkg/compiler.txt"), "utf8")).trim();
+const shipped = (await readdir(here("dist"))).filter((name) => /\.(js|wasm)$/.test(name)).sort();
+const sums = [`# The modules were compiled by ${compiler}`];
+for (const name of shipped) {
+  const hash = createHash("sha256").update(await readFile(here(`dist/${name}`)));
+  sums.push(`${hash.digest("hex")}  ${name}`);
+}
+await writeFile(here("dist/SHA256SUMS"), `${sums.join("\n")}\n`);
+console.log(sums.join("\n"));

@@ -1,7 +1,7 @@
 import { VaaliBallot } from "./ballot/element.js";
 
 export type { ErrorDetail, Overrides } from "./base.js";
-export type { CastDetail, ChangeDetail } from "./ballot/element.js";
+export type { CastDetail, ChangeDetail } from "./ballot/events.js";
 export { VaaliBallot };
 
 /** Makes `<vaali-ballot>` known to the page. Importing alone touches nothing. */

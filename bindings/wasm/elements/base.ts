@@ -27,15 +27,21 @@ export abstract class VaaliElement<T> extends Base {
   protected readonly root: ShadowRoot;
   #overrides: Overrides = {};
   #chosen: Language | undefined;
+  #drawn: Language | undefined;
   #fetched = 0;
+  #unreadable = false;
+  #page: MutationObserver | undefined;
 
   constructor() {
     super();
     this.root = this.attachShadow({ mode: "open" });
   }
 
-  protected abstract style_sheet(): string;
-  protected abstract render(): void;
+  /** The style sheet of the element. */
+  protected abstract sheet(): string;
+  /** What the element shows now; nothing before it has data. */
+  protected abstract draw(): Child;
+  /** Receives the data that `src` named. */
   protected abstract take(data: T): void;
 
   connectedCallback(): void {
@@ -50,17 +56,26 @@ export abstract class VaaliElement<T> extends Base {
     }
     if (this.root.adoptedStyleSheets.length === 0) {
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync(this.style_sheet());
+      sheet.replaceSync(this.sheet());
       this.root.adoptedStyleSheets = [sheet];
     }
+    // A page that changes its own language changes that of the element.
+    this.#page ??= new MutationObserver(() => {
+      if (this.language !== this.#drawn) this.render();
+    });
+    this.#page.observe(this.ownerDocument.documentElement, { attributeFilter: ["lang"] });
     this.render();
+  }
+
+  disconnectedCallback(): void {
+    this.#page?.disconnect();
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (before === now) return;
     if (name === "src") void this.#fetch(now);
     if (name === "lang") this.#chosen = undefined;
-    if (this.isConnected) this.render();
+    this.render();
   }
 
   /** Texts that replace those built in, by language. */
@@ -70,7 +85,7 @@ export abstract class VaaliElement<T> extends Base {
 
   set messages(overrides: Overrides) {
     this.#overrides = overrides;
-    if (this.isConnected) this.render();
+    this.render();
   }
 
   /** The language in use: chosen here, or of the element, or of the page. */
@@ -80,11 +95,25 @@ export abstract class VaaliElement<T> extends Base {
 
   set language(language: Language) {
     this.#chosen = languageOf(language);
-    if (this.isConnected) this.render();
+    this.render();
   }
 
   protected get text(): Messages {
     return { ...BUILT_IN[this.language], ...this.#overrides[this.language] };
+  }
+
+  /** Draws the element anew, where it is on a page; what has the focus keeps it, and what was unfolded stays so. */
+  protected render(): void {
+    if (!this.isConnected) return;
+    this.#drawn = this.language;
+    const focused = this.root.activeElement?.id;
+    const unfolded = [...this.root.querySelectorAll("details[open]")].map(({ id }) => id);
+    const shown = this.#unreadable
+      ? h("p", { class: "problem", role: "alert", lang: this.language }, this.text.unreadable)
+      : this.draw();
+    this.root.replaceChildren(...flat(shown));
+    for (const id of unfolded) this.root.getElementById(id)?.setAttribute("open", "");
+    if (focused) this.root.getElementById(focused)?.focus();
   }
 
   protected send<D>(name: string, detail: D, cancelable = false): boolean {
@@ -109,11 +138,10 @@ export abstract class VaaliElement<T> extends Base {
           {
             type: "button",
             lang: language,
-            "data-language": language,
+            id: `language-${language}`,
             "aria-pressed": String(language === this.language),
             onclick: () => {
               this.language = language;
-              this.root.querySelector<HTMLElement>(`[data-language="${language}"]`)?.focus();
             },
           },
           NAMES[language],
@@ -124,6 +152,7 @@ export abstract class VaaliElement<T> extends Base {
 
   async #fetch(src: string | null): Promise<void> {
     const turn = ++this.#fetched;
+    this.#unreadable = false;
     if (src === null) return;
     try {
       const response = await fetch(new URL(src, this.ownerDocument.baseURI));
@@ -132,8 +161,14 @@ export abstract class VaaliElement<T> extends Base {
       if (turn === this.#fetched) this.take(data);
     } catch (error) {
       if (turn !== this.#fetched) return;
+      this.#unreadable = true;
+      this.render();
       this.fail("W10", `${src}: ${error instanceof Error ? error.message : String(error)}`);
-      this.root.replaceChildren(h("p", { class: "problem", role: "alert" }, this.text.unreadable));
     }
   }
+}
+
+function flat(child: Child): (Node | string)[] {
+  if (child === undefined || child === false) return [];
+  return child instanceof Node || typeof child === "string" ? [child] : child.flatMap(flat);
 }

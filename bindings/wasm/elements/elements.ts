@@ -1,5 +1,5 @@
 /** Both elements. Importing touches nothing; `define` makes them known to the page. */
-import type { CastDetail, ChangeDetail } from "./ballot/element.js";
+import type { CastDetail, ChangeDetail } from "./ballot/events.js";
 import { defineBallot, VaaliBallot } from "./ballot.js";
 import type { ErrorDetail, Overrides } from "./base.js";
 import { defineResult, VaaliResult } from "./result.js";

@@ -4,13 +4,25 @@ import { ownProblem, VaaliError } from "./errors.js";
 import type { ModuleSource } from "./source.js";
 import type { Problem } from "./types.js";
 
-/** The exports of a module that both modules have. */
+/**
+ * The exports of a module that both modules have.
+ *
+ * @internal
+ */
 export type EngineGlue = typeof Engine;
 
-/** The exports of the module with records and files. */
+/**
+ * The exports of the module with records and files.
+ *
+ * @internal
+ */
 export type FullGlue = typeof Full;
 
-/** Starts a module from a source, once; a second call waits for the first. */
+/**
+ * Starts a module from a source, once; a second call waits for the first.
+ *
+ * @internal
+ */
 export async function start(glue: EngineGlue, source: ModuleSource | Promise<ModuleSource>): Promise<void> {
   try {
     await glue.default({ module_or_path: source });
@@ -27,6 +39,8 @@ export async function start(glue: EngineGlue, source: ModuleSource | Promise<Mod
  * Runs a call of the engine. What it refuses becomes a `VaaliError`.
  *
  * Anything else it throws is a defect or an exhausted memory: then its memory can no longer be trusted, so the module is started anew, and objects made before are refused.
+ *
+ * @internal
  */
 export function guarded<T>(glue: EngineGlue, call: () => T): T {
   try {

@@ -9,6 +9,8 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 export async function accessible(page, state) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
   const found = await page.evaluate(async () => {
+    // A colour on its way to another is none of the page's colours.
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const { violations } = await globalThis.axe.run(document, { runOnly: tags });
     return violations.map(
@@ -27,7 +29,7 @@ export function focused(page) {
   return page.evaluate(() => {
     let active = document.activeElement;
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-    return active?.id || active?.getAttribute("data-language") || active?.textContent || "";
+    return active?.id || active?.textContent || "";
   });
 }
 
@@ -38,4 +40,26 @@ export async function tabTo(page, id, key = "Tab") {
     await page.keyboard.press(key);
   }
   assert.fail(`${key} never reaches ${id}`);
+}
+
+/** Fails where text of the ballot is cut off, or the page scrolls sideways. */
+export async function legible(page, state) {
+  const cut = await page.evaluate(() => {
+    const root = document.querySelector("vaali-ballot").shadowRoot;
+    const shown = [...root.querySelectorAll("*")].filter((element) => !element.closest(".visually-hidden"));
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    const narrow = shown.filter((element) => {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const hides = overflowX !== "visible" || overflowY !== "visible";
+      return (
+        hides &&
+        (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+      );
+    });
+    return [
+      ...narrow.map((element) => element.id || element.className),
+      ...(wide > 0 ? [`${wide} px too wide`] : []),
+    ];
+  });
+  assert.deepEqual(cut, [], state);
 }

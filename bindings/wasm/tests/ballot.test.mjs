@@ -1,125 +1,221 @@
 // The ballot as voters meet it: by pointer and by keyboard, narrow and wide, light and dark, in three languages.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, focused, tabTo } from "./accessible.mjs";
-import { browse, open } from "./chromium.mjs";
+import { accessible, focused, legible, tabTo } from "./accessible.mjs";
 import { definition } from "./sample.mjs";
-import { serve, STRICT } from "./server.mjs";
+import { voter, WORDS } from "./voter.mjs";
 
-let server;
-let browser;
+let here;
 let page;
-let problems;
-
 before(async () => {
-  server = await serve({ "/election.json": definition() }, { "content-security-policy": STRICT });
-  browser = await browse();
+  here = await voter();
 });
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+after(() => here?.close());
 
-/** A fresh page with a ballot; `cast` says what the page does with a cast. */
-async function ballot({ rules, lang = "fi", voter, path = "elements.html" } = {}) {
-  await page?.close();
-  ({ page, problems } = await open(browser.context, `${server.url}/tests/pages/${path}`));
-  await page.evaluate(
-    ({ election, lang, voter }) => {
-      document.documentElement.lang = lang;
-      const element = document.querySelector("vaali-ballot");
-      globalThis.told = [];
-      for (const name of ["vaali-change", "vaali-cast", "vaali-error"]) {
-        document.addEventListener(name, ({ detail }) => globalThis.told.push({ name, ...detail }));
-      }
-      if (voter) element.voter = voter;
-      element.definition = election;
-    },
-    { election: definition(rules), lang, voter },
-  );
-  return page.locator("vaali-ballot");
+async function ballot(options) {
+  page = await here.ballot(options);
 }
-
-const told = (name) => page.evaluate((name) => globalThis.told.filter((event) => event.name === name), name);
-const count = () => page.evaluate(() => document.querySelector("vaali-ballot").markCount);
-const shot = (name) =>
-  process.env.VAALI_SHOTS &&
-  page.screenshot({ path: `${process.env.VAALI_SHOTS}/${name}.png`, fullPage: false });
-
-const WORDS = {
-  fi: { over: "1 merkintä liikaa", not_cast: "Ei vielä annettu", done: "Äänestyslippusi on annettu" },
-  sv: { over: "1 markering för mycket", not_cast: "Inte avgiven ännu", done: "Din röstsedel är avgiven" },
-  en: { over: "1 mark too many", not_cast: "Not cast yet", done: "Your ballot has been cast" },
-};
+const text = () => page.locator("vaali-ballot").evaluate((element) => element.shadowRoot.textContent);
 
 for (const width of [320, 1280]) {
   for (const colorScheme of ["light", "dark"]) {
     for (const lang of ["fi", "sv", "en"]) {
+      const where = `${width}-${colorScheme}-${lang}`;
       test(`p38 by pointer at ${width} px, ${colorScheme}, ${lang}: over the limit is told, reviewed, cast`, async () => {
-        await ballot({ lang });
+        await ballot({ lang, width });
         await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 740 });
         const counter = page.locator("#counter");
         await accessible(page, "empty");
-        await shot(`ballot-${width}-${colorScheme}-${lang}-1-empty`);
+        await here.shot(`ballot-${where}-1-empty`);
         for (const n of [0, 1, 2, 3, 4]) await page.locator(`#c${n}`).click();
-        assert.equal(await count(), 5, "nothing is unticked");
+        assert.equal(await here.count(), 5, "nothing is unticked");
         assert.match(await counter.textContent(), new RegExp(WORDS[lang].over));
         assert.match(await counter.textContent(), new RegExp(WORDS[lang].not_cast));
         await page.locator("#review").click();
         assert.equal(await focused(page), "problem");
-        assert.equal(await count(), 5, "nothing is unticked");
-        assert.deepEqual(await told("vaali-cast"), []);
+        assert.equal(await here.count(), 5, "nothing is unticked");
+        assert.deepEqual(await here.told("vaali-cast"), []);
         await accessible(page, "over the limit");
-        await shot(`ballot-${width}-${colorScheme}-${lang}-2-over`);
+        await here.shot(`ballot-${where}-2-over`);
         await page.locator("#c4").click();
         assert.equal(await page.locator("#problem").count(), 0);
         await page.locator("#c3").click();
         await page.locator("#review").click();
-        assert.deepEqual(await told("vaali-cast"), [], "a review casts nothing");
+        assert.deepEqual(await here.told("vaali-cast"), [], "a review casts nothing");
         await accessible(page, "review");
-        await shot(`ballot-${width}-${colorScheme}-${lang}-3-review`);
+        await here.shot(`ballot-${where}-3-review`);
         await page.locator("#cast").click();
-        const [cast] = await told("vaali-cast");
+        await here.done(lang);
+        const [cast] = await here.told("vaali-cast");
         assert.deepEqual(cast.ballot.marks, ["c01", "c02", "c03"]);
         assert.ok(!Number.isNaN(Date.parse(cast.ballot.cast_at)));
-        assert.equal(await page.locator("vaali-ballot h2").textContent(), WORDS[lang].done);
         await accessible(page, "receipt");
-        await shot(`ballot-${width}-${colorScheme}-${lang}-4-receipt`);
-        assert.deepEqual(problems, []);
+        await here.shot(`ballot-${where}-4-receipt`);
+        assert.deepEqual(here.problems, []);
       });
 
       test(`p38 by keyboard at ${width} px, ${colorScheme}, ${lang}`, async () => {
-        await ballot({ lang, rules: { marks: { min: 2, max: 3 } } });
+        await ballot({ lang, width, height: 600, rules: { marks: { min: 2, max: 3 } } });
         await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 600 });
         await tabTo(page, "search");
         for (const n of [0, 9, 15]) {
           await tabTo(page, `c${n}`);
           await page.keyboard.press("Space");
-          const hidden = await page.evaluate((id) => {
-            const root = document.querySelector("vaali-ballot").shadowRoot;
-            const box = root.getElementById(id).getBoundingClientRect();
-            return box.bottom > root.querySelector(".bar").getBoundingClientRect().top && box.bottom > 0;
-          }, `c${n}`);
-          assert.ok(!hidden, `the bar hides c${n}, which has the focus`);
         }
         await tabTo(page, "review");
         await page.keyboard.press("Enter");
         await tabTo(page, "back");
         await page.keyboard.press("Enter");
-        assert.equal(await count(), 3);
+        assert.equal(await here.count(), 3);
         await tabTo(page, "review");
         await page.keyboard.press("Enter");
         await tabTo(page, "cast");
         await page.keyboard.press("Enter");
-        const [cast] = await told("vaali-cast");
+        await here.done(lang);
+        const [cast] = await here.told("vaali-cast");
         assert.deepEqual(cast.ballot.marks, ["c01", "c10", "c16"]);
-        assert.equal(await focused(page), WORDS[lang].done);
+        assert.equal(await focused(page), "title");
       });
     }
   }
 }
+
+test("by keyboard: every stop shows its focus, in the order of the page, and the bar hides none", async () => {
+  for (const width of [320, 1280]) {
+    await ballot({ lang: "en", width, height: 600 });
+    const stops = [];
+    await tabTo(page, "language-fi");
+    for (;;) {
+      const stop = await page.evaluate(() => {
+        const root = document.querySelector("vaali-ballot").shadowRoot;
+        const active = root.activeElement;
+        if (!active) return undefined;
+        const bar = root.querySelector(".bar").getBoundingClientRect();
+        const box = active.getBoundingClientRect();
+        const { outlineStyle, outlineWidth } = getComputedStyle(active);
+        return {
+          id: active.id,
+          hidden: !active.closest(".bar") && (box.bottom > bar.top + 1 || box.top < 0),
+          outlined: outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2,
+        };
+      });
+      if (!stop) break;
+      stops.push(stop.id);
+      assert.ok(!stop.hidden, `${width} px: the bar hides ${stop.id}, which has the focus`);
+      assert.ok(stop.outlined, `${stop.id} does not show its focus`);
+      await page.keyboard.press("Tab");
+    }
+    const order = [
+      "language-fi",
+      "language-sv",
+      "language-en",
+      "search",
+      "group",
+      "c0",
+      "s0",
+      "c1",
+      "c2",
+      "c3",
+      "s3",
+    ];
+    assert.deepEqual(stops.slice(0, order.length), order);
+    assert.deepEqual(stops.slice(-2), ["blank", "review"]);
+  }
+});
+
+for (const width of [320, 1280]) {
+  test(`p38 by keyboard alone at ${width} px: language, search, group, presentation, too many, blank`, async () => {
+    await ballot({ lang: "fi", width });
+    const press = async (...keys) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    await tabTo(page, "language-en");
+    await press("Enter");
+    assert.equal(await focused(page), "language-en");
+    await tabTo(page, "search");
+    await page.keyboard.type("hangö");
+    await page.locator("#found", { hasText: "1 of 16" }).waitFor();
+    await tabTo(page, "all");
+    await press("Enter");
+    assert.equal(await focused(page), "search");
+    await tabTo(page, "group");
+    await page.keyboard.type("nuo");
+    assert.equal(await page.locator(".candidates > li:visible").count(), 3);
+    await tabTo(page, "all");
+    await press("Enter");
+    await tabTo(page, "s0");
+    await press("Enter");
+    assert.equal(await page.locator("#p0").evaluate((details) => details.open), true);
+    for (const n of [1, 2, 3, 4, 5]) {
+      await tabTo(page, `c${n}`);
+      await press("Space");
+    }
+    await tabTo(page, "review");
+    await press("Enter");
+    assert.equal(await focused(page), "problem");
+    assert.notEqual(
+      await page.locator("#problem").evaluate((box) => getComputedStyle(box).outlineStyle),
+      "none",
+      "the summary shows that it has the focus",
+    );
+    // The first link of the summary leads to the first mark.
+    await press("Tab", "Enter");
+    assert.equal(await focused(page), "c1");
+    await press("Space");
+    assert.deepEqual([await here.count(), await page.locator("#problem").count()], [4, 0]);
+    for (const n of [2, 3, 4, 5]) {
+      await tabTo(page, `c${n}`);
+      await press("Space");
+    }
+    await tabTo(page, "blank");
+    await press("Enter");
+    assert.equal(await focused(page), "title");
+    await tabTo(page, "cast");
+    await press("Space");
+    await here.done();
+    const [cast] = await here.told("vaali-cast");
+    assert.deepEqual([cast.ballot.marks, cast.blank], [[], true]);
+  });
+}
+
+test("everything that is pressed is 24 px wide and high, in every state", async () => {
+  await ballot({ lang: "sv", width: 320 });
+  const small = () =>
+    page.evaluate(() =>
+      [
+        ...document
+          .querySelector("vaali-ballot")
+          .shadowRoot.querySelectorAll("button, input, select, a, summary"),
+      ]
+        .map((element) => [element.id || element.textContent, element.getBoundingClientRect()])
+        .filter(([, { width, height }]) => width > 0 && (width < 24 || height < 24))
+        .map(([name, { width, height }]) => `${name}: ${width} x ${height}`),
+    );
+  assert.deepEqual(await small(), []);
+  for (const n of [0, 1, 2, 3, 4]) await page.locator(`#c${n}`).click();
+  await page.locator("#review").click();
+  assert.deepEqual(await small(), []);
+  await page.locator("#c0").click();
+  await page.locator("#review").click();
+  assert.deepEqual(await small(), []);
+});
+
+test("zoomed to 400 per cent, and with the spacing that readers may set, nothing is cut or covered", async () => {
+  await ballot({ lang: "fi", width: 320, height: 256 });
+  await accessible(page, "400 per cent");
+  await here.shot("ballot-zoom-400");
+  assert.equal(await page.locator(".bar").evaluate((bar) => getComputedStyle(bar).position), "static");
+  await ballot({ lang: "fi", width: 320 });
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }",
+    );
+    document.querySelector("vaali-ballot").shadowRoot.adoptedStyleSheets.push(sheet);
+  });
+  await legible(page, "spaced");
+  await here.shot("ballot-spaced");
+});
 
 test("below the least number of marks nothing is cast, below the greatest the review says so", async () => {
   await ballot({ rules: { marks: { min: 2, max: 3 } }, lang: "en" });
@@ -128,41 +224,61 @@ test("below the least number of marks nothing is cast, below the greatest the re
   assert.match(await page.locator("#problem").textContent(), /at least 2 must be marked/);
   assert.match(await page.locator("fieldset").getAttribute("aria-describedby"), /problem/);
   await page.locator("#c1").click();
+  assert.equal(await page.locator("fieldset").getAttribute("aria-describedby"), "instruction");
   await page.locator("#review").click();
-  assert.match(
-    await page.locator("vaali-ballot").evaluate((e) => e.shadowRoot.textContent),
-    /You may mark 1 more/,
-  );
+  assert.match(await text(), /You may mark 1 more/);
 });
 
-test("a blank ballot is cast on purpose, never by accident and never with marks", async () => {
+test("p38 a blank ballot is cast on purpose, never by accident and never with marks", async () => {
   await ballot({ lang: "en" });
   await page.locator("#review").click();
   assert.match(await page.locator("#problem").textContent(), /You have marked nobody/);
+  await accessible(page, "nobody marked");
+  await page.locator("#problem a").click();
+  assert.equal(await focused(page), "c0");
   await page.locator("#c0").click();
   await page.locator("#blank").click();
   assert.match(await page.locator("#problem").textContent(), /Remove the marks first/);
-  assert.equal(await count(), 1);
+  assert.equal(await here.count(), 1);
   await page.locator("#c0").click();
   await page.locator("#blank").click();
   await accessible(page, "blank review");
+  await here.shot("ballot-blank-review");
+  assert.deepEqual(await here.told("vaali-cast"), []);
+  assert.equal(await here.leaving(), true, "a blank ballot that is not cast is not cast either");
   await page.locator("#cast").click();
-  const [cast] = await told("vaali-cast");
+  await here.done();
+  const [cast] = await here.told("vaali-cast");
   assert.deepEqual([cast.ballot.marks, cast.blank], [[], true]);
+  assert.match(await text(), /It is blank/);
 });
 
-test("switching the language keeps marks, search and screen", async () => {
+test("switching the language keeps marks, search, what is unfolded, and screen", async () => {
   await ballot({ lang: "fi" });
   await page.locator("#c1").click();
+  await page.locator("#s0").click();
   await page.locator("#search").fill("Ingå");
-  await page.locator("[data-language=sv]").click();
-  assert.equal(await focused(page), "sv");
-  assert.deepEqual([await count(), await page.locator("#c1").isChecked()], [1, true]);
+  await page.locator("#language-sv").click();
+  assert.equal(await focused(page), "language-sv");
+  assert.deepEqual([await here.count(), await page.locator("#c1").isChecked()], [1, true]);
   assert.equal(await page.locator("#search").inputValue(), "Ingå");
+  assert.equal(await page.locator("#p0").evaluate((details) => details.open), true);
   assert.match(await page.locator("label[for=c1]").textContent(), /Ingå Fyr rf/);
   await page.locator("#review").click();
-  await page.locator("[data-language=en]").click();
+  await page.locator("#language-en").click();
   assert.equal(await page.locator("vaali-ballot h2").textContent(), "Review and cast");
+});
+
+test("the page's own language is followed, until the voter chooses another", async () => {
+  await ballot({ lang: "fi" });
+  const heading = () => page.locator("vaali-ballot h2").textContent();
+  const speak = (lang) => page.evaluate((lang) => (document.documentElement.lang = lang), lang);
+  await speak("sv");
+  await page.locator("h2", { hasText: "Röstsedel" }).waitFor();
+  await page.locator("#language-en").click();
+  await speak("fi");
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  assert.equal(await heading(), "Ballot");
 });
 
 test("a name in another language says so, for those who hear the page", async () => {
@@ -174,23 +290,45 @@ test("a name in another language says so, for those who hear the page", async ()
 
 test("search and target group leave marks alone, and say which are out of sight", async () => {
   await ballot({ lang: "en" });
+  const found = (words) => page.locator("#found", { hasText: words }).waitFor();
   await page.locator("#c0").click();
   await page.locator("#search").fill("hangö");
   const visible = () => page.locator(".candidates > li:visible").count();
   assert.equal(await visible(), 1);
-  assert.match(
-    await page.locator("#found").textContent(),
-    /1 of 16 candidates shown.*1 candidate you marked is not among those shown/,
-  );
+  await found(/1 of 16 candidates shown.*1 candidate you marked is not among those shown/);
   await accessible(page, "searched");
+  await here.shot("ballot-searched");
   await page.locator("#all").click();
-  assert.deepEqual([await visible(), await focused(page), await count()], [16, "search", 1]);
+  assert.deepEqual([await visible(), await focused(page), await here.count()], [16, "search", 1]);
   await page.locator("#group").selectOption("nuoret");
   assert.equal(await visible(), 3);
   await page.locator("#group").selectOption("");
   await page.locator("#search").fill("nobody at all");
-  assert.match(await page.locator("#found").textContent(), /No candidate fits/);
+  await found(/No candidate fits/);
   await accessible(page, "nobody found");
+});
+
+test("what is read aloud by itself changes once a mark and once a search, not at each letter", async () => {
+  await ballot({ lang: "en" });
+  await page.evaluate(() => {
+    globalThis.said = [];
+    const root = document.querySelector("vaali-ballot").shadowRoot;
+    for (const region of root.querySelectorAll("[role=status], [role=alert]")) {
+      new MutationObserver(() => globalThis.said.push(region.textContent)).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    }
+  });
+  await page.locator("#search").pressSequentially("hangö", { delay: 20 });
+  await page.locator("#found", { hasText: "1 of 16" }).waitFor();
+  await page.locator("#c6").click();
+  await page.waitForTimeout(500);
+  assert.deepEqual(await page.evaluate(() => globalThis.said), [
+    "1 of 16 candidates shown.",
+    "1 of 4 marked",
+  ]);
 });
 
 test("presentations unfold by pointer and by keyboard", async () => {
@@ -199,6 +337,7 @@ test("presentations unfold by pointer and by keyboard", async () => {
   await first.locator("summary").click();
   assert.match(await first.textContent(), /Tillgänglighet/);
   await accessible(page, "unfolded");
+  await here.shot("ballot-unfolded");
   await page.keyboard.press("Enter");
   assert.equal(await first.evaluate((details) => details.open), false);
 });
@@ -211,7 +350,9 @@ test("who was nominated by the voter's own organisation, or withdrew, is told an
     await page.locator("#problem").textContent(),
     /Aino Koivuranta was nominated by your own organisation/,
   );
-  await page.locator("#problem a").click();
+  await accessible(page, "own candidate");
+  await here.shot("ballot-own");
+  await page.locator("#problem a").first().click();
   assert.equal(await focused(page), "c0");
   const gone = definition();
   gone.candidates[1].withdrawn = true;
@@ -220,126 +361,23 @@ test("who was nominated by the voter's own organisation, or withdrew, is told an
   }, gone);
   assert.equal(await page.locator("#c1").isDisabled(), true);
   assert.match(await page.locator("label[for=c1]").textContent(), /has withdrawn/);
+  await accessible(page, "withdrawn");
 });
 
-test("p38 when the connection drops at casting, the ballot is not cast and the marks are kept", async () => {
-  await ballot({ lang: "en" });
-  await page.evaluate(() => {
-    document.addEventListener("vaali-cast", ({ detail }) => {
-      const posted = fetch("/cast", { method: "POST", body: JSON.stringify(detail.ballot) });
-      detail.waitUntil(posted.then((response) => response.text()));
-    });
-  });
-  await page.locator("#c0").click();
-  await browser.context.setOffline(true);
-  try {
-    await page.locator("#review").click();
-    await page.locator("#cast").click();
-    await page.locator("#failed").waitFor();
-    assert.match(await page.locator("#failed").textContent(), /not cast. Your marks are kept/);
-    await accessible(page, "failed");
-    assert.equal((await told("vaali-error"))[0].code, "W11");
-    assert.equal(await page.evaluate(() => document.querySelector("vaali-ballot").isCast), false);
-    assert.equal(await count(), 1);
-  } finally {
-    await browser.context.setOffline(false);
-  }
-  await page.route("**/cast", (route) => route.fulfill({ body: "K7-2F" }));
-  await page.locator("#cast").click();
-  await page.locator("code").waitFor();
-  assert.equal(await page.locator("code").textContent(), "K7-2F");
-});
-
-test("p38 a page may refuse the cast; then it is not cast", async () => {
-  await ballot({ lang: "en" });
-  await page.evaluate(() => document.addEventListener("vaali-cast", (event) => event.preventDefault()));
-  await page.locator("#c0").click();
-  await page.locator("#review").click();
-  await page.locator("#cast").click();
-  assert.equal(await page.locator("#failed").textContent(), "The ballot was not cast.");
-  assert.equal(await page.evaluate(() => document.querySelector("vaali-ballot").isCast), false);
-});
-
-test("p38 leaving warns while marks are not cast, and only then", async () => {
-  await ballot({ lang: "en" });
-  const leaving = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
-  assert.equal(await leaving(), false);
-  await page.locator("#c0").click();
-  assert.equal(await leaving(), true);
-  let asked = 0;
-  page.on("dialog", (dialog) => {
-    asked++;
-    void dialog.dismiss();
-  });
-  await page.reload({ timeout: 3000 }).catch(() => {});
-  assert.deepEqual([asked, await count()], [1, 1], "staying keeps the marks");
-  await page.locator("#review").click();
-  await page.locator("#cast").click();
-  assert.equal(await leaving(), false);
-});
-
-test("in a form it sends nothing before it is cast, and the ballot after", async () => {
-  await ballot({ lang: "en", path: "form.html" });
-  const sent = () => page.evaluate(() => new FormData(document.querySelector("form")).get("ballot"));
-  const valid = () => page.evaluate(() => document.querySelector("form").checkValidity());
-  await page.locator("#c0").click();
-  assert.deepEqual([await sent(), await valid()], [null, false]);
-  await page.locator("#review").click();
-  await page.locator("#cast").click();
-  assert.deepEqual([JSON.parse(await sent()).marks, await valid()], [["c01"], true]);
-  await page.evaluate(() => document.querySelector("form").reset());
-  assert.deepEqual([await sent(), await count()], [null, 0]);
-  await page.evaluate(() => document.querySelector("fieldset#around").setAttribute("disabled", ""));
-  assert.equal(await page.locator("#c0").isDisabled(), true);
-});
-
-test("a reload gives back the marks of a ballot that was not cast, and the way back too", async () => {
-  await ballot({ lang: "en", path: "form.html" });
-  await page.locator("#c3").click();
-  page.on("dialog", (dialog) => void dialog.accept());
-  await page.goto(`${server.url}/tests/pages/page.css`);
-  await page.goBack();
-  await page.waitForFunction(() => customElements.get("vaali-ballot"));
+test("twenty-six candidates and ten marks fit on one page", async () => {
+  await ballot({ lang: "fi", rules: { marks: { min: 1, max: 10 } } });
+  const many = definition({ marks: { min: 1, max: 10 } });
+  const more = many.candidates
+    .slice(0, 10)
+    .map((candidate, n) => ({ ...candidate, id: `d${n}`, name: `${candidate.name} nuorempi` }));
+  many.candidates.push(...more);
   await page.locator("vaali-ballot").evaluate((element, election) => {
-    element.definition ??= election;
-  }, definition());
-  assert.equal(await page.evaluate(() => document.querySelector("vaali-ballot").isCast), false);
-  assert.deepEqual([await count(), await page.locator("#c3").isChecked()], [1, true]);
-});
-
-test("several ballots on a page and inside shadow roots keep their marks apart", async () => {
-  await ballot({ lang: "en" });
-  await page.evaluate((election) => {
-    const host = document.body.appendChild(document.createElement("section"));
-    const inner = host.attachShadow({ mode: "open" }).appendChild(document.createElement("vaali-ballot"));
-    inner.definition = { ...election, id: "inner" };
-    globalThis.inner = inner;
-  }, definition());
-  await page.locator("vaali-ballot #c0").first().click();
-  await page.evaluate(() => globalThis.inner.shadowRoot.getElementById("c1").click());
-  assert.deepEqual(
-    await page.evaluate(() => [document.querySelector("vaali-ballot").markCount, globalThis.inner.markCount]),
-    [1, 1],
-  );
-  assert.equal((await told("vaali-change")).length, 2, "events cross shadow roots");
-  assert.deepEqual(
-    Object.keys((await told("vaali-change"))[0]).sort(),
-    ["marks", "max", "name"],
-    "no choice in it",
-  );
-});
-
-test("texts are replaced where a page has its own, and what is in a name is never markup", async () => {
-  await ballot({ lang: "en" });
-  const evil = definition();
-  evil.candidates[0].name = '<img src=x onerror="globalThis.evil=1">';
-  await page.locator("vaali-ballot").evaluate((element, election) => {
-    element.messages = { en: { review: "Go on" } };
     element.definition = election;
-  }, evil);
-  assert.equal(await page.locator("#review").textContent(), "Go on");
-  assert.equal(await page.evaluate(() => globalThis.evil), undefined);
-  assert.match(await page.locator("label[for=c0]").textContent(), /<img/);
+  }, many);
+  for (let n = 0; n < 7; n++) await page.locator(`#c${n * 3}`).click();
+  assert.equal(await page.locator("#count").textContent(), "Merkitty 7/10");
+  await accessible(page, "26 candidates");
+  await here.shot("ballot-26", { fullPage: true });
 });
 
 test("forced colours keep marks, focus and the counter visible", async () => {
@@ -351,15 +389,22 @@ test("forced colours keep marks, focus and the counter visible", async () => {
     .first()
     .evaluate((li) => getComputedStyle(li).outlineStyle);
   assert.equal(outline, "solid");
-  await shot("ballot-forced-colours");
+  await here.shot("ballot-forced-colours");
   await page.emulateMedia({ forcedColors: "none" });
 });
 
-test("an election that cannot be read is told, to people and to the page", async () => {
+test("whoever asks for less motion gets none, also on a page that scrolls smoothly", async () => {
   await ballot({ lang: "en" });
-  const loaded = page.waitForFunction(() => globalThis.told.some(({ name }) => name === "vaali-error"));
-  await page.locator("vaali-ballot").evaluate((element) => element.setAttribute("src", "/missing.json"));
-  await loaded;
-  assert.equal((await told("vaali-error"))[0].code, "W10");
-  assert.match(await page.locator("[role=alert]").textContent(), /could not be read/);
+  const duration = () =>
+    page.locator("#review").evaluate((button) => getComputedStyle(button).transitionDuration.split(", ")[0]);
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  assert.notEqual(await duration(), "0s");
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  assert.equal(await duration(), "0s");
+  await page.evaluate(() => document.documentElement.style.setProperty("scroll-behavior", "smooth"));
+  await page.locator("#c15").click();
+  await page.locator("#review").click();
+  await page.locator("#back").click();
+  const top = await page.locator("vaali-ballot").evaluate((element) => element.getBoundingClientRect().top);
+  assert.ok(Math.abs(top) < 2, `the ballot begins at ${top} px`);
 });

@@ -54,22 +54,28 @@ test("p07 the corpus gives in JavaScript what it gives in Rust", async () => {
   assert.ok(compared >= 60, `only ${compared} cases`);
 });
 
-test("p07 both modules give the bytes of the native engine in Chromium, under a strict policy", async () => {
-  const page_text =
-    '<!doctype html><html lang="en"><title>parity</title><script type="module" src="/tests/pages/parity.mjs"></script></html>';
-  const server = await serve(
-    { "/": page_text, "/cases.jsonl": lines.join("\n") },
-    { "content-security-policy": STRICT },
-  );
-  const { context, close } = await browse();
-  try {
-    const { page, problems } = await open(context, `${server.url}/`);
-    await page.waitForFunction(() => "differing" in globalThis, null, { timeout: 120_000 });
-    assert.deepEqual(await page.evaluate(() => globalThis.differing), { engine: [], full: [] });
-    assert.ok(server.requests.includes("GET /dist/vaali-full-simd.wasm"), "vectors, where there are some");
-    assert.deepEqual(problems, []);
-  } finally {
-    await close();
-    await server.close();
-  }
-});
+for (const [what, query, module] of [
+  ["with vectors", "", "vaali-full-simd.wasm"],
+  ["without vectors", "?plain", "vaali-full.wasm"],
+]) {
+  test(`p07 ${what}, the modules give the bytes of the native engine in Chromium, under a strict policy`, async () => {
+    const page_text =
+      '<!doctype html><html lang="en"><title>parity</title><script type="module" src="/tests/pages/parity.mjs"></script></html>';
+    const server = await serve(
+      { "/": page_text, "/cases.jsonl": lines.join("\n") },
+      { "content-security-policy": STRICT },
+    );
+    const { context, close } = await browse();
+    try {
+      const { page, problems } = await open(context, `${server.url}/${query}`);
+      await page.waitForFunction(() => "differing" in globalThis, null, { timeout: 120_000 });
+      assert.deepEqual(await page.evaluate(() => globalThis.differing), { engine: [], full: [] });
+      const modules = server.requests.filter((request) => request.endsWith(".wasm")).sort();
+      assert.deepEqual(modules, [`GET /dist/${module}`, "GET /dist/vaali.wasm"].sort());
+      assert.deepEqual(problems, []);
+    } finally {
+      await close();
+      await server.close();
+    }
+  });
+}

@@ -94,6 +94,10 @@ test("the table says all that the chart shows, with the line under the last seat
   );
   assert.equal(await page.locator(".bars li.seats").textContent(), "5 seats filled");
   assert.equal(await page.locator("tr.line").count(), 1);
+  const chart = page.getByRole("img", {
+    name: "Chart: the votes of 16 candidates. The table has the same figures.",
+  });
+  assert.equal(await chart.count(), 1);
 });
 
 test("reasons unfold by keyboard", async () => {
@@ -102,7 +106,7 @@ test("reasons unfold by keyboard", async () => {
   await page.keyboard.press("Enter");
   assert.match(await page.locator("details[open]").textContent(), /Among those with most votes/);
   await accessible(page, "unfolded");
-  await tabTo(page, "sv", "Shift+Tab");
+  await tabTo(page, "language-sv", "Shift+Tab");
   await page.keyboard.press("Enter");
   assert.match(await words(), /Röster i ordning/);
 });
@@ -128,4 +132,98 @@ test("it comes from an address too, without an engine", async () => {
   await page.locator("vaali-result").evaluate((element) => element.setAttribute("src", "/outcome.json"));
   await page.locator("tbody tr").first().waitFor();
   assert.deepEqual(server.requests.slice(before), ["GET /outcome.json"]);
+});
+
+test("a tie is a band and a word, not a colour alone", async () => {
+  await result(tied);
+  const { among } = tied.request;
+  assert.equal(await page.locator(".bars li.tie").count(), among.length);
+  const bars = await page
+    .locator(".bars li.tie rect")
+    .evaluateAll((rects) => rects.map((rect) => getComputedStyle(rect).strokeDasharray));
+  assert.ok(bars.every((dashes) => dashes !== "none"));
+  assert.equal(await page.locator("td.votes .mark").count(), among.length);
+  assert.deepEqual(await page.locator("[part=lot-needed] li").count(), among.length);
+});
+
+test("deputies, who declined, who withdrew and who was not elected stand with their reasons", async () => {
+  const election = definition();
+  election.candidates[15].withdrawn = true;
+  const parsed = vaali.parse(election);
+  const cast = parsed.cast(
+    ballots().map(({ voter, marks }) => ({ voter, marks: marks.filter((id) => id !== "c16") })),
+  );
+  const declines = [
+    { candidate: "c01", from: { office: "chair" } },
+    { candidate: "c02", from: "seat" },
+  ];
+  let proceedings = { declines };
+  let given = parsed.count(cast, proceedings);
+  while (given.outcome === "lot_needed") {
+    const { request } = given;
+    const lot = { request, drawn: request.among.slice(0, request.places), method: "manual" };
+    proceedings = { declines, lots: [...(proceedings.lots ?? []), lot] };
+    given = parsed.count(cast, proceedings);
+  }
+  await result(given);
+  const row = (name) => page.locator("tbody tr", { hasText: name }).first();
+  assert.match(await row("Björn Strandholm").textContent(), /declined/);
+  assert.match(await row("Pekka Vesijako").textContent(), /withdrew/);
+  assert.match(await row("Oili Tervakorpi").textContent(), /not elected/);
+  await row("Aino Koivuranta").locator("summary").click();
+  assert.match(await row("Aino Koivuranta").textContent(), /Declined: chair/);
+  assert.match(await page.locator("[part=deputies]").textContent(), /^Deputies1\./);
+  await accessible(page, "declined and withdrawn");
+  await shot("result-declined");
+});
+
+test("switching the language keeps what is unfolded, and the page's language is followed", async () => {
+  await result(complete, "fi");
+  await page.locator("#because-2").click();
+  await page.locator("#language-sv").click();
+  assert.equal(await page.locator("#why-2").evaluate((details) => details.open), true);
+  assert.match(await words(), /Röster i ordning/);
+  await result(complete, "fi");
+  await page.evaluate(() => (document.documentElement.lang = "en"));
+  await page.locator("h2", { hasText: "Result" }).waitFor();
+});
+
+test("forced colours and print keep the bars and the words", async () => {
+  await result(tied);
+  await page.emulateMedia({ forcedColors: "active" });
+  await shot("result-forced-colours");
+  const stroke = () =>
+    page
+      .locator(".bars rect")
+      .last()
+      .evaluate((rect) => getComputedStyle(rect).stroke);
+  assert.equal(await stroke(), "rgb(0, 0, 0)");
+  await page.emulateMedia({ forcedColors: "none", media: "print", colorScheme: "dark" });
+  assert.equal(await page.locator("vaali-result button:visible").count(), 0);
+  assert.equal(
+    await page.locator("vaali-result").evaluate((element) => getComputedStyle(element).backgroundColor),
+    "rgb(255, 255, 255)",
+  );
+  await shot("result-print");
+});
+
+test("several results, one of them in a shadow root and set before the element was defined", async () => {
+  await page?.close();
+  ({ page, problems } = await open(browser.context, `${server.url}/tests/pages/late.html`));
+  await page.evaluate(
+    async ({ complete, tied, election }) => {
+      const early = document.createElement("vaali-result");
+      Object.assign(early, { outcome: complete, definition: election });
+      const host = document.createElement("section");
+      const inner = host.attachShadow({ mode: "open" }).appendChild(document.createElement("vaali-result"));
+      inner.outcome = tied;
+      document.querySelector("main").append(early, host);
+      (await import("/dist/result.js")).defineResult();
+    },
+    { complete, tied, election: { ...definition(), title: "First" } },
+  );
+  assert.equal(await page.locator("vaali-result tbody tr").count(), 32);
+  assert.equal(await page.locator("vaali-result [part=lot-needed]").count(), 1);
+  await accessible(page, "two results");
+  assert.deepEqual(problems, []);
 });

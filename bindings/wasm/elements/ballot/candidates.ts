@@ -1,18 +1,8 @@
-import type { Candidate, Definition, VoterId } from "../../js/engine-types.js";
+import type { Candidate, Definition } from "../../js/engine-types.js";
 import { type Child, h } from "../dom.js";
 import { inLanguage, type Language, spoken } from "../language.js";
-import type { Messages } from "../messages/en.js";
-import { isOwn, type Marks, organisation } from "./marks.js";
-
-/** What a row of the ballot needs to know. */
-export interface RowContext {
-  definition: Definition;
-  marks: Marks;
-  voter: VoterId | undefined;
-  language: Language;
-  text: Messages;
-  onmark: (id: string, marked: boolean) => void;
-}
+import { isOwn, organisation } from "./marks.js";
+import type { Screen } from "./screen.js";
 
 /** Organisation, position, place and groups: what stands under a name. */
 export function about(definition: Definition, candidate: Candidate, language: Language): Child {
@@ -29,18 +19,22 @@ export function about(definition: Definition, candidate: Candidate, language: La
 }
 
 /** A candidate as a row of the ballot: a native checkbox, its label, the presentation that unfolds. */
-export function row(candidate: Candidate, number: number, context: RowContext): HTMLLIElement {
-  const { definition, marks, voter, language, text, onmark } = context;
+export function row(
+  candidate: Candidate,
+  position: number,
+  { definition, marks, voter, language, text }: Screen,
+  mark: (id: string, marked: boolean) => void,
+): HTMLLIElement {
   const own = isOwn(definition, candidate, voter);
   const note = candidate.withdrawn ? text.withdrawn : own ? text.own : undefined;
   const presentation = inLanguage(candidate.competence, language);
   const box = h("input", {
     type: "checkbox",
-    id: `c${number}`,
+    id: `c${position}`,
     part: "checkbox",
     // A mark for somebody who withdrew would spoil the ballot; nobody can have made one before.
     disabled: candidate.withdrawn && !marks.has(candidate.id),
-    onchange: (event) => onmark(candidate.id, (event.target as HTMLInputElement).checked),
+    onchange: () => mark(candidate.id, box.checked),
   });
   box.checked = marks.has(candidate.id);
   return h(
@@ -48,7 +42,7 @@ export function row(candidate: Candidate, number: number, context: RowContext): 
     { part: "candidate" },
     h(
       "label",
-      { class: "candidate", for: `c${number}` },
+      { class: "candidate", for: `c${position}` },
       box,
       h(
         "span",
@@ -61,8 +55,13 @@ export function row(candidate: Candidate, number: number, context: RowContext): 
     presentation.text.trim() !== "" &&
       h(
         "details",
-        { part: "presentation" },
-        h("summary", {}, text.presentation, h("span", { class: "visually-hidden" }, `: ${candidate.name}`)),
+        { part: "presentation", id: `p${position}` },
+        h(
+          "summary",
+          { id: `s${position}` },
+          text.presentation,
+          h("span", { class: "visually-hidden" }, `: ${candidate.name}`),
+        ),
         h("p", {}, spoken(candidate.competence, language)),
       ),
   );

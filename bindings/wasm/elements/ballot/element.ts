@@ -1,33 +1,24 @@
-import type { Ballot, Candidate, Definition, VoterId } from "../../js/engine-types.js";
+import type { Ballot, Definition, VoterId } from "../../js/engine-types.js";
 import { VaaliElement } from "../base.js";
-import { h } from "../dom.js";
-import { moment, spoken } from "../language.js";
-import { about, row } from "./candidates.js";
-import { instruction, Marks, searchable } from "./marks.js";
+import type { Child } from "../dom.js";
+import { handOver } from "./cast.js";
+import type { CastDetail, ChangeDetail } from "./events.js";
+import { Filter } from "./filter.js";
+import { type Actions, MarkingScreen } from "./marking.js";
+import { Marks } from "./marks.js";
+import { problems, type Tried } from "./problems.js";
+import { inFormScreen, receiptScreen } from "./receipt.js";
+import { reviewScreen } from "./review.js";
+import type { Screen } from "./screen.js";
 import { STYLE } from "./style.js";
 
-/** What `vaali-change` tells. It says how many marks there are, and not whom. */
-export interface ChangeDetail {
-  /** Marks on the ballot. */
-  marks: number;
-  /** The most that are allowed. */
-  max: number;
-}
+/** Where a ballot stands between the first mark and the receipt. */
+type Stage =
+  | { at: "mark"; tried: Tried }
+  | { at: "review"; blank: boolean; casting: boolean; failed: "failed" | "refused" | undefined }
+  | { at: "cast"; ballot: Ballot; when: Date; receipt: string | undefined; form: "none" | "unsent" | "sent" };
 
-/** What `vaali-cast` tells. `preventDefault` refuses the cast. */
-export interface CastDetail {
-  /** The ballot, as the engine takes it. */
-  ballot: Ballot;
-  /** Whether it is blank, on purpose. */
-  blank: boolean;
-  /**
-   * Hands over a promise: the ballot counts as cast when it is fulfilled, with a receipt if it gives one;
-   * when it is rejected, the voter is told and keeps the marks.
-   */
-  waitUntil(promise: Promise<string | undefined>): void;
-}
-
-type Screen = "mark" | "review" | "casting" | "cast";
+const FIRST: Stage = { at: "mark", tried: undefined };
 
 /** `<vaali-ballot>`: mark, review, cast. It posts nothing: the page listens to `vaali-cast`. */
 export class VaaliBallot extends VaaliElement<Definition> {
@@ -35,20 +26,17 @@ export class VaaliBallot extends VaaliElement<Definition> {
   static override observedAttributes = [...VaaliElement.observedAttributes, "voter", "disabled"];
 
   readonly #internals = this.attachInternals?.();
+  readonly #filter = new Filter();
   #definition: Definition | undefined;
   #marks: Marks | undefined;
-  #screen: Screen = "mark";
-  #blank = false;
-  /** What was tried and cannot be; the words for it follow the language and the marks. */
-  #tried: "review" | "blank" | undefined;
-  #failed: "failed" | "refused" | undefined;
-  #search = "";
-  #group = "";
-  #cast: { at: Date; marks: number; receipt: string | undefined } | undefined;
+  #stage: Stage = FIRST;
+  #marking: MarkingScreen | undefined;
   #restored: string[] = [];
+  #formDisabled = false;
+  /** Raised when the ballot starts over, so that an answer to an earlier cast is not taken for one to this. */
   #turn = 0;
 
-  protected style_sheet(): string {
+  protected sheet(): string {
     return STYLE;
   }
 
@@ -58,15 +46,15 @@ export class VaaliBallot extends VaaliElement<Definition> {
   }
 
   set definition(definition: Definition | undefined) {
+    if (definition && !(Array.isArray(definition.candidates) && definition.rules?.marks)) {
+      throw new TypeError("a definition has candidates, and rules with marks");
+    }
+    const same = this.#definition === undefined || definition?.id === this.#definition.id;
     const before = this.#marks?.ids ?? this.#restored;
-    const same = definition?.id === this.#definition?.id || this.#definition === undefined;
     this.#definition = definition;
-    this.#marks = definition && new Marks(definition);
-    if (same)
-      for (const id of before) this.#marks?.set(id, definition?.candidates.some((c) => c.id === id) ?? false);
-    else this.#start_over();
-    this.#tell();
-    if (this.isConnected) this.render();
+    this.#marks = definition && new Marks(definition, same ? before : []);
+    if (!same) this.#startOver();
+    this.render();
   }
 
   protected take(data: Definition): void {
@@ -92,20 +80,18 @@ export class VaaliBallot extends VaaliElement<Definition> {
     this.setAttribute("name", name);
   }
 
-  /** Whether nothing can be marked now. */
+  /** Whether nothing can be marked or cast now. */
   get disabled(): boolean {
-    return this.hasAttribute("disabled") || this.#form_disabled;
+    return this.hasAttribute("disabled") || this.#formDisabled;
   }
 
   set disabled(disabled: boolean) {
     this.toggleAttribute("disabled", disabled);
   }
 
-  #form_disabled = false;
-
-  /** Whether the ballot has been cast. */
+  /** Whether the ballot has been cast; in a form, whether the form has it. */
   get isCast(): boolean {
-    return this.#screen === "cast";
+    return this.#stage.at === "cast";
   }
 
   /** How many candidates are marked. */
@@ -118,507 +104,209 @@ export class VaaliBallot extends VaaliElement<Definition> {
     globalThis.addEventListener("beforeunload", this.#leaving);
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
     globalThis.removeEventListener("beforeunload", this.#leaving);
   }
 
   formResetCallback(): void {
-    this.#start_over();
+    this.#startOver();
     this.render();
   }
 
   formDisabledCallback(disabled: boolean): void {
-    this.#form_disabled = disabled;
+    this.#formDisabled = disabled;
     this.render();
   }
 
   /** Marks that the browser kept over a reload or the way back; never a cast ballot. */
   formStateRestoreCallback(state: unknown): void {
-    if (typeof state !== "string") return;
-    const ids: unknown = JSON.parse(state);
-    if (!Array.isArray(ids)) return;
-    this.#restored = ids.filter((id) => typeof id === "string");
-    for (const id of this.#restored) {
-      if (this.#definition?.candidates.some((candidate) => candidate.id === id)) this.#marks?.set(id, true);
-    }
-    this.#tell();
+    this.#restored = kept(state);
+    for (const id of this.#restored) this.#marks?.set(id, true);
     this.render();
   }
 
   readonly #leaving = (event: BeforeUnloadEvent): void => {
-    if (this.markCount > 0 && !this.isCast) event.preventDefault();
+    const stage = this.#stage;
+    const open = stage.at === "cast" ? stage.form === "unsent" : stage.at === "review" || this.markCount > 0;
+    if (open) event.preventDefault();
   };
 
-  #start_over(): void {
+  #startOver(): void {
     this.#turn++;
     this.#marks?.clear();
-    this.#screen = "mark";
-    this.#blank = false;
-    this.#tried = undefined;
-    this.#failed = undefined;
-    this.#search = "";
-    this.#group = "";
-    this.#cast = undefined;
+    this.#filter.clear();
     this.#restored = [];
-    this.#tell();
+    this.#stage = FIRST;
   }
 
   /** What a form around sees: nothing until the ballot is cast. */
-  #tell(): void {
-    if (!this.#internals?.setFormValue) return;
-    const marks = this.#marks?.ids ?? [];
-    if (this.isCast) {
-      this.#internals.setFormValue(JSON.stringify(this.#sent ?? {}), "[]");
-      this.#internals.setValidity({});
+  #tellForm(): void {
+    const internals = this.#internals;
+    if (!internals?.setFormValue) return;
+    if (this.#stage.at === "cast") {
+      internals.setFormValue(JSON.stringify(this.#stage.ballot), "[]");
+      internals.setValidity({});
     } else {
-      this.#internals.setFormValue(null, JSON.stringify(marks));
+      internals.setFormValue(null, JSON.stringify(this.#marks?.ids ?? this.#restored));
       const anchor = this.root.querySelector<HTMLElement>("button.primary");
-      this.#internals.setValidity({ valueMissing: true }, this.text.must_cast, anchor ?? undefined);
+      internals.setValidity({ valueMissing: true }, this.text.must_cast, anchor ?? undefined);
     }
   }
 
-  #sent: Ballot | undefined;
+  protected override render(): void {
+    super.render();
+    if (this.isConnected) this.#tellForm();
+  }
 
-  #show(screen: Screen): void {
-    this.#screen = screen;
+  protected draw(): Child {
+    this.#marking = undefined;
+    const screen = this.#screen();
+    if (!screen) return undefined;
+    const stage = this.#stage;
+    switch (stage.at) {
+      case "mark":
+        this.#marking = new MarkingScreen(this.root, screen, this.#filter, this.#actions);
+        return this.#marking.draw(stage.tried);
+      case "review":
+        return reviewScreen(screen, {
+          ...stage,
+          cast: () => this.#cast(screen),
+          back: () => this.#show(FIRST),
+        });
+      case "cast": {
+        const marks = stage.ballot.marks.length;
+        if (stage.form !== "none") return inFormScreen(screen, marks, stage.form === "sent");
+        return receiptScreen(screen, { at: stage.when, marks, code: stage.receipt });
+      }
+    }
+  }
+
+  #screen(): Screen | undefined {
+    const { language, text, voter, disabled } = this;
+    const [definition, marks] = [this.#definition, this.#marks];
+    return (
+      definition && marks && { definition, marks, voter, language, text, disabled, switcher: this.switcher() }
+    );
+  }
+
+  readonly #actions: Actions = {
+    mark: (id, marked) => {
+      const marks = this.#marks;
+      if (!marks || this.#stage.at !== "mark") return;
+      marks.set(id, marked);
+      if (!this.#marking?.follow(this.#stage.tried)) this.#stage = FIRST;
+      this.#tellForm();
+      this.send<ChangeDetail>("vaali-change", { marks: marks.count, max: marks.max });
+    },
+    review: (blank) => this.#review(blank),
+    showAll: (focus) => {
+      this.#filter.clear();
+      this.render();
+      this.root.getElementById(focus)?.focus();
+    },
+  };
+
+  /** From the marks to the review, or to what is wrong. Nothing is cast by this. */
+  #review(blank: boolean): void {
+    const screen = this.#screen();
+    if (!screen) return;
+    const tried = blank ? "blank" : "review";
+    if (problems(tried, screen).length === 0) {
+      this.#show({ at: "review", blank, casting: false, failed: undefined });
+      return;
+    }
+    this.#stage = { at: "mark", tried };
     this.render();
-    this.#tell();
-    this.root.querySelector<HTMLElement>("h2")?.focus();
-    this.scrollIntoView?.({ block: "start" });
-  }
-
-  protected render(): void {
-    const focused = this.root.activeElement?.id;
-    const definition = this.#definition;
-    const marks = this.#marks;
-    this.root.replaceChildren();
-    if (!definition || !marks) return;
-    const language = this.language;
-    const page = h("div", { class: "page", lang: language, part: "page" });
-    this.root.append(page);
-    if (definition.test) page.append(h("p", { class: "test", part: "test" }, this.text.test));
-    if (this.#screen === "mark") this.#render_marks(page, definition, marks);
-    else if (this.#screen === "cast") this.#render_receipt(page, definition);
-    else this.#render_review(page, definition, marks);
-    if (focused) this.root.getElementById(focused)?.focus();
-  }
-
-  #head(title: string, definition: Definition, below?: string): HTMLElement {
-    return h(
-      "div",
-      { class: "head", part: "head" },
-      h(
-        "div",
-        {},
-        h("p", { class: "quiet-text" }, spoken(definition.title, this.language)),
-        h("h2", { tabindex: -1, part: "title" }, title),
-        below !== undefined && h("p", { part: "instruction", id: "instruction" }, below),
-      ),
-      this.switcher(),
-    );
-  }
-
-  // Marking -------------------------------------------------------------------------------------
-
-  #render_marks(page: HTMLElement, definition: Definition, marks: Marks): void {
-    const text = this.text;
-    const groups = [...new Set(definition.candidates.flatMap(({ groups }) => groups ?? []))];
-    const list = h("ul", { class: "candidates", part: "candidates" });
-    const context = {
-      definition,
-      marks,
-      voter: this.voter,
-      language: this.language,
-      text,
-      onmark: (id: string, marked: boolean) => this.#mark(id, marked),
-    };
-    definition.candidates.forEach((candidate, index) => {
-      list.append(row(candidate, index, context));
-    });
-    page.append(
-      this.#head(text.ballot, definition, instruction(definition, text)),
-      this.#problem_box(definition, marks) ?? "",
-      h(
-        "div",
-        { class: "filters", role: "search", part: "filters" },
-        h(
-          "label",
-          {},
-          text.search,
-          h("input", {
-            type: "search",
-            id: "search",
-            value: this.#search,
-            autocomplete: "off",
-            oninput: (event) => {
-              this.#search = (event.target as HTMLInputElement).value;
-              this.#filter(list);
-            },
-          }),
-        ),
-        groups.length > 0 &&
-          h(
-            "label",
-            { class: "group" },
-            text.group,
-            h(
-              "select",
-              {
-                id: "group",
-                onchange: (event) => {
-                  this.#group = (event.target as HTMLSelectElement).value;
-                  this.#filter(list);
-                },
-              },
-              h("option", { value: "" }, text.all_groups),
-              groups.map((group) => h("option", { value: group, selected: group === this.#group }, group)),
-            ),
-          ),
-        h("div", { class: "found", role: "status", id: "found" }),
-      ),
-      h(
-        "fieldset",
-        {
-          part: "fieldset",
-          disabled: this.disabled,
-          "aria-describedby": this.#problems(marks).length > 0 ? "problem instruction" : "instruction",
-        },
-        h("legend", {}, text.candidates),
-        list,
-      ),
-      h(
-        "div",
-        {},
-        h(
-          "button",
-          {
-            type: "button",
-            class: "quiet",
-            part: "button blank",
-            id: "blank",
-            disabled: this.disabled,
-            onclick: () => this.#review(true),
-          },
-          text.vote_blank,
-        ),
-      ),
-    );
-    this.root.append(
-      h(
-        "div",
-        { class: "bar", part: "bar", lang: this.language },
-        h(
-          "div",
-          { class: "inner" },
-          h("div", { class: "counter", id: "counter", role: "status", part: "counter" }),
-          h(
-            "div",
-            { class: "actions" },
-            h(
-              "button",
-              {
-                type: "button",
-                class: "primary",
-                part: "button primary",
-                id: "review",
-                disabled: this.disabled,
-                onclick: () => this.#review(false),
-              },
-              text.review,
-            ),
-          ),
-        ),
-      ),
-    );
-    this.#count(marks);
-    this.#filter(list);
-  }
-
-  #mark(id: string, marked: boolean): void {
-    const marks = this.#marks;
-    if (!marks) return;
-    marks.set(id, marked);
-    this.#count(marks);
-    this.#mend(marks);
-    this.#filter(this.root.querySelector<HTMLUListElement>(".candidates"));
-    this.#tell();
-    this.send<ChangeDetail>("vaali-change", { marks: marks.count, max: marks.max });
-  }
-
-  /** What was wrong follows the marks, until nothing is. */
-  #mend(marks: Marks): void {
     const box = this.root.getElementById("problem");
-    if (!box || !this.#definition) return;
-    const now = this.#problem_box(this.#definition, marks);
-    if (now) box.replaceChildren(...now.childNodes);
-    else {
-      this.#tried = undefined;
-      box.remove();
-      this.root.querySelector("fieldset")?.setAttribute("aria-describedby", "instruction");
+    box?.focus();
+    box?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
+
+  #cast(screen: Screen): void {
+    const stage = this.#stage;
+    if (stage.at !== "review" || stage.casting || this.disabled) return;
+    const { marks, voter } = screen;
+    const { blank } = stage;
+    // The rules or the voter may have changed since the review was opened.
+    if (problems(blank ? "blank" : "review", screen).length > 0) {
+      this.#review(blank);
+      return;
     }
-  }
-
-  #count(marks: Marks): void {
-    const counter = this.root.getElementById("counter");
-    if (!counter) return;
-    const over = marks.count - marks.max;
-    counter.classList.toggle("over", over > 0);
-    const state = over > 0 ? h("span", { class: "over" }, this.text.too_many(over)) : undefined;
-    counter.replaceChildren(
-      h("strong", {}, this.text.marked(marks.count, marks.max)),
-      h("span", { class: "state" }, ...(state ? [state, " · "] : []), this.text.not_cast),
-    );
-  }
-
-  /** Shows whom the search and the group leave, and says which marks are out of sight. */
-  #filter(list: HTMLUListElement | null): void {
-    const definition = this.#definition;
-    const marks = this.#marks;
-    const found = this.root.getElementById("found");
-    if (!definition || !marks || !list || !found) return;
-    const wanted = this.#search.trim().toLocaleLowerCase("fi").split(/\s+/);
-    const fits = (candidate: Candidate) => {
-      const inGroup = this.#group === "" || candidate.groups?.includes(this.#group);
-      const all = searchable(definition, candidate);
-      return Boolean(inGroup) && wanted.every((word) => all.includes(word));
+    const when = new Date();
+    const ballot: Ballot = {
+      ...(voter === undefined ? {} : { voter }),
+      cast_at: when.toISOString(),
+      marks: blank ? [] : marks.ids,
     };
-    let shown = 0;
-    let hidden = 0;
-    definition.candidates.forEach((candidate, index) => {
-      const visible = fits(candidate);
-      list.children[index]?.toggleAttribute("hidden", !visible);
-      if (visible) shown++;
-      else if (marks.has(candidate.id)) hidden++;
-    });
-    const filtered = shown < definition.candidates.length;
-    const said = [
-      filtered ? this.text.shown(shown, definition.candidates.length) : "",
-      shown === 0 ? this.text.nobody_found : "",
-      hidden > 0 ? this.text.hidden_marked(hidden) : "",
-    ].filter((part) => part !== "");
-    const words = said.join(". ").replace(/\.\./g, ".");
-    if (found.dataset["said"] === words) return;
-    found.dataset["said"] = words;
-    found.replaceChildren(...(words ? [h("span", {}, words)] : []));
-    if (filtered) {
-      found.append(
-        h(
-          "button",
-          { type: "button", class: "quiet", id: "all", onclick: () => this.#show_all() },
-          this.text.show_all,
-        ),
+    const turn = ++this.#turn;
+    const handed = handOver(ballot, blank, (detail) => this.send<CastDetail>("vaali-cast", detail, true));
+    if (turn !== this.#turn) return;
+    if (handed.by === "refused") {
+      this.#remain(blank, "refused");
+    } else if (handed.by === "nobody") {
+      this.#leaveToForm(ballot, when, blank);
+    } else {
+      this.#stage = { ...stage, casting: true, failed: undefined };
+      this.render();
+      void handed.receipt.then(
+        (receipt) => {
+          if (turn === this.#turn) this.#finish({ at: "cast", ballot, when, receipt, form: "none" });
+        },
+        (error: unknown) => {
+          if (turn !== this.#turn) return;
+          this.#remain(blank, "failed");
+          this.fail("W11", error instanceof Error ? error.message : String(error));
+        },
       );
     }
   }
 
-  #show_all(): void {
-    this.#search = "";
-    this.#group = "";
-    this.render();
-    this.root.getElementById("search")?.focus();
-  }
-
-  #problem_box(definition: Definition, marks: Marks): HTMLElement | undefined {
-    const problems = this.#problems(marks);
-    if (problems.length === 0) return undefined;
-    const number_of = (id: string) => definition.candidates.findIndex((candidate) => candidate.id === id);
-    const jump = (event: Event, id: string) => {
-      event.preventDefault();
-      this.#search = "";
-      this.#group = "";
-      this.render();
-      this.root.getElementById(`c${number_of(id)}`)?.focus();
-    };
-    return h(
-      "div",
-      { class: "problem", id: "problem", tabindex: -1, role: "alert", part: "problem" },
-      h("h3", {}, this.text.problem),
-      h(
-        "ul",
-        {},
-        problems.map((problem) => h("li", {}, problem)),
-      ),
-      marks.count > 0 && [
-        h("p", { class: "marked" }, this.text.go_to_marked),
-        h(
-          "div",
-          { class: "marked" },
-          marks.candidates.map((candidate) =>
-            h(
-              "a",
-              { href: `#c${number_of(candidate.id)}`, onclick: (event) => jump(event, candidate.id) },
-              candidate.name,
-            ),
-          ),
-        ),
-      ],
-    );
-  }
-
-  // Review --------------------------------------------------------------------------------------
-
-  /** From the marks to the review, or to what is wrong. Nothing is cast by this. */
-  #review(blank: boolean): void {
-    const marks = this.#marks;
-    if (!marks) return;
-    this.#tried = blank ? "blank" : "review";
-    this.#blank = blank;
-    this.#failed = undefined;
-    if (this.#problems(marks).length > 0) {
-      this.render();
-      const box = this.root.getElementById("problem");
-      box?.focus();
-      box?.scrollIntoView?.({ block: "nearest" });
-      return;
+  /** A ballot that the page did not take over: a form around with a name for it does, or it is not cast. */
+  #leaveToForm(ballot: Ballot, when: Date, blank: boolean): void {
+    const form = this.#internals?.form;
+    if (form && this.name !== "") {
+      form.addEventListener("formdata", () => this.#sentWithForm(ballot), { once: true });
+      this.#finish({ at: "cast", ballot, when, receipt: undefined, form: "unsent" });
+    } else {
+      this.#remain(blank, "failed");
+      this.fail("W30", "nobody took the ballot over: call detail.waitUntil while vaali-cast is handled");
     }
-    this.#tried = undefined;
-    this.#show("review");
   }
 
-  /** What is wrong with what was tried, as long as it is wrong. */
-  #problems(marks: Marks): string[] {
-    if (this.#tried === undefined) return [];
-    if (this.#tried === "review") return marks.judge(this.text, this.voter).problems;
-    return marks.count > 0 ? [this.text.problem_blank(marks.count)] : [];
-  }
-
-  #render_review(page: HTMLElement, definition: Definition, marks: Marks): void {
-    const text = this.text;
-    const casting = this.#screen === "casting";
-    const { more } = marks.judge(text, this.voter);
-    page.append(
-      this.#head(text.review_title, definition),
-      h("p", { class: "not-cast", part: "not-cast" }, text.review_not_cast),
-      this.#failed !== undefined
-        ? h("p", { class: "problem", role: "alert", id: "failed" }, text[this.#failed])
-        : "",
-      this.#blank
-        ? h("p", { class: "care", part: "warning" }, text.review_blank)
-        : h(
-            "div",
-            {},
-            h("h3", { id: "chosen" }, text.review_marks(marks.count)),
-            h(
-              "ol",
-              { class: "chosen", part: "chosen", "aria-labelledby": "chosen" },
-              marks.candidates.map((candidate) =>
-                h(
-                  "li",
-                  {},
-                  h("span", { class: "name" }, candidate.name),
-                  about(definition, candidate, this.language),
-                ),
-              ),
-            ),
-          ),
-      !this.#blank && more > 0 ? h("p", { class: "care", part: "warning" }, text.review_fewer(more)) : "",
-      h(
-        "div",
-        { class: "actions" },
-        h(
-          "button",
-          {
-            type: "button",
-            class: "primary",
-            part: "button primary",
-            id: "cast",
-            "aria-disabled": casting ? "true" : undefined,
-            onclick: () => void this.#send(),
-          },
-          casting ? text.casting : text.cast,
-        ),
-        h(
-          "button",
-          {
-            type: "button",
-            part: "button",
-            id: "back",
-            disabled: casting,
-            onclick: () => this.#show("mark"),
-          },
-          text.back,
-        ),
-        h("span", { class: "visually-hidden", role: "status" }, casting ? text.casting : ""),
-      ),
-    );
-  }
-
-  async #send(): Promise<void> {
-    const marks = this.#marks;
-    if (!marks || this.#screen !== "review" || this.disabled) return;
-    // The rules may have changed since the review was opened.
-    if (!this.#blank && marks.judge(this.text, this.voter).problems.length > 0) {
-      this.#screen = "mark";
-      this.#review(false);
-      return;
-    }
-    const at = new Date();
-    const voter = this.voter;
-    const ballot: Ballot = {
-      ...(voter === undefined ? {} : { voter }),
-      cast_at: at.toISOString(),
-      marks: this.#blank ? [] : marks.ids,
-    };
-    const promises: Promise<string | undefined>[] = [];
-    const accepted = this.send<CastDetail>(
-      "vaali-cast",
-      { ballot, blank: this.#blank, waitUntil: (promise) => promises.push(promise) },
-      true,
-    );
-    if (!accepted) {
-      this.#not_cast("refused");
-      return;
-    }
-    let receipt: string | undefined;
-    if (promises.length > 0) {
-      const turn = ++this.#turn;
-      this.#screen = "casting";
-      this.render();
-      this.root.getElementById("cast")?.focus();
-      try {
-        receipt = (await Promise.all(promises)).find((given) => typeof given === "string");
-      } catch (error) {
-        if (turn !== this.#turn) return;
-        this.#not_cast("failed");
-        this.fail("W11", error instanceof Error ? error.message : String(error));
-        return;
-      }
-      if (turn !== this.#turn) return;
-    }
-    this.#cast = { at, marks: ballot.marks.length, receipt };
-    this.#sent = ballot;
-    marks.clear();
-    this.#show("cast");
-  }
-
-  #not_cast(why: "failed" | "refused"): void {
-    this.#failed = why;
-    this.#screen = "review";
+  /** Back to the review, with the marks and the reason. */
+  #remain(blank: boolean, failed: "failed" | "refused"): void {
+    this.#stage = { at: "review", blank, casting: false, failed };
     this.render();
     this.root.getElementById("cast")?.focus();
   }
 
-  // Receipt -------------------------------------------------------------------------------------
+  #finish(stage: Stage): void {
+    this.#marks?.clear();
+    this.#show(stage);
+  }
 
-  /** That it was cast, and when; not for whom: somebody may stand behind the voter. */
-  #render_receipt(page: HTMLElement, definition: Definition): void {
-    const text = this.text;
-    const cast = this.#cast;
-    if (!cast) return;
-    page.classList.add("receipt");
-    page.append(
-      this.#head(text.receipt_title, definition),
-      h(
-        "p",
-        { part: "receipt" },
-        text.receipt_text(moment(cast.at, this.language)),
-        " ",
-        cast.marks === 0 ? text.receipt_blank : text.receipt_marks(cast.marks),
-      ),
-      cast.receipt !== undefined
-        ? h("p", { part: "receipt-code" }, `${text.receipt_code}: `, h("code", {}, cast.receipt))
-        : "",
-      h("p", { class: "quiet-text" }, text.closed),
-    );
+  #sentWithForm(ballot: Ballot): void {
+    if (this.#stage.at !== "cast" || this.#stage.ballot !== ballot) return;
+    this.#stage = { ...this.#stage, form: "sent" };
+    this.render();
+  }
+
+  #show(stage: Stage): void {
+    this.#stage = stage;
+    this.render();
+    this.root.getElementById("title")?.focus();
+    this.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+}
+
+/** Marks in what a browser kept; none if it is not of this element. */
+function kept(state: unknown): string[] {
+  if (typeof state !== "string") return [];
+  try {
+    const ids: unknown = JSON.parse(state);
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];
+  } catch {
+    return [];
   }
 }

@@ -1,20 +1,17 @@
 import type { Candidate, Definition, VoterId } from "../../js/engine-types.js";
-import { inLanguage, LANGUAGES, type Language } from "../language.js";
 import type { Messages } from "../messages/en.js";
-
-/** What keeps a ballot from being cast, or deserves a word before. */
-export interface Judgement {
-  /** Why it cannot be cast like this. */
-  problems: string[];
-  /** How many more marks would be allowed. */
-  more: number;
-}
 
 /** The ballot so far: marks in declared order, and what the rules say of them. No mark is ever taken away but by the voter. */
 export class Marks {
   readonly #marked = new Set<string>();
 
-  constructor(readonly definition: Definition) {}
+  /** A ballot with marks of before, as far as those candidates are still on it. */
+  constructor(
+    readonly definition: Definition,
+    before: readonly string[] = [],
+  ) {
+    for (const id of before) this.set(id, true);
+  }
 
   has(id: string): boolean {
     return this.#marked.has(id);
@@ -37,27 +34,14 @@ export class Marks {
     return this.candidates.map(({ id }) => id);
   }
 
+  /** Marks a candidate of the ballot or takes the mark away; whoever is not on it is not marked. */
   set(id: string, marked: boolean): void {
-    if (marked) this.#marked.add(id);
-    else this.#marked.delete(id);
+    if (!marked) this.#marked.delete(id);
+    else if (this.definition.candidates.some((candidate) => candidate.id === id)) this.#marked.add(id);
   }
 
   clear(): void {
     this.#marked.clear();
-  }
-
-  /** The judgement of a ballot that is not meant to be blank. */
-  judge(text: Messages, voter: VoterId | undefined): Judgement {
-    const { min, max } = this.definition.rules.marks;
-    const problems: string[] = [];
-    if (this.count === 0) problems.push(text.problem_nothing);
-    if (this.count > max) problems.push(text.problem_too_many(this.count, max));
-    if (this.count > 0 && this.count < min) problems.push(text.problem_too_few(this.count, min));
-    for (const candidate of this.candidates) {
-      if (isOwn(this.definition, candidate, voter)) problems.push(text.problem_own(candidate.name));
-      if (candidate.withdrawn) problems.push(text.problem_withdrawn(candidate.name));
-    }
-    return { problems, more: Math.max(0, max - this.count) };
   }
 }
 
@@ -79,19 +63,4 @@ export function organisation(definition: Definition, candidate: Candidate) {
   const { organisation } = candidate;
   if (organisation === undefined) return undefined;
   return definition.roll?.find(({ id }) => id === organisation)?.name ?? organisation;
-}
-
-/** Everything of a candidate that a search looks through, in every language, without the difference of capitals. */
-export function searchable(definition: Definition, candidate: Candidate): string {
-  const every = (text: Parameters<typeof inLanguage>[0]) =>
-    LANGUAGES.map((language: Language) => inLanguage(text, language).text);
-  return [
-    candidate.name,
-    candidate.municipality ?? "",
-    ...every(candidate.position),
-    ...every(organisation(definition, candidate)),
-    ...(candidate.groups ?? []),
-  ]
-    .join("\n")
-    .toLocaleLowerCase("fi");
 }

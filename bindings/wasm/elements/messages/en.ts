@@ -56,12 +56,17 @@ export const en = {
   receipt_blank: "It is blank.",
   receipt_code: "Receipt",
   closed: "You may close the page.",
+  form_title: "One more step: send the form",
+  form_text: "Your ballot is ready, but it is not cast before you send this form.",
+  form_sent: "Your ballot has been sent with the form",
   must_cast: "The ballot is not cast yet: review it and cast it.",
   unreadable: "The election could not be read.",
 
   // The result
   result: "Result",
   votes_in_order: "Votes in order",
+  chart: (candidates: number) =>
+    `Chart: the votes of ${one(candidates, "candidate", "candidates")}. The table has the same figures.`,
   place: "Place",
   name: "Name",
   organisation: "Organisation",
@@ -94,7 +99,7 @@ export const en = {
   rejected: "Rejected",
   margin: "Margin",
   margin_set: (ballots: string) =>
-    `At least ${ballots} ballots would have to change to change who is elected.`,
+    `At least ${ballots} ${ballots === "1" ? "ballot" : "ballots"} would have to change to change who is elected.`,
   margin_unchangeable: "No change of ballots could change who is elected.",
   statuses: {
     elected: "elected",
@@ -125,10 +130,12 @@ export const en = {
     tie_elected: (tied: number, places: number) =>
       `All ${tied} tied for ${places} were elected: the range of seats allows it.`,
     acclamation: "Elected without a count.",
-    enough_votes: (minimum: string) => `Has the ${minimum} votes that are needed.`,
+    enough_votes: (minimum: string) =>
+      `Has the ${minimum} ${minimum === "1" ? "vote that is" : "votes that are"} needed.`,
     fewer_votes: (behind: string | undefined) =>
       behind === undefined ? "Fewer votes than the elected." : `${behind} votes behind the last elected.`,
-    below_minimum: (minimum: string) => `Fewer than the ${minimum} votes that are needed.`,
+    below_minimum: (minimum: string) =>
+      `Fewer than the ${minimum} ${minimum === "1" ? "vote that is" : "votes that are"} needed.`,
     not_drawn: "Not drawn in the lot.",
     tie_left_out: (tied: number, places: number) =>
       `The ${tied} tied for ${places} were left out: the range of seats allows it.`,

@@ -59,11 +59,16 @@ export const fi: Messages = {
   receipt_blank: "Se on tyhjä.",
   receipt_code: "Kuitti",
   closed: "Voit sulkea sivun.",
+  form_title: "Vielä yksi vaihe: lähetä lomake",
+  form_text: "Äänestyslippusi on valmis, mutta sitä ei ole annettu ennen kuin lähetät tämän lomakkeen.",
+  form_sent: "Äänestyslippusi on lähetetty lomakkeen mukana",
   must_cast: "Äänestyslippua ei ole vielä annettu: tarkista se ja anna se.",
   unreadable: "Vaalin tietoja ei voitu lukea.",
 
   result: "Tulos",
   votes_in_order: "Äänet järjestyksessä",
+  chart: (candidates) =>
+    `Kuvio: ${candidates === 1 ? "yhden ehdokkaan" : `${candidates} ehdokkaan`} äänet. Samat luvut ovat taulukossa.`,
   place: "Sija",
   name: "Nimi",
   organisation: "Yhteisö",
@@ -131,10 +136,12 @@ export const fi: Messages = {
     tie_elected: (tied, places) =>
       `Kaikki ${tied} tasatuloksessa ollutta (sijoja ${places}) valittiin: paikkojen vaihteluväli sallii sen.`,
     acclamation: "Valittu sopuvaalilla.",
-    enough_votes: (minimum) => `Sai tarvittavat ${minimum} ääntä.`,
+    enough_votes: (minimum) =>
+      minimum === "1" ? "Sai tarvittavan yhden äänen." : `Sai tarvittavat ${minimum} ääntä.`,
     fewer_votes: (behind) =>
       behind === undefined ? "Vähemmän ääniä kuin valituilla." : `Viimeiseen valittuun ${behind} ääntä.`,
-    below_minimum: (minimum) => `Alle tarvittavien ${minimum} äänen.`,
+    below_minimum: (minimum) =>
+      minimum === "1" ? "Ei saanut tarvittavaa yhtä ääntä." : `Alle tarvittavien ${minimum} äänen.`,
     not_drawn: "Ei tullut arvotuksi.",
     tie_left_out: (tied, places) =>
       `${tied} tasatuloksessa ollutta (sijoja ${places}) jätettiin pois: paikkojen vaihteluväli sallii sen.`,

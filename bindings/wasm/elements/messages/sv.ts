@@ -58,11 +58,16 @@ export const sv: Messages = {
   receipt_blank: "Den är blank.",
   receipt_code: "Kvitto",
   closed: "Du kan stänga sidan.",
+  form_title: "Ett steg till: skicka formuläret",
+  form_text: "Din röstsedel är klar, men den är inte avgiven förrän du skickar formuläret.",
+  form_sent: "Din röstsedel har skickats med formuläret",
   must_cast: "Röstsedeln är inte avgiven ännu: granska den och avge den.",
   unreadable: "Uppgifterna om valet kunde inte läsas.",
 
   result: "Resultat",
   votes_in_order: "Röster i ordning",
+  chart: (candidates) =>
+    `Diagram: rösterna för ${one(candidates, "kandidat", "kandidater")}. Tabellen har samma siffror.`,
   place: "Plats",
   name: "Namn",
   organisation: "Organisation",
@@ -98,7 +103,8 @@ export const sv: Messages = {
   blank: "Blanka",
   rejected: "Kasserade",
   margin: "Marginal",
-  margin_set: (ballots) => `Minst ${ballots} röstsedlar skulle behöva ändras för att andra skulle bli valda.`,
+  margin_set: (ballots) =>
+    `Minst ${ballots} ${ballots === "1" ? "röstsedel" : "röstsedlar"} skulle behöva ändras för att andra skulle bli valda.`,
   margin_unchangeable: "Ingen ändring av röstsedlar kunde ändra vilka som är valda.",
   statuses: {
     elected: "vald",
@@ -129,10 +135,12 @@ export const sv: Messages = {
     tie_elected: (tied, places) =>
       `Alla ${tied} med lika röstetal (platser: ${places}) valdes: spannet tillåter det.`,
     acclamation: "Vald genom sämjoval.",
-    enough_votes: (minimum) => `Fick de ${minimum} röster som behövs.`,
+    enough_votes: (minimum) =>
+      minimum === "1" ? "Fick den röst som behövs." : `Fick de ${minimum} röster som behövs.`,
     fewer_votes: (behind) =>
       behind === undefined ? "Färre röster än de valda." : `${behind} röster efter den sist valda.`,
-    below_minimum: (minimum) => `Färre än de ${minimum} röster som behövs.`,
+    below_minimum: (minimum) =>
+      minimum === "1" ? "Fick inte den enda röst som behövs." : `Färre än de ${minimum} röster som behövs.`,
     not_drawn: "Lotten föll inte på kandidaten.",
     tie_left_out: (tied, places) =>
       `De ${tied} med lika röstetal (platser: ${places}) lämnades utanför: spannet tillåter det.`,

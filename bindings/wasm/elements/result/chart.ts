@@ -59,5 +59,9 @@ export function chart(result: CountResult, text: Messages, language: Language): 
     const seats = candidates.filter(({ status }) => status === "elected").length;
     return [h("li", { class: "seats", part: "seat-line" }, text.seat_line(seats)), item];
   });
-  return h("figure", { part: "chart", "aria-hidden": "true" }, h("ul", { class: "bars" }, items));
+  return h(
+    "figure",
+    { part: "chart", role: "img", "aria-label": text.chart(candidates.length) },
+    h("ul", { class: "bars", "aria-hidden": "true" }, items),
+  );
 }

@@ -31,7 +31,7 @@ export class VaaliResult extends VaaliElement<Outcome> {
   #outcome: Outcome | undefined;
   #definition: Definition | undefined;
 
-  protected style_sheet(): string {
+  protected sheet(): string {
     return STYLE;
   }
 
@@ -42,7 +42,7 @@ export class VaaliResult extends VaaliElement<Outcome> {
 
   set outcome(outcome: Outcome | undefined) {
     this.#outcome = outcome;
-    if (this.isConnected) this.render();
+    this.render();
   }
 
   /** The election, for the names of organisations; without it their ids are shown. */
@@ -52,21 +52,19 @@ export class VaaliResult extends VaaliElement<Outcome> {
 
   set definition(definition: Definition | undefined) {
     this.#definition = definition;
-    if (this.isConnected) this.render();
+    this.render();
   }
 
   protected take(data: Outcome): void {
     this.outcome = data;
   }
 
-  protected render(): void {
-    const focused = this.root.activeElement?.getAttribute("data-language");
-    this.root.replaceChildren();
+  protected draw(): Child {
     const outcome = this.#outcome;
-    if (!outcome) return;
+    if (!outcome) return undefined;
     const result = outcome.outcome === "complete" ? outcome.result : outcome.partial;
     const text = this.text;
-    const page = h(
+    return h(
       "div",
       { class: "page", lang: this.language, part: "page" },
       result.election.test && h("p", { class: "test", part: "test" }, text.test),
@@ -82,7 +80,7 @@ export class VaaliResult extends VaaliElement<Outcome> {
         ),
         this.switcher(),
       ),
-      outcome.outcome === "lot_needed" && this.#lot_needed(outcome.request, result),
+      outcome.outcome === "lot_needed" && this.#lotNeeded(outcome.request, result),
       this.#facts(result),
       h(
         "div",
@@ -105,8 +103,6 @@ export class VaaliResult extends VaaliElement<Outcome> {
         `${text.counted_by(`${result.engine.name} ${result.engine.version}`)} · ${result.definition_hash}`,
       ),
     );
-    this.root.append(page);
-    if (focused) this.root.querySelector<HTMLElement>(`[data-language="${focused}"]`)?.focus();
   }
 
   #name(result: CountResult, id: string): string {
@@ -118,7 +114,7 @@ export class VaaliResult extends VaaliElement<Outcome> {
     return spoken(voter?.name ?? id, this.language);
   }
 
-  #lot_needed(request: LotRequest, result: CountResult): HTMLElement {
+  #lotNeeded(request: LotRequest, result: CountResult): HTMLElement {
     const { text, language } = this;
     const { for: purpose, places } = request;
     const what =
@@ -187,7 +183,7 @@ export class VaaliResult extends VaaliElement<Outcome> {
     ] as const;
     return h(
       "div",
-      { class: "scroll", tabindex: 0, role: "region", "aria-label": text.votes_in_order },
+      { class: "scroll", tabindex: 0, role: "group", "aria-label": text.votes_in_order },
       h(
         "table",
         { part: "table", role: "table" },
@@ -204,13 +200,15 @@ export class VaaliResult extends VaaliElement<Outcome> {
         h(
           "tbody",
           { role: "rowgroup" },
-          result.candidates.map((candidate, index) => this.#row(candidate, result, index + 1 === line)),
+          result.candidates.map((candidate, index) =>
+            this.#row(candidate, index, result, index + 1 === line),
+          ),
         ),
       ),
     );
   }
 
-  #row(candidate: CandidateResult, result: CountResult, line: boolean): HTMLElement {
+  #row(candidate: CandidateResult, index: number, result: CountResult, line: boolean): HTMLElement {
     const { text, language } = this;
     const { place, votes, share, status, office, deputy } = candidate;
     // A tie is worth a word where it matters: where a lot decided or will decide.
@@ -230,8 +228,13 @@ export class VaaliResult extends VaaliElement<Outcome> {
         candidate.reasons.length > 0 &&
           h(
             "details",
-            {},
-            h("summary", {}, text.why, h("span", { class: "visually-hidden" }, ` ${candidate.name}`)),
+            { id: `why-${index}` },
+            h(
+              "summary",
+              { id: `because-${index}` },
+              text.why,
+              h("span", { class: "visually-hidden" }, ` ${candidate.name}`),
+            ),
             h(
               "ul",
               {},

@@ -48,7 +48,10 @@ function Election() {
       <vaali-ballot
         definition={definition}
         onvaali-change={({ detail }) => setMarks(detail.marks)}
-        onvaali-cast={({ detail }) => setCast(detail.ballot.marks.join(" "))}
+        onvaali-cast={({ detail }) => {
+          setCast(detail.ballot.marks.join(" "));
+          detail.waitUntil(undefined);
+        }}
       />
       <vaali-result outcome={outcome} definition={definition} />
     </>

@@ -5,8 +5,9 @@ pub(crate) mod glue;
 mod toolchain;
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
+    thread,
 };
 
 use self::toolchain::{TARGET, Toolchain};
@@ -63,9 +64,11 @@ fn package() -> PathBuf {
 pub(crate) fn build() -> Result<(), String> {
     let toolchain = Toolchain::find()?;
     let out = package().join("pkg");
-    for module in &MODULES {
-        write_module(&toolchain, &root(), module, &out)?;
-    }
+    write_modules(&toolchain, &root(), &out)?;
+    // Another compiler may give other bytes, so the hashes are published with its name.
+    let name = out.join("compiler.txt");
+    fs::write(&name, toolchain.compiler()?)
+        .map_err(|error| format!("{}: {error}", name.display()))?;
     install()?;
     run(npm(&["run", "build"]).current_dir(package()))
 }
@@ -102,20 +105,53 @@ pub(crate) fn twice() -> Result<(), String> {
     let tree = copy.join("another-place").join("vaali");
     fs::create_dir_all(&tree).map_err(|error| error.to_string())?;
     run(command("tar").arg("-xf").arg(&archive).arg("-C").arg(&tree))?;
+
+    // What is published: nothing is compiled here if the step `wasm` has just done so.
+    let published = package().join("pkg");
+    write_modules(&toolchain, &root(), &published)?;
+    let again = copy.join("pkg");
+    write_modules(&toolchain, &tree, &again)?;
     for module in &MODULES {
-        let mut made = Vec::new();
-        for (from, out) in [(root(), copy.join("here")), (tree.clone(), copy.join("there"))] {
-            write_module(&toolchain, &from, module, &out)?;
-            let file = module.folder(&out).join(format!("{}_bg.wasm", module.name));
-            made.push(fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?);
+        for name in [format!("{}_bg.wasm", module.name), format!("{}.js", module.name)] {
+            let files = [&published, &again].map(|out| module.folder(out).join(&name));
+            let [first, second] = files
+                .each_ref()
+                .map(|file| fs::read(file).map_err(|error| format!("{}: {error}", file.display())));
+            let [here, there] = files.each_ref().map(|file| file.display());
+            if first? != second? {
+                return Err(format!("{here} and {there} differ, but come from the same sources"));
+            }
+            println!("{here}: the same bytes from another folder");
         }
-        if made.first() != made.last() {
-            return Err(format!("the module `{}` differs between two folders", module.name));
-        }
-        let kind = if module.simd { "with vectors" } else { "without vectors" };
-        println!("{} {kind}: the same bytes from two folders", module.name);
     }
-    Ok(())
+    // Some gigabytes that nobody needs once they agree.
+    fs::remove_dir_all(&copy).map_err(|error| format!("{}: {error}", copy.display()))
+}
+
+/// Builds all modules of a tree. Those with vectors are built beside those without: the last part of each build has one thread.
+fn write_modules(toolchain: &Toolchain, tree: &Path, out: &Path) -> Result<(), String> {
+    let glue = glue_writer()?;
+    let kind = |simd: bool| {
+        let glue = &glue;
+        move || {
+            let mut modules = MODULES.iter().filter(|module| module.simd == simd);
+            modules.try_for_each(|module| write_module(toolchain, tree, module, out, glue))
+        }
+    };
+    thread::scope(|scope| {
+        let beside = scope.spawn(kind(true));
+        let here = kind(false)();
+        let beside = beside.join().unwrap_or_else(|_| Err("a build stopped".to_owned()));
+        here.and(beside)
+    })
+}
+
+/// This program with the writer of glue: it needs 50 crates that nothing else needs, so it is a feature, and a build beside.
+fn glue_writer() -> Result<PathBuf, String> {
+    let target = root().join("target").join("glue");
+    let build = ["build", "--quiet", "--package", "xtask", "--features", "glue", "--target-dir"];
+    run(cargo(&build).arg(&target))?;
+    Ok(target.join("debug").join(format!("xtask{}", env::consts::EXE_SUFFIX)))
 }
 
 fn write_module(
@@ -123,6 +159,7 @@ fn write_module(
     tree: &Path,
     module: &Module,
     out: &Path,
+    glue: &Path,
 ) -> Result<(), String> {
     // A folder of its own: another compiler than that of the host may build it.
     let target = tree.join("target").join(if module.simd { "wasm-simd" } else { "wasm" });
@@ -136,10 +173,8 @@ fn write_module(
     run(&mut build)?;
     let out = module.folder(out);
     fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
-    // The glue needs 50 crates that nothing else needs, so it is a feature of this program, and a build beside.
-    run(cargo(&["run", "--quiet", "--package", "xtask", "--features", "glue", "--target-dir"])
-        .arg(root().join("target").join("glue"))
-        .args(["--", "glue"])
+    run(command(glue)
+        .arg("glue")
         .arg(target.join(TARGET).join("wasm").join("vaali_wasm.wasm"))
         .arg(out)
         .arg(module.name))

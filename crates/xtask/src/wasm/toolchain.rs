@@ -6,12 +6,15 @@ use std::{
     process::Command,
 };
 
-use crate::run::{command, install, may_install, root};
+use crate::run::{command, install, may_install, quietly, root};
 
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The sources of the standard library in Debian's `rust-web-src`.
 const SOURCES: &str = "/usr/lib/rustlib/src/rust/library";
+
+/// Its compiler.
+const OF_DEBIAN: &str = "/usr/bin/rustc";
 
 pub(super) enum Toolchain {
     /// The standard library of the toolchain in use is there for the target.
@@ -53,6 +56,15 @@ impl Toolchain {
         }
     }
 
+    /// What the compiler says its version is.
+    pub(super) fn compiler(&self) -> Result<String, String> {
+        let rustc = match self {
+            Self::Installed => "rustc",
+            Self::BuildStd { .. } => OF_DEBIAN,
+        };
+        quietly(command(rustc).arg("--version"))
+    }
+
     /// Cargo for the target, in a tree of sources.
     pub(super) fn cargo(&self, tree: &Path, simd: bool) -> Command {
         let mut cargo = match self {
@@ -60,7 +72,7 @@ impl Toolchain {
             Self::BuildStd { linker } => {
                 let mut cargo = command("/usr/bin/cargo");
                 cargo
-                    .env("RUSTC", "/usr/bin/rustc")
+                    .env("RUSTC", OF_DEBIAN)
                     .env("RUSTC_BOOTSTRAP", "1")
                     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
                     .arg("-Zbuild-std=std,panic_abort");
