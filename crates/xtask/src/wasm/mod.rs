@@ -79,7 +79,9 @@ pub(crate) fn test() -> Result<(), String> {
     let chromium = chromium()?;
     run_here(&["run", "check"])?;
     cases()?;
-    run(npm(&["test"]).current_dir(package()).env("CHROMIUM", chromium))
+    let mut tests = npm(&["test"]);
+    tests.env("VAALI_STANDARD_LIBRARY", Toolchain::find()?.standard_library());
+    run(tests.current_dir(package()).env("CHROMIUM", chromium))
 }
 
 /// Builds the modules in another folder too: the bytes must be the same (P37).

@@ -56,6 +56,14 @@ impl Toolchain {
         }
     }
 
+    /// Where its standard library comes from, in a word for the budgets: one that is installed compiled makes larger modules.
+    pub(super) fn standard_library(&self) -> &'static str {
+        match self {
+            Self::Installed => "installed",
+            Self::BuildStd { .. } => "compiled",
+        }
+    }
+
     /// What the compiler says its version is.
     pub(super) fn compiler(&self) -> Result<String, String> {
         let rustc = match self {
