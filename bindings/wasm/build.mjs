@@ -38,6 +38,7 @@ await build({
   },
 });
 await copyFile(here("pkg/engine_bg.wasm"), here("dist/vaali.wasm"));
+await copyFile(here("pkg/simd/engine_bg.wasm"), here("dist/vaali-simd.wasm"));
 await copyFile(here("pkg/full_bg.wasm"), here("dist/vaali-full.wasm"));
 await copyFile(here("pkg/simd/full_bg.wasm"), here("dist/vaali-full-simd.wasm"));
 

@@ -87,6 +87,10 @@ function stopped(error: unknown, said: string): boolean {
   );
 }
 
+/** What was thrown; of a trap also the place in the module, which tells those who can build the same bytes where it was. */
 function text(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const place =
+    error instanceof WebAssembly.RuntimeError && /wasm-function\[\d+\]:0x[\da-f]+/.exec(error.stack ?? "");
+  return place ? `${error.message} at ${place[0]}` : error.message;
 }

@@ -5,6 +5,7 @@
  */
 import * as glue from "../pkg/engine.js";
 import { start } from "./glue.js";
+import { SIMD } from "./simd.js";
 import type { ModuleSource } from "./source.js";
 import { Vaali } from "./vaali.js";
 
@@ -15,6 +16,12 @@ export { Ballots, Election, type Json, type Positions, Vaali } from "./vaali.js"
 
 /** Loads the engine. `source` says where the module is, when it is not beside this file. */
 export async function load(source?: ModuleSource | Promise<ModuleSource>): Promise<Vaali> {
-  await start(glue, source ?? new URL("./vaali.wasm", import.meta.url));
+  await start(
+    glue,
+    source ??
+      (WebAssembly.validate(SIMD)
+        ? new URL("./vaali-simd.wasm", import.meta.url)
+        : new URL("./vaali.wasm", import.meta.url)),
+  );
   return new Vaali(glue);
 }

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import * as glue from "../pkg/engine.js";
 import { start } from "./glue.js";
+import { SIMD } from "./simd.js";
 import type { ModuleSource } from "./source.js";
 import { Vaali } from "./vaali.js";
 
@@ -12,6 +13,12 @@ export { Ballots, Election, type Json, type Positions, Vaali } from "./vaali.js"
 
 /** Loads the engine. `source` says where the module is, when it is not beside this file. */
 export async function load(source?: ModuleSource | Promise<ModuleSource>): Promise<Vaali> {
-  await start(glue, source ?? (await readFile(new URL("./vaali.wasm", import.meta.url))));
+  await start(
+    glue,
+    source ??
+      (await readFile(
+        new URL(WebAssembly.validate(SIMD) ? "./vaali-simd.wasm" : "./vaali.wasm", import.meta.url),
+      )),
+  );
   return new Vaali(glue);
 }

@@ -3,7 +3,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 use vaali::{
     definition::plain_words,
-    record::{canonical, strict},
+    record::{canonical, shape, strict},
 };
 
 use crate::problem::{Own, Problem, Thrown};
@@ -14,13 +14,13 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str, name: &str) -> Result<T, Thr
         |path: String, message: String| Thrown::from(Problem::own(Own::Unreadable, path, message));
     let value =
         strict::parse(text).map_err(|error| unreadable(name.to_owned(), error.to_string()))?;
-    serde_path_to_error::deserialize(&value).map_err(|error| {
-        let path = match error.path().to_string() {
-            path if path == "." => name.to_owned(),
+    shape::read(&value).map_err(|misfit| {
+        let path = match misfit.path() {
+            path if path.is_empty() => name.to_owned(),
             path if path.starts_with('[') => format!("{name}{path}"),
             path => format!("{name}.{path}"),
         };
-        unreadable(path, plain_words(&error.inner().to_string(), None))
+        unreadable(path, plain_words(&misfit.to_string(), None))
     })
 }
 

@@ -34,7 +34,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use problem::{Problem, Thrown};
 
-/// Runs when the module starts: a panic is a defect, and tells where it happened. What it was about is left out, as it could be a ballot.
+/// Runs when the module starts: a panic is a defect, and tells where it happened, unless the module was built to trap at once. What it was about is left out, as it could be a ballot.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen(start)]
 pub fn start() {

@@ -4,6 +4,7 @@ use serde::Serialize;
 use vaali::{
     count::{CountError, LotProblem},
     definition::{Fault, Faults, Severity},
+    record::canonical,
 };
 use wasm_bindgen::JsValue;
 
@@ -107,6 +108,6 @@ impl From<CountError> for Thrown {
 impl From<Thrown> for JsValue {
     fn from(thrown: Thrown) -> Self {
         // A list of texts can always be written; were it not, an empty list would still be no defect of the caller.
-        Self::from_str(&serde_json::to_string(&thrown.0).unwrap_or_else(|_| "[]".to_owned()))
+        Self::from_str(&canonical::to_string(&thrown.0).unwrap_or_else(|_| "[]".to_owned()))
     }
 }

@@ -26,10 +26,14 @@ async function withImports(name) {
   return [name, ...shared];
 }
 
+// With a standard library that is installed compiled, the words of all panics stay in.
+const engine = process.env.VAALI_STANDARD_LIBRARY === "installed" ? 205_000 : 158_000;
+
 for (const [what, entry, module, budget] of [
-  ["the engine", "index.js", "vaali.wasm", 325_000],
-  ["the engine with records and files", "full.js", "vaali-full.wasm", 990_000],
-  ["the same with vectors", "full.js", "vaali-full-simd.wasm", 990_000],
+  ["the engine", "index.js", "vaali.wasm", engine],
+  ["the same with vectors", "index.js", "vaali-simd.wasm", engine],
+  ["the engine with records and files", "full.js", "vaali-full.wasm", 880_000],
+  ["the engine with records and files, with vectors", "full.js", "vaali-full-simd.wasm", 880_000],
 ]) {
   test(`${what} with its glue stays below ${budget / 1000} kB`, async () => {
     const size = await packed(module, ...(await withImports(entry)));

@@ -27,7 +27,7 @@ test("the package holds what is shipped and nothing else", () => {
   const other = pack.files.filter(
     (file) =>
       !/^(package\.json|README\.md|dist\/(SHA256SUMS|LICENSE-MIT|LICENSE-APACHE))$/.test(file) &&
-      !/^dist\/(vaali(-full(-simd)?)?\.wasm|(index|node|full|full-node|ballot|result|elements|shared-\w+)\.js)$/.test(
+      !/^dist\/(vaali(-full)?(-simd)?\.wasm|(index|node|full|full-node|ballot|result|elements|shared-\w+)\.js)$/.test(
         file,
       ) &&
       !/^dist\/types\/(js|elements)\/.*\.d\.ts$/.test(file),

@@ -66,6 +66,8 @@ pub mod analysis;
 pub mod ballot;
 pub mod count;
 pub mod definition;
+mod instant;
+mod order;
 pub mod profile;
 pub mod record;
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     definition::{BallotId, BallotMode, Frozen},
+    order,
     profile::{Profile, ProfileBuilder},
     record::Hash,
 };
@@ -282,13 +283,13 @@ impl<'f> BallotBox<'f> {
             blank = settled.blank;
             voted = settled.voted;
             rejected.extend(settled.rejected);
-            rejected.sort_unstable_by_key(|rejected| rejected.ballot);
+            order::sort_by_key(&mut rejected, |rejected| rejected.ballot);
         }
         let roll = (frozen.rules().ballots == BallotMode::Separate).then(|| {
             let (valid, mut again) =
                 second_ballots::once_each(frozen.roll().len(), &self.roll_marks);
             again.extend(self.roll_rejected);
-            again.sort_unstable_by_key(|rejected| rejected.ballot);
+            order::sort_by_key(&mut again, |rejected| rejected.ballot);
             voted = valid;
             RollMarks { rows: self.roll_rows, valid, rejected: again }
         });

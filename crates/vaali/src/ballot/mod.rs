@@ -29,7 +29,11 @@ pub struct Ballot {
     #[cfg_attr(test, ts(optional))]
     pub voter: Option<String>,
     /// When it was cast, where that is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::instant::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(test, ts(optional))]
     pub cast_at: Option<Timestamp>,
     /// The marks: ids of candidates, as they were written.
@@ -45,7 +49,11 @@ pub struct RollMark {
     /// The voter.
     pub voter: String,
     /// When the voter was marked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::instant::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(test, ts(optional))]
     pub cast_at: Option<Timestamp>,
 }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::{BallotFault, Rejected};
 use crate::{
     definition::{BallotId, Frozen, SecondBallot},
+    order,
     profile::Profile,
 };
 
@@ -110,7 +111,9 @@ fn fates(
         |ballot: &Received| ballots_of.get(ballot.voter as usize).is_some_and(|&count| count > 1);
     let mut again: Vec<usize> =
         (0..received.len()).filter(|&i| received.get(i).is_some_and(several)).collect();
-    again.sort_by_key(|&i| received.get(i).map(|ballot| (ballot.voter, ballot.ballot)));
+    order::sort_by_key(&mut again, |&i| {
+        received.get(i).map(|ballot| (ballot.voter, ballot.ballot))
+    });
     let mut fates = vec![None; received.len()];
     let same_voter = |a: &usize, b: &usize| {
         received.get(*a).map(|r| r.voter) == received.get(*b).map(|r| r.voter)
@@ -197,7 +200,7 @@ fn same_marks(profile: &Profile, a: Option<&Received>, b: Option<&Received>) -> 
 
 fn sorted<T: Ord>(marks: &[T]) -> Vec<&T> {
     let mut marks: Vec<&T> = marks.iter().collect();
-    marks.sort_unstable();
+    order::sort_by(&mut marks, Ord::cmp);
     marks
 }
 

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     definition::{Deputies, Fill, Frozen, Standing},
+    order,
     profile::Votes,
 };
 
@@ -128,7 +129,7 @@ impl Steps<'_> {
     /// Standing in votes order (same votes: elected, deputies, then declared order), declined, withdrawn, refused.
     fn order(&self, parts: &[Part]) -> Vec<u32> {
         let mut order = self.seats.standing.clone();
-        order.sort_by_cached_key(|&c| {
+        order::sort_by_key(&mut order, |&c| {
             let part = parts.get(c as usize);
             let votes = if self.seats.acclaimed { 0 } else { self.votes_of(c) };
             let elected = part.is_some_and(|part| part.elected);

@@ -72,7 +72,11 @@ pub struct Lot {
     /// How.
     pub method: LotMethod,
     /// When.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::instant::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(test, ts(optional))]
     pub drawn_at: Option<Timestamp>,
     /// Who watched.

@@ -54,7 +54,11 @@ pub struct Decline {
     /// What.
     pub from: Declined,
     /// When.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::instant::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(test, ts(optional))]
     pub at: Option<Timestamp>,
     /// Why, if that is to be recorded.

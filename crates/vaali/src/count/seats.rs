@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     definition::{Fill, Frozen, Seats, Standing, Unopposed},
+    order,
     profile::Votes,
 };
 
@@ -96,7 +97,7 @@ pub(super) fn decide(
         });
     }
     // A stable sort keeps declared order among equals; it only orders the display, never the outcome.
-    standing.sort_by_key(|&c| std::cmp::Reverse(votes_of(votes, c)));
+    order::sort_by_key(&mut standing, |&c| std::cmp::Reverse(votes_of(votes, c)));
     let minimum = frozen.rules().minimum_votes.get();
     let electable = standing.partition_point(|&c| votes_of(votes, c) >= minimum);
     let eligible = standing.get(..electable).unwrap_or_default();

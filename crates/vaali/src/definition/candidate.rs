@@ -36,7 +36,11 @@ pub struct Candidate {
     #[cfg_attr(test, ts(optional))]
     pub competence: Option<Text>,
     /// When the nomination arrived.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::instant::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(test, ts(optional))]
     pub nominated_at: Option<Timestamp>,
     /// Whether the nomination was withdrawn.

@@ -8,7 +8,7 @@ use super::{
     BallotMode, Candidate, CandidateId, Definition, Fault, Faults, Fill, Office, Rules, Seats,
     Severity, Standing, TieRule, Voter, VoterId, nominations, validation,
 };
-use crate::record::Hash;
+use crate::{order, record::Hash};
 
 /// A definition that was validated and can no longer change.
 ///
@@ -30,7 +30,7 @@ impl Definition {
     pub fn check(&self) -> Vec<Fault> {
         let standings = nominations::review(&self.candidates, self.rules.nominations.as_ref());
         let mut faults = validation::validate(self, &standings);
-        faults.sort_by_key(Fault::severity);
+        order::sort_by_key(&mut faults, Fault::severity);
         faults
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Candidate, CandidateId, NominationRules, VoterId};
+use crate::order;
 
 /// Whether a nominated person is on the ballot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,9 +71,9 @@ fn late(candidate: &Candidate, rules: &NominationRules) -> Option<Standing> {
 }
 
 fn refuse_second(candidates: &[Candidate], per_organisation: u32, standings: &mut [Standing]) {
-    let mut order: Vec<usize> = (0..candidates.len()).collect();
     // A nomination without a time cannot claim to have come before one with a time.
-    order.sort_by_key(|&i| candidates.get(i).map(|c| (c.nominated_at.is_none(), c.nominated_at)));
+    let time = |i: usize| candidates.get(i).map(|c| (c.nominated_at.is_none(), c.nominated_at));
+    let order = order::positions(candidates.len(), &|a, b| time(a).cmp(&time(b)));
     let mut nominated: HashMap<&VoterId, Vec<CandidateId>> = HashMap::new();
     for i in order {
         let (Some(candidate), Some(standing)) = (candidates.get(i), standings.get_mut(i)) else {

@@ -3,12 +3,16 @@
 //! serde stops at the first fault. Here the fault is noted, mended in a copy (an unknown field is dropped, a missing or wrong value is taken from a template), and the reading starts
 //! again, so that a person who writes rules by hand sees all there is to mend.
 
+use std::cell::LazyCell;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use serde_path_to_error::{Path, Segment};
 
 use super::{Definition, DefinitionFault, Fault, Faults, plain_words};
-use crate::record::strict;
+use crate::record::{
+    shape::{self, Step},
+    strict,
+};
 
 /// Beyond this many faults the rest is noise; it also bounds the time that hostile input can take.
 const MOST_FAULTS: usize = 100;
@@ -37,71 +41,44 @@ impl Definition {
     /// # Errors
     /// As [`Definition::from_json`].
     pub fn from_value(value: Value) -> Result<Self, Faults> {
-        read(value, &template())
+        read(value)
     }
 }
 
 /// A definition in which every field has some value of the right form; a list holds one element that stands for all.
-fn template() -> Value {
-    serde_json::json!({
-        "format": super::FORMAT,
-        "id": "00000000-0000-0000-0000-000000000000",
-        "title": "-",
-        "test": false,
-        "rules": {
-            "method": "majority",
-            "ballots": "linked",
-            "secrecy": "secret",
-            "marks": {"min": 1, "max": 1},
-            "own_candidate": "allowed",
-            "second_ballot": "reject_second",
-            "seats": {"min": 1, "max": 1, "fill": "max"},
-            "minimum_votes": 1,
-            "unopposed": "vote_anyway",
-            "ties": {"seat": "lot_manual", "office": "lot_manual", "deputy": "lot_manual", "extend": false, "shrink": false, "seed_source": "-"},
-            "offices": [{"id": "-", "name": "-", "filled": "by_votes"}],
-            "deputies": "none",
-            "other_seats": [{"name": "-", "kind": {"appointed_by": "-"}, "number": 1, "voting": true, "within_range": false}],
-            "seat_holder": "person",
-            "nominations": {"per_organisation": 1},
-            "voting": {"opens": "2000-01-01T00:00:00Z", "closes": "2000-01-02T00:00:00Z"},
-            "time_zone": "UTC",
-            "term": {"years": 1},
-        },
-        "candidates": [{"id": "-", "name": "-", "position": "-", "organisation": "-", "municipality": "-", "groups": ["-"], "competence": "-",
-            "nominated_at": "2000-01-01T00:00:00Z", "withdrawn": false, "personal_deputy": "-"}],
-        "roll": [{"id": "-", "name": "-", "weight": 1, "suspended": false, "municipality": "-", "source": "-"}],
-    })
+pub(super) fn template() -> Value {
+    strict::parse(include_str!("template.json")).unwrap_or_default()
 }
 
-fn read<T: DeserializeOwned>(mut value: Value, template: &Value) -> Result<T, Faults> {
+fn read<T: DeserializeOwned>(mut value: Value) -> Result<T, Faults> {
+    let template = LazyCell::new(template);
     let mut faults = Vec::new();
     while faults.len() < MOST_FAULTS {
-        let error = match serde_path_to_error::deserialize::<_, T>(&value) {
+        let error = match shape::read::<T>(&value) {
             Ok(read) if faults.is_empty() => return Ok(read),
             Ok(_) => break,
             Err(error) => error,
         };
-        let mut steps = steps(error.path());
+        let mut steps = error.steps();
         // The name of a variant is a step of the path, but where it stands alone nothing is below it.
-        if matches!(steps.last(), Some(Step::Key(_))) && at(&mut value, &steps).is_none() {
+        if matches!(steps.last(), Some(Step::Key(_))) && at(&mut value, steps).is_none() {
             let above = steps.get(..steps.len().saturating_sub(1)).unwrap_or_default();
             if matches!(at(&mut value, above), Some(Value::String(_))) {
-                steps.pop();
+                steps = above;
             }
         }
-        let message = error.inner().to_string();
+        let message = error.to_string();
         let (fault, mended) = match Complaint::of(&message) {
             Complaint::UnknownField { field, known } => {
-                let mended = remove(&mut value, &steps, &field);
+                let mended = remove(&mut value, steps, &field);
                 (unknown(field, known), mended)
             }
             Complaint::MissingField { field } => {
-                let mended = supply(&mut value, template, &steps, Some(&field));
+                let mended = supply(&mut value, &template, steps, Some(&field));
                 (DefinitionFault::MissingField { field }, mended)
             }
             Complaint::UnknownVariant { found, known } => {
-                let mended = supply(&mut value, template, &steps, None);
+                let mended = supply(&mut value, &template, steps, None);
                 let fault = if found.contains("casting") || found.contains("chair") {
                     DefinitionFault::CastingVote
                 } else {
@@ -110,13 +87,12 @@ fn read<T: DeserializeOwned>(mut value: Value, template: &Value) -> Result<T, Fa
                 (fault, mended)
             }
             Complaint::Other => {
-                let problem = plain_words::plain_words(&message, at(&mut value, &steps).as_deref());
-                let mended = supply(&mut value, template, &steps, None);
+                let problem = plain_words::plain_words(&message, at(&mut value, steps).as_deref());
+                let mended = supply(&mut value, &template, steps, None);
                 (DefinitionFault::WrongValue { problem }, mended)
             }
         };
-        let path = error.path().to_string();
-        faults.push(Fault::new(if path == "." { String::new() } else { path }, fault));
+        faults.push(Fault::new(error.path(), fault));
         if !mended {
             break;
         }
@@ -155,22 +131,6 @@ impl Complaint {
             Self::Other
         }
     }
-}
-
-enum Step {
-    Key(String),
-    Index(usize),
-}
-
-fn steps(path: &Path) -> Vec<Step> {
-    let step = |segment: &Segment| match segment {
-        Segment::Seq { index } => Some(Step::Index(*index)),
-        Segment::Map { key } => Some(Step::Key(key.clone())),
-        // A variant is a key of the JSON object only where it holds data; where it does not, nothing is below it.
-        Segment::Enum { variant } => Some(Step::Key(variant.clone())),
-        Segment::Unknown => None,
-    };
-    path.iter().filter_map(step).collect()
 }
 
 fn at<'a>(value: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {

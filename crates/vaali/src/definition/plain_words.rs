@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::{instant, record::shape};
+
 /// What serde says of a value, in people's words.
 ///
 /// `found` is the value at the place complained of, where it is known. What is not understood is given back as it is.
@@ -41,6 +43,7 @@ pub fn plain_words(message: &str, found: Option<&Value>) -> String {
         "a string" | "a borrowed string" => format!("{what} is not a text: write it in quotes"),
         "a sequence" => format!("{what} is not a list: write it in square brackets"),
         "newtype variant" | "struct variant" | "tuple variant" => needs_data(&what, found),
+        instant::EXPECTED => format!("{what} is not {}", instant::EXPECTED),
         "unit" | "unit variant" => {
             "nothing more is written with this word: write the word alone, in quotes".to_owned()
         }
@@ -80,7 +83,8 @@ fn shown(value: &Value) -> String {
             format!("`{}…`", text.chars().take(LONGEST).collect::<String>())
         }
         Value::String(text) => format!("`{text}`"),
-        other => format!("`{other}`"),
+        Value::Bool(truth) => format!("`{truth}`"),
+        Value::Number(number) => format!("`{}`", shape::number_text(number)),
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::{Rules, Text};
+use crate::record::{shape, strict};
 
 /// A rule set to start from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,10 +64,9 @@ const FILES: [&str; 6] = [
 static PRESETS: LazyLock<Vec<Preset>> =
     LazyLock::new(|| FILES.iter().filter_map(|text| read(text)).collect());
 
-/// By the road that definitions take: a second one would be a third of the code of a module for pages.
+/// By the road that definitions take.
 fn read(text: &str) -> Option<Preset> {
-    let value = crate::record::strict::parse(text).ok()?;
-    serde_path_to_error::deserialize(&value).ok()
+    shape::read(&strict::parse(text).ok()?).ok()
 }
 
 /// All presets, the founding case first.

@@ -388,7 +388,11 @@ pub enum SeatHolder {
 #[serde(deny_unknown_fields)]
 pub struct NominationRules {
     /// The last instant at which a nomination is in time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::instant::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(test, ts(optional))]
     pub deadline: Option<Timestamp>,
     /// How many candidates an organisation may nominate; 0 is no limit. Default 1.
@@ -408,8 +412,10 @@ fn one() -> u32 {
 #[serde(deny_unknown_fields)]
 pub struct Voting {
     /// The first instant.
+    #[serde(deserialize_with = "crate::instant::required")]
     pub opens: Timestamp,
     /// The last instant.
+    #[serde(deserialize_with = "crate::instant::required")]
     pub closes: Timestamp,
 }
 

@@ -227,6 +227,11 @@ fn p10_a_weight_of_two_to_the_53_can_be_frozen() {
 }
 
 #[test]
+fn the_template_that_mends_definitions_is_one() {
+    assert!(super::Definition::from_value(super::parse::template()).is_ok());
+}
+
+#[test]
 fn faults_of_form_are_said_in_peoples_words() {
     const UUID: &str = "is not a UUID: 32 hexadecimal digits in groups of 8-4-4-4-12, such as 7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11";
     let cases = [
@@ -240,6 +245,23 @@ fn faults_of_form_are_said_in_peoples_words() {
         ("/candidates/0/name", json!(7), "`7` is not a text: write it in quotes"),
         ("/rules/offices", json!("chair"), "`chair` is not a list: write it in square brackets"),
         ("/rules/seats", json!(4), "`4` is not a table"),
+        ("/rules/seats", json!([1, 2]), "a list is not a table"),
+        ("/candidates/0", json!(["a", "Aino"]), "a list is not a table"),
+        (
+            "/candidates/0/nominated_at",
+            json!("1.4.2030"),
+            "`1.4.2030` is not an instant such as 2030-04-01T12:00:00Z",
+        ),
+        (
+            "/candidates/0/nominated_at",
+            json!(2030),
+            "`2030` is not an instant such as 2030-04-01T12:00:00Z",
+        ),
+        (
+            "/rules/voting",
+            json!({"opens": "soon", "closes": "2030-04-01T12:00:00Z"}),
+            "`soon` is not an instant such as 2030-04-01T12:00:00Z",
+        ),
         (
             "/title",
             json!(2026),

@@ -9,7 +9,7 @@ use std::io::Write;
 use serde::{Serialize, ser};
 use thiserror::Error;
 
-use super::{guard::Guard, put_before, shown};
+use super::{put_before, shown, writer::Writer};
 
 /// Writes a value as canonical JSON.
 ///
@@ -43,14 +43,10 @@ use super::{guard::Guard, put_before, shown};
 /// # Ok::<(), CanonicalError>(())
 /// ```
 pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, CanonicalError> {
-    // The library rounds large integers to binary64 and writes a nested NaN as null, so they must
-    // not reach it.
-    value.serialize(Guard::at_top())?;
-    // What passed the guard becomes a `Value` unchanged. In a module for pages one instance of the library's writer
-    // serves every type so; elsewhere a large record need not stand in memory twice.
-    #[cfg(target_arch = "wasm32")]
-    let value = serde_json::to_value(value).map_err(ser::Error::custom)?;
-    serde_json_canonicalizer::to_string(&value).map_err(ser::Error::custom)
+    let mut bytes = Vec::with_capacity(128);
+    value.serialize(Writer::at_top(&mut bytes))?;
+    // Everything written is UTF-8.
+    String::from_utf8(bytes).map_err(ser::Error::custom)
 }
 
 /// Writes a value as canonical JSON into a writer that cannot fail, such as one that hashes or compares.
@@ -58,8 +54,9 @@ pub(super) fn to_writer<T: Serialize + ?Sized>(
     value: &T,
     writer: &mut impl Write,
 ) -> Result<(), CanonicalError> {
-    value.serialize(Guard::at_top())?;
-    serde_json_canonicalizer::to_writer(&value, writer).map_err(ser::Error::custom)
+    let mut bytes = Vec::with_capacity(128);
+    value.serialize(Writer::at_top(&mut bytes))?;
+    writer.write_all(&bytes).map_err(ser::Error::custom)
 }
 
 /// Why a value has no canonical JSON.
@@ -137,8 +134,9 @@ impl CanonicalError {
         }
     }
 
-    pub(super) fn inside(mut self, step: &str) -> Self {
-        match &mut self {
+    /// The value lies inside another, at this step.
+    pub(super) fn put_inside(&mut self, step: &str) {
+        match self {
             Self::IntegerTooLarge { path, .. }
             | Self::NotFinite { path }
             | Self::TooDeep { path, .. }
@@ -146,7 +144,6 @@ impl CanonicalError {
             | Self::KeyNotText { path }
             | Self::NotSerializable { path, .. } => put_before(path, step),
         }
-        self
     }
 }
 

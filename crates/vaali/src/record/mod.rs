@@ -12,17 +12,18 @@ pub mod canonical;
 mod certificate;
 mod certify;
 mod folder;
-mod guard;
 pub mod hash;
 mod published;
 mod reading;
 mod report;
 mod sealed;
+pub mod shape;
 pub mod strict;
 #[cfg(test)]
 mod tests;
 mod times;
 mod verify;
+mod writer;
 
 pub use certificate::{Certification, RECORD_FORMAT, Record, Times};
 pub use certify::{Certified, CertifyError, Evidence, Obstacle, certify};

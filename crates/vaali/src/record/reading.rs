@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::{
     Hash,
     canonical::{self, CanonicalError},
+    shape::{self, Step},
     strict::{self, Place, StrictError},
 };
 
@@ -181,9 +182,9 @@ pub(super) fn typed<T: DeserializeOwned + Serialize>(
 
 /// The typed value, however it is spelled.
 pub(super) fn loosely_typed<T: DeserializeOwned>(value: &Value) -> Result<T, RecordError> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = pointer(error.path());
-        let message = error.inner().to_string();
+    shape::read(value).map_err(|misfit| {
+        let path = pointer(misfit.steps());
+        let message = misfit.to_string();
         // serde keeps no data in its errors, only words; of these only our own names are repeated.
         if let Some(rest) = message.strip_prefix("unknown field `") {
             // The path may end in the field itself, whose name is not ours.
@@ -309,14 +310,12 @@ fn inside(path: &mut String, step: &str, look: impl FnOnce(&mut String)) {
     path.truncate(length);
 }
 
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    let step = |segment: &Segment| match segment {
-        Segment::Seq { index } => format!("/{index}"),
-        Segment::Map { key } | Segment::Enum { variant: key } => format!("/{}", escaped(key)),
-        Segment::Unknown => String::new(),
+fn pointer(steps: &[Step]) -> String {
+    let step = |step: &Step| match step {
+        Step::Index(index) => format!("/{index}"),
+        Step::Key(key) => format!("/{}", escaped(key)),
     };
-    path.iter().map(step).collect()
+    steps.iter().map(step).collect()
 }
 
 /// A key as a step of a JSON Pointer (RFC 6901).

@@ -56,6 +56,14 @@ impl Toolchain {
         }
     }
 
+    /// Where its standard library comes from, in a word for the budgets: one that is installed compiled makes larger modules.
+    pub(super) fn standard_library(&self) -> &'static str {
+        match self {
+            Self::Installed => "installed",
+            Self::BuildStd { .. } => "compiled",
+        }
+    }
+
     /// What the compiler says its version is.
     pub(super) fn compiler(&self) -> Result<String, String> {
         let rustc = match self {
@@ -87,6 +95,10 @@ impl Toolchain {
         let mut flags = vec![remap(tree, "vaali"), remap(Path::new(SOURCES), "library")];
         flags.extend(cargo_home().map(|home| remap(&home.join("registry").join("src"), "crates")));
         flags.extend(simd.then(|| "-Ctarget-feature=+simd128".to_owned()));
+        if matches!(self, Self::BuildStd { .. }) {
+            // A panic is a defect, and traps at once: the words of all panics are a quarter of the engine. Only a standard library compiled for it can do so.
+            flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));
+        }
         cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
         cargo
     }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::DrawError;
+use crate::order;
 
 /// Puts the candidates in the order of the draw: positions in `among`, the first drawn first.
 ///
@@ -50,7 +51,7 @@ pub fn order(seed: &[u8], label: &str, among: &[&str]) -> Result<Vec<usize>, Dra
     }
     // Different ids have different tickets, short of a collision of SHA-256, so the position
     // decides nothing.
-    tickets.sort_unstable();
+    order::sort_by(&mut tickets, Ord::cmp);
     Ok(tickets.into_iter().map(|(_, position)| position).collect())
 }
 

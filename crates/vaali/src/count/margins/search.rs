@@ -4,6 +4,7 @@ use super::Bounds;
 use crate::{
     count::figures::Accepted,
     definition::{Frozen, OwnCandidate, Standing},
+    order,
     profile::Profile,
 };
 
@@ -77,8 +78,8 @@ impl<'a> Search<'a> {
     /// The least number of ballots after which some of `below` has the votes of some of `above`.
     pub(super) fn overtaking(&mut self, above: &[u32], below: &[u32]) -> Bounds {
         let (mut above, mut below) = (above.to_vec(), below.to_vec());
-        above.sort_by_key(|&c| self.votes_of(c));
-        below.sort_by_key(|&c| std::cmp::Reverse(self.votes_of(c)));
+        order::sort_by_key(&mut above, |&c| self.votes_of(c));
+        order::sort_by_key(&mut below, |&c| std::cmp::Reverse(self.votes_of(c)));
         let (Some(&last), Some(&first)) = (above.first(), below.first()) else {
             return Bounds::NEVER;
         };
@@ -97,7 +98,7 @@ impl<'a> Search<'a> {
                 pairs.push((self.votes_of(i).saturating_sub(self.votes_of(j)), i, j));
             }
         }
-        pairs.sort_unstable();
+        order::sort_by(&mut pairs, Ord::cmp);
         let mut best = Bounds::NEVER;
         for (distance, i, j) in pairs {
             let bound = self.at_least(distance, 2);
@@ -201,7 +202,8 @@ impl<'a> Search<'a> {
         self.looks -= self.ballots;
         let gains = (0..self.profile.ballots()).map(|ballot| gain(self, ballot));
         let mut gains: Vec<u64> = gains.filter(|&gain| gain > 0).collect();
-        gains.sort_unstable_by(|a, b| b.cmp(a));
+        gains.sort_unstable();
+        gains.reverse();
         let mut sum = 0_u64;
         let enough = gains.iter().position(|gain| {
             sum = sum.saturating_add(*gain);
@@ -224,7 +226,8 @@ impl<'a> Search<'a> {
 fn heaviest(profile: &Profile) -> Vec<u64> {
     let mut weights: Vec<u64> =
         (0..profile.ballots()).map(|ballot| profile.weight(ballot)).collect();
-    weights.sort_unstable_by(|a, b| b.cmp(a));
+    weights.sort_unstable();
+    weights.reverse();
     let mut sum = 0_u64;
     for weight in &mut weights {
         sum = sum.saturating_add(*weight);

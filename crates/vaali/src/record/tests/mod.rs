@@ -4,5 +4,6 @@ mod certifying;
 mod elections;
 mod json;
 mod mutations;
+mod roads;
 mod schemas;
 mod secrecy;

@@ -1,0 +1,522 @@
+//! From a JSON value to a type, with the place of the first thing that does not fit.
+//!
+//! The values are those of [`strict`](super::strict), which has refused already what two readers could take for two things. Every type of the engine is read by this one road:
+//! in a module for web pages each further one would cost as much again.
+
+use serde::{
+    Deserializer,
+    de::{
+        self, DeserializeOwned, DeserializeSeed, EnumAccess, Expected, MapAccess, SeqAccess,
+        Unexpected, VariantAccess, Visitor, value::BorrowedStrDeserializer,
+    },
+    forward_to_deserialize_any,
+};
+use serde_json::{Map, Number, Value, map};
+
+/// Reads a type out of a value. Keys of maps are texts.
+///
+/// Fields have names: a list of their values in order, which serde would take too, is refused, as the published schemas have it.
+///
+/// # Errors
+/// [`Misfit`]: the first value that does not fit, and where it is.
+///
+/// ```
+/// use serde_json::json;
+/// use vaali::{definition::SeatRange, record::shape};
+///
+/// let range: SeatRange = shape::read(&json!({ "min": 1, "max": 3 }))?;
+/// assert_eq!(range.max, 3);
+///
+/// let misfit = shape::read::<Vec<SeatRange>>(&json!([{ "min": 1, "max": "three" }])).unwrap_err();
+/// assert_eq!(misfit.path(), "[0].max");
+/// assert_eq!(misfit.to_string(), "invalid type: string \"three\", expected u32");
+/// # Ok::<(), shape::Misfit>(())
+/// ```
+pub fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Misfit> {
+    T::deserialize(Place(value)).map_err(|mut misfit| {
+        misfit.0.steps.reverse();
+        misfit
+    })
+}
+
+/// A step from a value to one inside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To a field, or to what an enum's variant holds.
+    Key(String),
+    /// To an item of a list, from 0.
+    Index(usize),
+}
+
+/// What does not fit, in the words of serde, and where it is.
+///
+/// An unknown field is itself the last step of its path; a missing one is not.
+#[derive(Debug)]
+pub struct Misfit(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    /// From the inside out, until [`read`] turns them round.
+    steps: Vec<Step>,
+    message: String,
+}
+
+impl Misfit {
+    /// The steps from the outermost value.
+    pub fn steps(&self) -> &[Step] {
+        &self.0.steps
+    }
+
+    /// The same as text, such as `rules.offices[0].name`; empty for the outermost value.
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for step in &self.0.steps {
+            match step {
+                Step::Index(index) => {
+                    path.push('[');
+                    path.push_str(&index.to_string());
+                    path.push(']');
+                }
+                Step::Key(key) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(key);
+                }
+            }
+        }
+        path
+    }
+
+    #[cold]
+    fn inside(mut self, step: Step) -> Self {
+        self.0.steps.push(step);
+        self
+    }
+}
+
+impl std::fmt::Display for Misfit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.message)
+    }
+}
+
+impl std::error::Error for Misfit {}
+
+impl de::Error for Misfit {
+    #[cold]
+    fn custom<T: std::fmt::Display>(message: T) -> Self {
+        Self(Box::new(Inner { steps: Vec::new(), message: message.to_string() }))
+    }
+
+    #[cold]
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::unexpected("type", found, expected)
+    }
+
+    #[cold]
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::unexpected("value", found, expected)
+    }
+}
+
+impl Misfit {
+    /// As `serde_json` says it: nothing is `null`, and a fraction is written as JSON writes it.
+    fn unexpected(what: &str, found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        match found {
+            Unexpected::Unit => {
+                de::Error::custom(format_args!("invalid {what}: null, expected {expected}"))
+            }
+            Unexpected::Float(number) => {
+                let number = fraction_text(number);
+                de::Error::custom(format_args!(
+                    "invalid {what}: floating point `{number}`, expected {expected}"
+                ))
+            }
+            found => {
+                de::Error::custom(format_args!("invalid {what}: {found}, expected {expected}"))
+            }
+        }
+    }
+}
+
+/// A number as JSON writes it.
+pub(crate) fn number_text(number: &Number) -> String {
+    match (number.as_u64(), number.as_i64()) {
+        (Some(number), _) => number.to_string(),
+        (None, Some(number)) => number.to_string(),
+        (None, None) => fraction_text(number.as_f64().unwrap_or_default()),
+    }
+}
+
+/// A fraction as `serde_json` writes it, by the standard library: the tables of a faster writer would be a tenth of a module for pages.
+fn fraction_text(number: f64) -> String {
+    // The standard library changes to exponents earlier, and writes no plus before them.
+    if (1e-5..1e-4).contains(&number.abs()) {
+        return format!("{number}");
+    }
+    let text = format!("{number:?}");
+    if text.contains("e-") { text } else { text.replace('e', "e+") }
+}
+
+/// A value, read where it stands.
+#[derive(Clone, Copy)]
+struct Place<'a>(&'a Value);
+
+impl Place<'_> {
+    #[cold]
+    fn refused(self, expected: &dyn Expected) -> Misfit {
+        let found = match self.0 {
+            Value::Null => Unexpected::Unit,
+            Value::Bool(truth) => Unexpected::Bool(*truth),
+            Value::Number(number) => match (number.as_u64(), number.as_i64()) {
+                (Some(number), _) => Unexpected::Unsigned(number),
+                (None, Some(number)) => Unexpected::Signed(number),
+                (None, None) => Unexpected::Float(number.as_f64().unwrap_or_default()),
+            },
+            Value::String(text) => Unexpected::Str(text),
+            Value::Array(_) => Unexpected::Seq,
+            Value::Object(_) => Unexpected::Map,
+        };
+        de::Error::invalid_type(found, expected)
+    }
+}
+
+fn visit_number<'a, V: Visitor<'a>>(number: &Number, visitor: V) -> Result<V::Value, Misfit> {
+    match (number.as_u64(), number.as_i64()) {
+        (Some(number), _) => visitor.visit_u64(number),
+        (None, Some(number)) => visitor.visit_i64(number),
+        (None, None) => visitor.visit_f64(number.as_f64().unwrap_or_default()),
+    }
+}
+
+fn visit_list<'a, V: Visitor<'a>>(list: &'a [Value], visitor: V) -> Result<V::Value, Misfit> {
+    let mut items = Items { list, next: 0 };
+    let read = visitor.visit_seq(&mut items)?;
+    if items.next < list.len() {
+        return Err(too_long(list.len(), &"fewer elements in array"));
+    }
+    Ok(read)
+}
+
+fn visit_table<'a, V: Visitor<'a>>(
+    table: &'a Map<String, Value>,
+    visitor: V,
+) -> Result<V::Value, Misfit> {
+    let mut fields = Fields { rest: table.iter(), value: None };
+    let read = visitor.visit_map(&mut fields)?;
+    if fields.rest.len() > 0 {
+        return Err(too_long(table.len(), &"fewer elements in map"));
+    }
+    Ok(read)
+}
+
+#[cold]
+fn too_long(length: usize, expected: &dyn Expected) -> Misfit {
+    de::Error::invalid_length(length, expected)
+}
+
+impl<'de> Deserializer<'de> for Place<'de> {
+    type Error = Misfit;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self.0 {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(truth) => visitor.visit_bool(*truth),
+            Value::Number(number) => visit_number(number, visitor),
+            Value::String(text) => visitor.visit_borrowed_str(text),
+            Value::Array(list) => visit_list(list, visitor),
+            Value::Object(table) => visit_table(table, visitor),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self.0 {
+            Value::Bool(truth) => visitor.visit_bool(*truth),
+            _ => Err(self.refused(&visitor)),
+        }
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self.0 {
+            Value::Number(number) => visit_number(number, visitor),
+            _ => Err(self.refused(&visitor)),
+        }
+    }
+
+    fn deserialize_i8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_i16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self.0 {
+            Value::String(text) => visitor.visit_borrowed_str(text),
+            _ => Err(self.refused(&visitor)),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self.0 {
+            Value::Null => visitor.visit_unit(),
+            _ => Err(self.refused(&visitor)),
+        }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self.0 {
+            Value::Array(list) => visit_list(list, visitor),
+            _ => Err(self.refused(&visitor)),
+        }
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self.0 {
+            Value::Object(table) => visit_table(table, visitor),
+            _ => Err(self.refused(&visitor)),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self.0 {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        visitor.visit_enum(self.variant()?)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! { f32 f64 i128 u128 bytes byte_buf }
+}
+
+impl<'a> Place<'a> {
+    fn variant(self) -> Result<Variant<'a>, Misfit> {
+        match self.0 {
+            Value::String(name) => Ok(Variant { name, held: None }),
+            Value::Object(table) => {
+                let mut fields = table.iter();
+                match (fields.next(), fields.next()) {
+                    (Some((name, held)), None) => Ok(Variant { name, held: Some(Place(held)) }),
+                    _ => Err(de::Error::invalid_value(Unexpected::Map, &"map with a single key")),
+                }
+            }
+            _ => Err(self.refused(&"string or map")),
+        }
+    }
+}
+
+/// The items of a list, one after another.
+struct Items<'a> {
+    list: &'a [Value],
+    next: usize,
+}
+
+impl<'a> SeqAccess<'a> for &mut Items<'a> {
+    type Error = Misfit;
+
+    fn next_element_seed<T: DeserializeSeed<'a>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Misfit> {
+        let Some(item) = self.list.get(self.next) else { return Ok(None) };
+        self.next += 1;
+        match seed.deserialize(Place(item)) {
+            Ok(read) => Ok(Some(read)),
+            Err(misfit) => Err(misfit.inside(Step::Index(self.next - 1))),
+        }
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.list.len() - self.next)
+    }
+}
+
+/// The fields of a table, one after another.
+struct Fields<'a> {
+    rest: map::Iter<'a>,
+    value: Option<(&'a str, Place<'a>)>,
+}
+
+impl<'a> MapAccess<'a> for &mut Fields<'a> {
+    type Error = Misfit;
+
+    fn next_key_seed<K: DeserializeSeed<'a>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Misfit> {
+        let Some((key, value)) = self.rest.next() else { return Ok(None) };
+        self.value = Some((key, Place(value)));
+        match seed.deserialize(BorrowedStrDeserializer::new(key)) {
+            Ok(read) => Ok(Some(read)),
+            Err(misfit) => Err(Misfit::inside(misfit, Step::Key(key.clone()))),
+        }
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'a>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
+        let Some((key, value)) = self.value.take() else {
+            return Err(de::Error::custom("value is missing"));
+        };
+        seed.deserialize(value).map_err(|misfit| misfit.inside(Step::Key(key.to_owned())))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.rest.len())
+    }
+}
+
+/// A variant of an enum, and what it holds.
+struct Variant<'a> {
+    name: &'a str,
+    held: Option<Place<'a>>,
+}
+
+/// What a variant holds.
+struct Held<'a>(Variant<'a>);
+
+impl<'a> Held<'a> {
+    fn or(&self, expected: &dyn Expected) -> Result<Place<'a>, Misfit> {
+        self.0
+            .held
+            .ok_or_else(|| self.inside(de::Error::invalid_type(Unexpected::UnitVariant, expected)))
+    }
+
+    #[cold]
+    fn inside(&self, misfit: Misfit) -> Misfit {
+        misfit.inside(Step::Key(self.0.name.to_owned()))
+    }
+}
+
+impl<'a> EnumAccess<'a> for Variant<'a> {
+    type Error = Misfit;
+    type Variant = Held<'a>;
+
+    fn variant_seed<V: DeserializeSeed<'a>>(self, seed: V) -> Result<(V::Value, Held<'a>), Misfit> {
+        let read = seed.deserialize(BorrowedStrDeserializer::<Misfit>::new(self.name))?;
+        Ok((read, Held(self)))
+    }
+}
+
+impl<'a> VariantAccess<'a> for Held<'a> {
+    type Error = Misfit;
+
+    fn unit_variant(self) -> Result<(), Misfit> {
+        match self.0.held {
+            Some(value) => {
+                de::Deserialize::deserialize(value).map_err(|misfit| self.inside(misfit))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'a>>(self, seed: T) -> Result<T::Value, Misfit> {
+        let held = self.or(&"newtype variant")?;
+        seed.deserialize(held).map_err(|misfit| self.inside(misfit))
+    }
+
+    fn tuple_variant<V: Visitor<'a>>(self, _: usize, visitor: V) -> Result<V::Value, Misfit> {
+        let held = self.or(&"tuple variant")?;
+        let read = match held.0 {
+            Value::Array(list) if list.is_empty() => visitor.visit_unit(),
+            Value::Array(list) => visit_list(list, visitor),
+            _ => Err(held.refused(&"tuple variant")),
+        };
+        read.map_err(|misfit| self.inside(misfit))
+    }
+
+    fn struct_variant<V: Visitor<'a>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        let held = self.or(&"struct variant")?;
+        let read = match held.0 {
+            Value::Object(table) => visit_table(table, visitor),
+            _ => Err(held.refused(&"struct variant")),
+        };
+        read.map_err(|misfit| self.inside(misfit))
+    }
+}

@@ -1,0 +1,516 @@
+//! A serializer that writes canonical JSON, and stops at what JSON could not carry unchanged.
+//!
+//! It writes from the value, not from a `serde_json::Value` made of it: making one already turns NaN
+//! into null and drops the first of two equal keys, and a large record would be in memory twice.
+
+use std::cmp::Ordering;
+
+use serde::ser::{self, Serialize, Serializer};
+use serde_json::Value;
+
+use super::{MAX_DEPTH, MAX_INTEGER, canonical::CanonicalError};
+use crate::order;
+
+/// Why the writing stopped. In a box, so that what goes well stays small.
+#[derive(Debug)]
+pub(super) struct Stop(Box<CanonicalError>);
+
+type Written = Result<(), Stop>;
+
+impl Stop {
+    fn inside(mut self, step: &str) -> Self {
+        self.0.put_inside(step);
+        self
+    }
+}
+
+impl From<CanonicalError> for Stop {
+    fn from(error: CanonicalError) -> Self {
+        Self(Box::new(error))
+    }
+}
+
+impl From<Stop> for CanonicalError {
+    fn from(stop: Stop) -> Self {
+        *stop.0
+    }
+}
+
+impl std::fmt::Display for Stop {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Stop {}
+
+impl ser::Error for Stop {
+    fn custom<T: std::fmt::Display>(message: T) -> Self {
+        CanonicalError::NotSerializable { path: String::new(), message: message.to_string() }.into()
+    }
+}
+
+/// Writes one value at `depth` levels below the top.
+pub(super) struct Writer<'a> {
+    out: &'a mut Vec<u8>,
+    depth: usize,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn at_top(out: &'a mut Vec<u8>) -> Self {
+        Self { out, depth: 0 }
+    }
+
+    fn open(self) -> Result<Self, Stop> {
+        if self.depth == MAX_DEPTH {
+            return Err(CanonicalError::TooDeep { path: String::new(), limit: MAX_DEPTH }.into());
+        }
+        Ok(Self { out: self.out, depth: self.depth + 1 })
+    }
+
+    /// An enum's variant that carries data is an object with one key.
+    fn open_variant(self, variant: &'static str) -> Result<Self, Stop> {
+        let inside = self.open()?;
+        inside.out.push(b'{');
+        text(inside.out, variant)?;
+        inside.out.push(b':');
+        Ok(inside)
+    }
+
+    fn list(self, variant: Option<&'static str>) -> Result<List<'a>, Stop> {
+        let inside = match variant {
+            Some(name) => self.open_variant(name)?.open().map_err(|stop| stop.inside(name))?,
+            None => self.open()?,
+        };
+        inside.out.push(b'[');
+        Ok(List { out: inside.out, depth: inside.depth, variant, items: 0 })
+    }
+
+    fn table(self, variant: Option<&'static str>) -> Result<Table<'a>, Stop> {
+        let inside = match variant {
+            Some(name) => self.open_variant(name)?.open().map_err(|stop| stop.inside(name))?,
+            None => self.open()?,
+        };
+        let start = inside.out.len();
+        Ok(Table { out: inside.out, depth: inside.depth, variant, start, entries: Vec::new() })
+    }
+
+    fn integer(self, value: i128) -> Written {
+        if value.unsigned_abs() > u128::from(MAX_INTEGER) {
+            return Err(too_large(&value));
+        }
+        // Within 2^53 it fits.
+        ready(serde_json::to_writer(self.out, &i64::try_from(value).unwrap_or_default()))
+    }
+}
+
+fn ready(written: serde_json::Result<()>) -> Written {
+    written.map_err(ser::Error::custom)
+}
+
+/// RFC 8785 section 3.2.2.2: the escapes are those of `serde_json`.
+fn text(out: &mut Vec<u8>, text: &str) -> Written {
+    ready(serde_json::to_writer(out, text))
+}
+
+#[cold]
+fn too_large(value: &dyn std::fmt::Display) -> Stop {
+    CanonicalError::IntegerTooLarge { path: String::new(), integer: value.to_string() }.into()
+}
+
+/// The inside of one array.
+pub(super) struct List<'a> {
+    out: &'a mut Vec<u8>,
+    depth: usize,
+    variant: Option<&'static str>,
+    items: usize,
+}
+
+impl List<'_> {
+    fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+        if self.items > 0 {
+            self.out.push(b',');
+        }
+        self.items += 1;
+        value
+            .serialize(Writer { out: self.out, depth: self.depth })
+            .map_err(|stop| self.failed(stop))
+    }
+
+    #[cold]
+    fn failed(&self, stop: Stop) -> Stop {
+        within(stop.inside(&(self.items - 1).to_string()), self.variant)
+    }
+
+    fn close(self) {
+        self.out.push(b']');
+        close_variant(self.out, self.variant);
+    }
+}
+
+fn within(stop: Stop, variant: Option<&'static str>) -> Stop {
+    match variant {
+        Some(variant) => stop.inside(variant),
+        None => stop,
+    }
+}
+
+fn close_variant(out: &mut Vec<u8>, variant: Option<&'static str>) {
+    if variant.is_some() {
+        out.push(b'}');
+    }
+}
+
+/// The inside of one object. Each entry is written as `,"key":value`; the order is made at the end.
+pub(super) struct Table<'a> {
+    out: &'a mut Vec<u8>,
+    depth: usize,
+    variant: Option<&'static str>,
+    start: usize,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    key: Key,
+    start: usize,
+}
+
+enum Key {
+    Field(&'static str),
+    Made(String),
+}
+
+impl Key {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Field(name) => name,
+            Self::Made(text) => text,
+        }
+    }
+
+    /// RFC 8785 section 3.2.3: by UTF-16 code units.
+    fn order(&self, other: &Self) -> Ordering {
+        let (a, b) = (self.as_str(), other.as_str());
+        if a.is_ascii() && b.is_ascii() {
+            return a.cmp(b);
+        }
+        a.encode_utf16().cmp(b.encode_utf16())
+    }
+}
+
+impl Table<'_> {
+    fn key(&mut self, key: Key) -> Written {
+        let start = self.out.len();
+        self.out.push(b',');
+        text(self.out, key.as_str())?;
+        self.out.push(b':');
+        self.entries.push(Entry { key, start });
+        Ok(())
+    }
+
+    fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+        value
+            .serialize(Writer { out: self.out, depth: self.depth })
+            .map_err(|stop| self.failed(stop))
+    }
+
+    fn field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Written {
+        self.key(Key::Field(key))?;
+        self.value(value)
+    }
+
+    #[cold]
+    fn failed(&self, stop: Stop) -> Stop {
+        let stop = match self.entries.last() {
+            Some(entry) => stop.inside(entry.key.as_str()),
+            None => stop,
+        };
+        within(stop, self.variant)
+    }
+
+    fn close(mut self) -> Written {
+        let ordered =
+            |pair: &[Entry]| matches!(pair, [a, b] if a.key.order(&b.key) == Ordering::Less);
+        if !self.entries.windows(2).all(ordered) {
+            self.put_in_order()?;
+        }
+        // The comma before the first entry.
+        match self.out.get_mut(self.start) {
+            Some(first) => *first = b'{',
+            None => self.out.push(b'{'),
+        }
+        self.out.push(b'}');
+        close_variant(self.out, self.variant);
+        Ok(())
+    }
+
+    fn put_in_order(&mut self) -> Written {
+        let key = |i: usize| self.entries.get(i).map(|entry| &entry.key);
+        let order = order::positions(self.entries.len(), &|a, b| match (key(a), key(b)) {
+            (Some(a), Some(b)) => a.order(b),
+            _ => Ordering::Equal,
+        });
+        let mut sorted = Vec::with_capacity(self.out.len() - self.start);
+        let mut last = "";
+        for (place, i) in order.into_iter().enumerate() {
+            let Some(entry) = self.entries.get(i) else { continue };
+            let name = entry.key.as_str();
+            if place > 0 && name == last {
+                let stop = Stop::from(CanonicalError::DuplicateKey { path: String::new() });
+                return Err(within(stop.inside(name), self.variant));
+            }
+            let end = self.entries.get(i + 1).map_or(self.out.len(), |next| next.start);
+            sorted.extend_from_slice(self.out.get(entry.start..end).unwrap_or_default());
+            last = name;
+        }
+        if self.start == 0 {
+            *self.out = sorted;
+        } else {
+            self.out.truncate(self.start);
+            self.out.extend_from_slice(&sorted);
+        }
+        Ok(())
+    }
+}
+
+/// The key as JSON will spell it. An integer as a key is a string in JSON, yet another reader could
+/// round it all the same.
+fn key_text<T: Serialize + ?Sized>(key: &T) -> Result<String, Stop> {
+    let no_text = || Stop::from(CanonicalError::KeyNotText { path: String::new() });
+    match serde_json::to_value(key).map_err(<Stop as ser::Error>::custom)? {
+        Value::String(text) => Ok(text),
+        Value::Bool(truth) => Ok(truth.to_string()),
+        Value::Number(number) => {
+            let value = number.as_i128().ok_or_else(no_text)?;
+            if value.unsigned_abs() > u128::from(MAX_INTEGER) {
+                return Err(too_large(&value));
+            }
+            Ok(value.to_string())
+        }
+        Value::Null | Value::Array(_) | Value::Object(_) => Err(no_text()),
+    }
+}
+
+impl<'a> Serializer for Writer<'a> {
+    type Ok = ();
+    type Error = Stop;
+    type SerializeSeq = List<'a>;
+    type SerializeTuple = List<'a>;
+    type SerializeTupleStruct = List<'a>;
+    type SerializeTupleVariant = List<'a>;
+    type SerializeMap = Table<'a>;
+    type SerializeStruct = Table<'a>;
+    type SerializeStructVariant = Table<'a>;
+
+    fn serialize_bool(self, value: bool) -> Written {
+        self.out.extend_from_slice(if value { b"true" } else { b"false" });
+        Ok(())
+    }
+    fn serialize_i8(self, value: i8) -> Written {
+        self.integer(value.into())
+    }
+    fn serialize_i16(self, value: i16) -> Written {
+        self.integer(value.into())
+    }
+    fn serialize_i32(self, value: i32) -> Written {
+        self.integer(value.into())
+    }
+    fn serialize_i64(self, value: i64) -> Written {
+        self.integer(value.into())
+    }
+    fn serialize_i128(self, value: i128) -> Written {
+        self.integer(value)
+    }
+    fn serialize_u8(self, value: u8) -> Written {
+        self.integer(value.into())
+    }
+    fn serialize_u16(self, value: u16) -> Written {
+        self.integer(value.into())
+    }
+    fn serialize_u32(self, value: u32) -> Written {
+        self.integer(value.into())
+    }
+    fn serialize_u64(self, value: u64) -> Written {
+        self.integer(value.into())
+    }
+    fn serialize_u128(self, value: u128) -> Written {
+        let value = i128::try_from(value).map_err(|_| too_large(&value))?;
+        self.integer(value)
+    }
+    fn serialize_f32(self, value: f32) -> Written {
+        self.serialize_f64(value.into())
+    }
+    /// RFC 8785 section 3.2.2.3: as `ECMAScript` writes it.
+    fn serialize_f64(self, value: f64) -> Written {
+        if !value.is_finite() {
+            return Err(CanonicalError::NotFinite { path: String::new() }.into());
+        }
+        self.out.extend_from_slice(ryu_js::Buffer::new().format_finite(value).as_bytes());
+        Ok(())
+    }
+    fn serialize_char(self, value: char) -> Written {
+        text(self.out, value.encode_utf8(&mut [0; 4]))
+    }
+    fn serialize_str(self, value: &str) -> Written {
+        text(self.out, value)
+    }
+    fn serialize_bytes(self, value: &[u8]) -> Written {
+        let mut list = self.list(None)?;
+        value.iter().try_for_each(|byte| list.item(byte))?;
+        list.close();
+        Ok(())
+    }
+    fn serialize_none(self) -> Written {
+        self.serialize_unit()
+    }
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
+        value.serialize(self)
+    }
+    fn serialize_unit(self) -> Written {
+        self.out.extend_from_slice(b"null");
+        Ok(())
+    }
+    fn serialize_unit_struct(self, _: &'static str) -> Written {
+        self.serialize_unit()
+    }
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
+        text(self.out, variant)
+    }
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Written {
+        value.serialize(self)
+    }
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Written {
+        let Self { out, depth } = self.open_variant(variant)?;
+        value.serialize(Writer { out, depth }).map_err(|stop| stop.inside(variant))?;
+        out.push(b'}');
+        Ok(())
+    }
+    fn serialize_seq(self, _: Option<usize>) -> Result<List<'a>, Stop> {
+        self.list(None)
+    }
+    fn serialize_tuple(self, _: usize) -> Result<List<'a>, Stop> {
+        self.list(None)
+    }
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<List<'a>, Stop> {
+        self.list(None)
+    }
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<List<'a>, Stop> {
+        self.list(Some(variant))
+    }
+    fn serialize_map(self, _: Option<usize>) -> Result<Table<'a>, Stop> {
+        self.table(None)
+    }
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Table<'a>, Stop> {
+        self.table(None)
+    }
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Table<'a>, Stop> {
+        self.table(Some(variant))
+    }
+}
+
+impl ser::SerializeSeq for List<'_> {
+    type Ok = ();
+    type Error = Stop;
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+        self.item(value)
+    }
+    fn end(self) -> Written {
+        self.close();
+        Ok(())
+    }
+}
+
+impl ser::SerializeTuple for List<'_> {
+    type Ok = ();
+    type Error = Stop;
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+        self.item(value)
+    }
+    fn end(self) -> Written {
+        self.close();
+        Ok(())
+    }
+}
+
+impl ser::SerializeTupleStruct for List<'_> {
+    type Ok = ();
+    type Error = Stop;
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+        self.item(value)
+    }
+    fn end(self) -> Written {
+        self.close();
+        Ok(())
+    }
+}
+
+impl ser::SerializeTupleVariant for List<'_> {
+    type Ok = ();
+    type Error = Stop;
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+        self.item(value)
+    }
+    fn end(self) -> Written {
+        self.close();
+        Ok(())
+    }
+}
+
+impl ser::SerializeMap for Table<'_> {
+    type Ok = ();
+    type Error = Stop;
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
+        let key = key_text(key)?;
+        self.key(Key::Made(key))
+    }
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+        self.value(value)
+    }
+    fn end(self) -> Written {
+        self.close()
+    }
+}
+
+impl ser::SerializeStruct for Table<'_> {
+    type Ok = ();
+    type Error = Stop;
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Written {
+        self.field(key, value)
+    }
+    fn end(self) -> Written {
+        self.close()
+    }
+}
+
+impl ser::SerializeStructVariant for Table<'_> {
+    type Ok = ();
+    type Error = Stop;
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Written {
+        self.field(key, value)
+    }
+    fn end(self) -> Written {
+        self.close()
+    }
+}
