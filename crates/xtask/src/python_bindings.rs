@@ -124,9 +124,9 @@ fn check() -> Result<(), String> {
             run(lints.current_dir(bindings()).args(words).arg(settings).args(sources))?;
         }
     }
-    let mut types = command(program_in(ENVIRONMENT, "mypy"));
+    let mut mypy = command(program_in(ENVIRONMENT, "mypy"));
     let typed = ["python", "tests", "notebooks", "guide", "../third_party.py"];
-    run(types.current_dir(bindings()).args(typed))?;
+    run(mypy.current_dir(bindings()).args(typed))?;
     let mut stubs = command(program_in(ENVIRONMENT, "python"));
     stubs.current_dir(target()).args(["-m", "mypy.stubtest", "--mypy-config-file"]);
     run(stubs.arg(bindings().join(settings)).arg("vaali"))
