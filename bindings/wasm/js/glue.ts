@@ -1,5 +1,6 @@
 import type * as Engine from "../pkg/engine.js";
 import type * as Full from "../pkg/full.js";
+import type * as Office from "../pkg/office.js";
 import { ownProblem, VaaliError } from "./errors.js";
 import type { ModuleSource } from "./source.js";
 import type { Problem } from "./types.js";
@@ -9,6 +10,9 @@ export type EngineGlue = typeof Engine;
 
 /** The exports of the module with records and files. */
 export type FullGlue = typeof Full;
+
+/** The exports of the module of the counting page. */
+export type OfficeGlue = typeof Office;
 
 /** Starts a module from a source, once; a second call waits for the first. */
 export async function start(glue: EngineGlue, source: ModuleSource | Promise<ModuleSource>): Promise<void> {

@@ -19,7 +19,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{
-    Finding, Findings, Problem,
+    Finding, Findings, Input, Problem,
     toml_file::{Lines, TomlFile, read_text},
 };
 
@@ -38,14 +38,25 @@ pub fn read<T: DeserializeOwned>(
     if !path.exists() {
         return Ok(None);
     }
-    let text = read_text(&path, MEETING)?;
+    read_input(&Input::file(&path), is_address).map(Some)
+}
+
+/// As [`read`], from a file of any folder.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_input<T: DeserializeOwned>(
+    input: &Input<'_>,
+    is_address: impl Fn(&str) -> bool,
+) -> Result<T, Findings> {
+    let text = read_text(input)?;
     let TomlFile { mut value, lines } = TomlFile::parse(MEETING, &text).map_err(Findings)?;
     drop_blanks(&mut value);
     let mut findings = Vec::new();
     addresses(&value, "", &is_address, &lines, &mut findings);
     loop {
         let error = match serde_path_to_error::deserialize(&value) {
-            Ok(read) if findings.is_empty() => return Ok(Some(read)),
+            Ok(read) if findings.is_empty() => return Ok(read),
             Ok(_) => return Err(Findings(findings)),
             Err(error) => error,
         };
