@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { copyFile, readdir, readFile, rm } from "node:fs/promises";
 import { constants, brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
+import { buildApp } from "./app/build.mjs";
 
 const here = (path) => new URL(path, import.meta.url);
 
@@ -41,6 +42,8 @@ await build({
 await copyFile(here("pkg/engine_bg.wasm"), here("dist/vaali.wasm"));
 await copyFile(here("pkg/full_bg.wasm"), here("dist/vaali-full.wasm"));
 await copyFile(here("pkg/simd/full_bg.wasm"), here("dist/vaali-full-simd.wasm"));
+
+await buildApp();
 
 const shipped = (await readdir(here("dist"))).filter((name) => /\.(js|wasm)$/.test(name));
 for (const name of shipped.sort()) {

@@ -274,17 +274,26 @@ export class App {
       return this.refuse("tie", this.text.drawn_missing);
     }
     const witnesses = lines(lot.witnesses);
-    if (rule === "lot_manual" && witnesses.length === 0) return this.refuse("tie", this.text.witnesses_missing);
+    if (rule === "lot_manual" && witnesses.length === 0)
+      return this.refuse("tie", this.text.witnesses_missing);
     const record: Lot = { request, drawn, method: methodOf(rule, lot.seed), drawn_at: now() };
     if (witnesses.length > 0) record.witnesses = witnesses;
     if (lot.note.trim() !== "") record.note = lot.note.trim();
-    await this.#recorded("tie", () => said.lots.push(record), () => said.lots.pop());
+    await this.#recorded(
+      "tie",
+      () => said.lots.push(record),
+      () => said.lots.pop(),
+    );
   }
 
   async undoLot(): Promise<void> {
     const { said } = this.state;
     const last = said.lots.at(-1);
-    await this.#recorded("result", () => said.lots.pop(), () => last && said.lots.push(last));
+    await this.#recorded(
+      "result",
+      () => said.lots.pop(),
+      () => last && said.lots.push(last),
+    );
   }
 
   async recordDecline(): Promise<void> {
@@ -292,7 +301,11 @@ export class App {
     if (decline.candidate === "") return;
     const from = decline.from === "seat" ? ("seat" as const) : { office: decline.from };
     const record: Decline = { candidate: decline.candidate, from, at: now() };
-    await this.#recorded("result", () => said.declines.push(record), () => said.declines.pop());
+    await this.#recorded(
+      "result",
+      () => said.declines.push(record),
+      () => said.declines.pop(),
+    );
     this.state.decline = { candidate: "", from: "seat" };
     this.render();
   }
@@ -300,7 +313,11 @@ export class App {
   async undoDecline(): Promise<void> {
     const { said } = this.state;
     const last = said.declines.at(-1);
-    await this.#recorded("result", () => said.declines.pop(), () => last && said.declines.push(last));
+    await this.#recorded(
+      "result",
+      () => said.declines.pop(),
+      () => last && said.declines.push(last),
+    );
   }
 
   /** Records something and counts again; what the count refuses is not recorded. */

@@ -108,7 +108,11 @@ export interface Counted {
   outcome: Outcome;
   definition: Definition;
   /** How the lot is to be settled, where one is needed. */
-  tie?: { rule: TieRule; source?: Text; among: { id: string; name: string; organisation?: Text; votes: string }[] };
+  tie?: {
+    rule: TieRule;
+    source?: Text;
+    among: { id: string; name: string; organisation?: Text; votes: string }[];
+  };
 }
 
 /** Whom a computed lot draws. */
@@ -180,6 +184,4 @@ export interface Ask {
 
 /** What the worker says. */
 export type Tell =
-  | { turn: number; value: unknown }
-  | { turn: number; problems: readonly Problem[] }
-  | { progress: Progress };
+  { turn: number; value: unknown } | { turn: number; problems: readonly Problem[] } | { progress: Progress };

@@ -7,6 +7,8 @@ import type { ModuleSource } from "./source.js";
 import type { MinutesOrder, Proceedings } from "./types.js";
 import { asText, type Ballots, type Election, type Json } from "./vaali.js";
 
+export type { Ballots, Election, FileSet };
+
 /** The engine of the counting page. */
 export class OfficeVaali extends FullVaali {
   /** @internal */

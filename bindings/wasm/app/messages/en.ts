@@ -8,14 +8,11 @@ export const en = {
   skip: "To the content",
   language: "Language",
   private_short: "Nothing leaves this page.",
-  private_title: "Nothing leaves this page",
   private_text: [
     "Your files are read and counted in this browser. They are not sent anywhere: the page is not allowed to talk to any other site, and it works with the network cut off.",
     "Files are held in memory only. Close or reload the page and they are gone: save the folder of the election if you want to go on another day.",
   ],
   offline_ready: "This page now works without a network.",
-  steps: "Steps",
-  not_yet: "not yet",
 
   // Files
   files: "Files",
@@ -26,16 +23,12 @@ export const en = {
   choose: "Choose files",
   choose_folder: "Choose a folder",
   sample: "Try an invented election",
-  file: "File",
-  size: "Size",
-  is: "It is",
   remove: "Remove",
   remove_file: (name: string) => `Remove ${name}`,
   what_is: (name: string) => `What ${name} is`,
   start_over: "Start over",
   start_over_sure: "All files and everything entered here will be gone. Start over?",
   leave_out: "do not use",
-  columns: "Columns",
   columns_of: (name: string) => `Columns of ${name}`,
   column: "Column",
   read_as: "Read as",
@@ -91,9 +84,6 @@ export const en = {
   warnings: (count: number) => one(count, "matter to check", "matters to check"),
   notes: (count: number) => one(count, "note", "notes"),
   nothing_found: "Nothing odd was found in the files.",
-  place: "Place",
-  found: "What was found",
-  fix: "What to do",
   row: (row: number) => `row ${row}`,
   in_english: "The findings are in English.",
   more_findings: (count: number) => `${one(count, "more", "more")} not shown`,
@@ -112,13 +102,13 @@ export const en = {
   keep: "keep",
   drop_entry: "drop",
   same_as: (name: string) => `same as ${name}`,
-  decide: "Decide",
   decision_for: (name: string, file: string, row: number) => `Decision about ${name}, ${file}, row ${row}`,
   open_groups: (count: number) => `${one(count, "group", "groups")} to decide`,
 
   // Rules
   rules: "Rules",
-  rules_lead: "Choose what your election is like, and answer three questions. Every rule can be changed later in the file.",
+  rules_lead:
+    "Choose what your election is like, and answer three questions. Every rule can be changed later in the file.",
   rules_of_file: "From election.toml.",
   preset: "What kind of election is it?",
   title: "What is elected?",
@@ -171,14 +161,17 @@ export const en = {
     deputy: (places: number) => one(places, "place of a deputy is left", "places of deputies are left"),
     office: (office: string) => `The office is ${office}`,
   },
-  tie_who: (count: number, votes: string) => `${one(count, "candidate has", "candidates have")} ${votes} votes each`,
+  tie_who: (count: number, votes: string) =>
+    `${one(count, "candidate has", "candidates have")} ${votes} votes each`,
   tie_why:
     "The votes do not decide among them, and the result depends on it. Everybody above them is elected whatever the lot says.",
   tie_how: {
     lot_manual:
       "Draw by hand where everybody can watch: a slip for each name, alike and folded, drawn by somebody who has no stake. Then enter here what was drawn.",
-    lot_seeded: "The rules compute the lot from a seed that nobody could know. Enter the seed as its source gave it, to the letter.",
-    lot_rfc3797: "The rules compute the lot as RFC 3797 says. Enter the key string, such as 9319./2.5.8.10.12./",
+    lot_seeded:
+      "The rules compute the lot from a seed that nobody could know. Enter the seed as its source gave it, to the letter.",
+    lot_rfc3797:
+      "The rules compute the lot as RFC 3797 says. Enter the key string, such as 9319./2.5.8.10.12./",
     reballot: "Hold a new ballot between them. Then enter who was chosen, most votes first.",
   },
   seed_from: (source: string) => `The seed comes from: ${source}`,
@@ -208,13 +201,15 @@ export const en = {
   record_decline: "Record and count again",
   undo_decline: "Take the last one back",
   published_same: "The votes are those that the file publishes, candidate by candidate.",
-  published_differ: (count: number) => `The votes of ${one(count, "candidate", "candidates")} differ from those that the file publishes.`,
+  published_differ: (count: number) =>
+    `The votes of ${one(count, "candidate", "candidates")} differ from those that the file publishes.`,
 
   // Documents
   documents: "Minutes and documents",
   documents_draft: "These are drafts: a lot is needed first.",
   meeting: "The meeting",
-  meeting_lead: "For the minutes. What is left empty becomes a line to fill in by pen. Names only, no e-mail addresses.",
+  meeting_lead:
+    "For the minutes. What is left empty becomes a line to fill in by pen. Names only, no e-mail addresses.",
   fields: {
     body: "The body that met",
     place: "Place",
@@ -258,7 +253,8 @@ export const en = {
   verify: "Verify a record",
   verify_lead: "Every step is made again, as far as the files at hand allow.",
   verify_hash: "The hash that was published: the seal in the minutes, or the hash of the list of files",
-  verify_hash_hint: "Only a hash from elsewhere shows that nobody made everything anew. Leave it empty to check the rest.",
+  verify_hash_hint:
+    "Only a hash from elsewhere shows that nobody made everything anew. Leave it empty to check the rest.",
   verify_now: "Verify",
   verdict: {
     passed: "The record is verified.",
@@ -267,8 +263,6 @@ export const en = {
   },
   recounted: "The ballots were counted again.",
   not_recounted: "The ballots were not counted again: that needs the sealed ballots, which the tellers keep.",
-  check: "Check",
-  outcome: "Outcome",
   statuses: {
     passed: "passed",
     failed: "failed",
@@ -292,10 +286,6 @@ export const en = {
   cancel: "Cancel",
   cancelled: "Cancelled. The files of before are as they were.",
   problem: "This did not work",
-  close: "Close",
-  leaving: "What is here is not saved anywhere.",
-  required: "needed",
-  source: "Source code and guide",
 };
 
 /** The texts of one language. */

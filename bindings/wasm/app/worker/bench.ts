@@ -2,7 +2,7 @@
 import { ownProblem } from "../../js/errors.js";
 import type { Ballots, Election, FileSet, OfficeVaali } from "../../js/office.js";
 import type { FileFinding, ImportOrder, ListKind, Meeting, Proceedings } from "../../js/types.js";
-import type { FileView, Kind, Review, Said, Same, Stage } from "../protocol.js";
+import type { FileView, Kind, Review, Said, Same } from "../protocol.js";
 import { rulesOf, sentences } from "./rules.js";
 import { base, type Held, type Shelf } from "./shelf.js";
 
@@ -48,7 +48,8 @@ export class Bench {
 
   /** The election, if there is one to be counted. */
   get election(): Ready {
-    if (!this.#ready) throw ownProblem("W19", "there is no election to count yet", "add the files that it needs");
+    if (!this.#ready)
+      throw ownProblem("W19", "there is no election to count yet", "add the files that it needs");
     return this.#ready;
   }
 
@@ -149,7 +150,9 @@ export class Bench {
   #import(held: readonly Held[], said: Said, review: Review, hasRules: boolean): Review {
     const lists = held.filter(({ id }) => LISTS.includes(this.kinds.get(id) as Kind));
     // Ballots are read by the rules: without them nothing can be said of them.
-    const wanted = lists.filter(({ id }) => hasRules || !["ballot_form", "voted_list"].includes(this.kinds.get(id) ?? ""));
+    const wanted = lists.filter(
+      ({ id }) => hasRules || !["ballot_form", "voted_list"].includes(this.kinds.get(id) ?? ""),
+    );
     if (wanted.length === 0) return review;
     const given = this.vaali.files();
     const names = new Map<string, Held>();
@@ -200,4 +203,3 @@ function merged(findings: readonly FileFinding[]): FileFinding[] {
   }
   return [...found.values()].sort((one, other) => grave[one.severity] - grave[other.severity]);
 }
-

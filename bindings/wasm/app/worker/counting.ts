@@ -20,7 +20,7 @@ function short(definition: Definition): Definition {
 function tieOf(
   { request, partial }: Extract<Outcome, { outcome: "lot_needed" }>,
   definition: Definition,
-): Counted["tie"] {
+): NonNullable<Counted["tie"]> {
   const source = definition.rules.ties.seed_source;
   const among = request.among.map((id) => {
     const found = partial.candidates.find((candidate) => candidate.id === id);

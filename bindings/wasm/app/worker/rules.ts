@@ -29,7 +29,10 @@ export function sentences(vaali: OfficeVaali, election: Election): Record<Langua
 }
 
 /** A draft read back, before there are candidates: with as many as it needs, of whom no sentence speaks. */
-export function readBack(vaali: OfficeVaali, draft: Draft): ReturnType<import("../protocol.js").Desk["readBack"]> {
+export function readBack(
+  vaali: OfficeVaali,
+  draft: Draft,
+): ReturnType<import("../protocol.js").Desk["readBack"]> {
   const nothing = { fi: [], sv: [], en: [] };
   try {
     const definition = rulesOf(vaali, draft);

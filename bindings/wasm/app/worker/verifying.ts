@@ -16,7 +16,11 @@ export function verify(
   const [record, sealed, list] = [of("record"), of("sealed_ballots"), of("hash_list")];
   const published = hash.trim() === "" ? undefined : hash;
   if (!record && !list) {
-    throw ownProblem("W20", "there is no record to verify", "add the file record.json, or the folder `public`");
+    throw ownProblem(
+      "W20",
+      "there is no record to verify",
+      "add the file record.json, or the folder `public`",
+    );
   }
   const parted = record !== undefined && /(^|\/)public\/[^/]+$/.test(record.name);
   const report =
@@ -49,4 +53,3 @@ function content(record: Held | undefined): Pick<Verified, "test"> & Partial<Ver
     return { test: false };
   }
 }
-
