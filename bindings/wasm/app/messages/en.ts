@@ -23,6 +23,7 @@ export const en = {
   choose: "Choose files",
   choose_folder: "Choose a folder",
   sample: "Try an invented election",
+  files_number: (count: number) => one(count, "file", "files"),
   remove: "Remove",
   remove_file: (name: string) => `Remove ${name}`,
   what_is: (name: string) => `What ${name} is`,

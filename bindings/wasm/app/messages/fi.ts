@@ -23,6 +23,7 @@ export const fi: Messages = {
   choose: "Valitse tiedostot",
   choose_folder: "Valitse kansio",
   sample: "Kokeile keksityllä vaalilla",
+  files_number: (count) => one(count, "tiedosto", "tiedostoa"),
   remove: "Poista",
   remove_file: (name) => `Poista ${name}`,
   what_is: (name) => `Mitä ${name} sisältää`,

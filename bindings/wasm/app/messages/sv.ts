@@ -23,6 +23,7 @@ export const sv: Messages = {
   choose: "Välj filer",
   choose_folder: "Välj en mapp",
   sample: "Prova med ett påhittat val",
+  files_number: (count) => one(count, "fil", "filer"),
   remove: "Ta bort",
   remove_file: (name) => `Ta bort ${name}`,
   what_is: (name) => `Vad ${name} innehåller`,

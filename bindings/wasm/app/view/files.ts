@@ -39,13 +39,29 @@ export function files(app: App): HTMLElement {
     h("p", {}, text.files_lead),
     zone(app),
     problem(app, "files"),
-    views.length > 0 && table(app, views),
+    views.length > 0 && folded(app, views),
     views.length > 0 &&
       h(
         "p",
         { class: "actions" },
         button("start-over", text.start_over, () => app.startOver(), "quiet"),
       ),
+  );
+}
+
+/** The list; once there is a result it is folded away. */
+function folded(app: App, views: readonly FileView[]): HTMLElement {
+  const { text, state } = app;
+  const counted = state.counted !== undefined;
+  return h(
+    "details",
+    { class: "bare", id: counted ? "files-counted" : "files-list", open: !counted },
+    h(
+      "summary",
+      { id: counted ? "files-counted-summary" : "files-summary" },
+      text.files_number(views.length),
+    ),
+    table(app, views),
   );
 }
 
@@ -75,7 +91,7 @@ function zone(app: App): HTMLElement {
   return h(
     "div",
     {
-      class: "zone",
+      class: state.counted ? "zone small" : "zone",
       id: "zone",
       ondragover: (event) => over(event, true),
       ondragleave: (event) => over(event, false),

@@ -16,7 +16,7 @@ import { verifying } from "./verifying.js";
 export function draw(app: App): void {
   const { text, state } = app;
   const active = document.activeElement?.id;
-  const open = new Set([...document.querySelectorAll<HTMLElement>("details[open]")].map(({ id }) => id));
+  const before = [...document.querySelectorAll("details")].map(({ id, open }) => [id, open] as const);
   document.documentElement.lang = state.language;
   document.title = text.name;
   document.getElementById("skip")?.replaceChildren(text.skip);
@@ -38,7 +38,8 @@ export function draw(app: App): void {
       ].filter((part) => part !== undefined),
     );
   document.getElementById("foot")?.replaceChildren(foot(app));
-  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  // What a person unfolded stays so, and what they folded.
+  for (const [id, open] of before) document.getElementById(id)?.toggleAttribute("open", open);
   if (active && document.activeElement?.id !== active) document.getElementById(active)?.focus();
 }
 

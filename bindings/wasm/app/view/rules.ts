@@ -32,10 +32,11 @@ export function rules(app: App): HTMLElement | undefined {
 function sentences({ text, state }: App, from = state.review?.rules): Child {
   const said = from?.[state.language] ?? [];
   if (said.length === 0) return undefined;
+  const counted = state.counted !== undefined;
   return h(
-    "div",
-    { class: "read-back" },
-    h("h3", {}, text.read_back),
+    "details",
+    { class: "read-back", id: counted ? "rules-counted" : "rules-read-back", open: !counted },
+    h("summary", { id: counted ? "rules-counted-summary" : "rules-summary" }, text.read_back),
     h(
       "ul",
       {},
