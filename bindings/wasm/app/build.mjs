@@ -35,7 +35,7 @@ export async function buildApp() {
   await build({
     ...common,
     format: "iife",
-    entryPoints: { "service-worker": "app/service-worker.ts" },
+    entryPoints: { "service-worker": "app/service-worker/main.ts" },
     define: {
       FILES: JSON.stringify(files),
       VERSION: JSON.stringify(hash.digest("hex").slice(0, 16)),

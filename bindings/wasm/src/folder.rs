@@ -93,6 +93,8 @@ pub struct Recognised {
         )
     )]
     pub kind: Kind,
+    /// The header of a table that is to be imported; nothing for any other file.
+    pub header: Vec<String>,
     /// For each kind of list what its columns may mean.
     pub columns: BTreeMap<&'static str, Vec<&'static str>>,
 }
@@ -100,8 +102,11 @@ pub struct Recognised {
 /// What a file is, by its name and its content, as JSON.
 #[wasm_bindgen(js_name = recognise)]
 pub fn recognise_file(name: &str, bytes: &[u8]) -> Result<String, Thrown> {
+    let kind = recognise::recognise(name, bytes);
+    let is_list = IMPORTED.iter().any(|(_, list)| *list == kind) || kind == Kind::Unknown;
     json::write(&Recognised {
-        kind: recognise::recognise(name, bytes),
+        kind,
+        header: if is_list { recognise::header(name, bytes) } else { Vec::new() },
         columns: IMPORTED
             .into_iter()
             .map(|(name, kind)| (name, recognise::columns(kind)))

@@ -14,7 +14,9 @@ export async function filesOf(folder) {
 
 /** The page, ready; `requests` are those after it was. */
 export async function openApp(options = {}) {
-  const server = await serve({}, {}, new URL("dist-app/", root).pathname);
+  const folder = new URL("dist-app/", root).pathname;
+  const index = await readFile(`${folder}index.html`, "utf8");
+  const server = await serve({ "/": index }, {}, folder);
   const { context, close } = await browse({ locale: "fi-FI", acceptDownloads: true, ...options });
   const page = await context.newPage();
   const problems = [];

@@ -183,9 +183,8 @@ impl Import<'_> {
             self.lists.rolls.iter().map(|(input, options)| (input.clone(), options)).collect();
         let lists = rolls::read_inputs(&lists, self.files.input(DECISIONS).as_ref())?;
         let decided = lists.roll();
-        let mappings = lists.mappings.iter().cloned().map(Mapping::List);
+        self.imported.mappings.extend(lists.mappings.iter().cloned().map(Mapping::List));
         if let Ok((roll, notes)) = &decided {
-            self.imported.mappings.extend(mappings);
             self.imported.findings.extend(lists.findings.iter().chain(notes).cloned());
             self.written(ROLL, rolls::roll_csv(roll), roll.len());
         }

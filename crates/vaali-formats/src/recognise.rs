@@ -22,7 +22,7 @@ use crate::{
     folder, forms,
     forms::tools::{self, Confidence},
     freeze, import, meeting, rolls,
-    rolls::nominations,
+    rolls::{nominations, voted},
     sheets::{self, Sheet},
     table::{Known, fold},
 };
@@ -106,12 +106,7 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Kind {
     if bytes.starts_with(b"PK\x03\x04") && !workbook {
         return Kind::Archive;
     }
-    let head =
-        if sheets::is_workbook(&Input::bytes(name, bytes)) { bytes } else { whole_lines(bytes) };
-    match sheets::read(&Input::bytes(name, head), None) {
-        Ok((sheet, _)) => table(&lower, &sheet),
-        Err(_) => Kind::Unknown,
-    }
+    sheet(name, bytes).map_or(Kind::Unknown, |sheet| table(&lower, &sheet))
 }
 
 /// Whether a name ends like this.
@@ -151,7 +146,11 @@ fn json(name: &str, bytes: &[u8]) -> Kind {
 }
 
 fn table(name: &str, sheet: &Sheet) -> Kind {
-    let header: Vec<String> = sheet.header.iter().map(|cell| fold(cell)).collect();
+    let form = tools::recognise(sheet);
+    // What the form tool adds by itself, such as the name of an account, tells nothing of what was asked.
+    let asked = |&(place, _): &(usize, &String)| form.own.get(place).is_none_or(Option::is_none);
+    let header = sheet.header.iter().enumerate().filter(asked);
+    let header: Vec<String> = header.map(|(_, cell)| fold(cell)).collect();
     let has = |known: &[Known], column: &str| {
         let known = known.iter().find(|known| known.name == column);
         known.is_some_and(|known| {
@@ -174,13 +173,16 @@ fn table(name: &str, sheet: &Sheet) -> Kind {
         return if workbook { Kind::BallotForm } else { Kind::Ballots };
     }
     let voter = ["voter", "voter_id", "äänestäjä", "väljare", "röstande"];
-    if header.len() <= 3 && header.iter().any(|cell| voter.contains(&cell.as_str())) {
+    let of_voted = |cell: &String| {
+        let mut known = voted::COLUMNS.iter();
+        known.any(|known| cell == known.name || known.also.contains(&cell.as_str()))
+    };
+    if header.iter().all(of_voted) && header.iter().any(|cell| voter.contains(&cell.as_str())) {
         return Kind::VotedList;
     }
     if has(&nominations::COLUMNS, "name") && has(&nominations::COLUMNS, "organisation") {
         return Kind::Nominations;
     }
-    let form = tools::recognise(sheet);
     if form.confidence != Confidence::Guess {
         let says_candidate =
             |cell: &String| cell.starts_with("ehdokkaan_nimi") || cell == "ehdokas";
@@ -197,6 +199,24 @@ fn table(name: &str, sheet: &Sheet) -> Kind {
     if wide { Kind::Ballots } else { Kind::Unknown }
 }
 
+/// The header of a table; nothing for any other file.
+///
+/// ```
+/// use vaali_formats::recognise::header;
+///
+/// assert_eq!(header("a.csv", b"Nro;Kuka\n1;Aino ry\n"), ["Nro", "Kuka"]);
+/// ```
+pub fn header(name: &str, bytes: &[u8]) -> Vec<String> {
+    sheet(name, bytes).map(|sheet| sheet.header).unwrap_or_default()
+}
+
+/// As much of a table as shows what it is.
+fn sheet(name: &str, bytes: &[u8]) -> Option<Sheet> {
+    let workbook = sheets::is_workbook(&Input::bytes(name, bytes));
+    let head = if workbook { bytes } else { whole_lines(bytes) };
+    sheets::read(&Input::bytes(name, head), None).ok().map(|(sheet, _)| sheet)
+}
+
 /// What columns of a list of this kind may mean: for whoever says so by hand.
 ///
 /// ```
@@ -208,7 +228,7 @@ pub fn columns(kind: Kind) -> Vec<&'static str> {
     match kind {
         Kind::RollList => rolls::column_names().collect(),
         Kind::Nominations => nominations::column_names().collect(),
-        Kind::VotedList => rolls::voted::column_names().collect(),
+        Kind::VotedList => voted::column_names().collect(),
         Kind::BallotForm => forms::COLUMNS.to_vec(),
         _ => Vec::new(),
     }

@@ -135,7 +135,7 @@ export const en = {
   },
   rehearsal: "This is a rehearsal: every document says TEST",
   use_rules: "Use these rules",
-  change_rules: "Change",
+  change_rules: "Change the rules",
   read_back: "The rules read back",
   title_missing: "Write what is elected.",
   whole_numbers: "Write whole numbers, and the least no greater than the most.",

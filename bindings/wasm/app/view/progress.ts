@@ -44,8 +44,8 @@ export class ProgressView {
     const { text } = this.app;
     this.#place()?.replaceChildren(
       h(
-        "div",
-        { class: "working" },
+        "section",
+        { class: "working", "aria-labelledby": "working-what" },
         h("p", { id: "working-what" }),
         h("progress", { id: "working-bar", max: 1, "aria-labelledby": "working-what" }),
         h("p", { class: "hint", id: "working-rest" }),

@@ -88,9 +88,12 @@ export class Bench {
     this.kinds.clear();
   }
 
-  #view({ bytes: _, meanings, ...entry }: Held): FileView {
+  #view({ bytes: _, meanings, header, ...entry }: Held): FileView {
     const kind = this.kinds.get(entry.id) ?? entry.recognised;
-    return { ...entry, kind, meanings: meanings[kind] ?? [] };
+    const view: FileView = { ...entry, kind, meanings: meanings[kind] ?? [] };
+    // Until an import says for what the columns are taken, a person can say it.
+    if (view.meanings.length === 0 || header.length === 0) return view;
+    return { ...view, mapping: { file: base(entry.name), columns: header.map((name) => [name, null]) } };
   }
 
   #dataSet(file: Held, said: Said, review: Review): Review {

@@ -7,6 +7,8 @@ export interface Held extends Entry {
   bytes: Uint8Array;
   /** What its columns may mean, by kind of list. */
   meanings: Record<string, string[]>;
+  /** Its header, where it is a table. */
+  header: string[];
 }
 
 /** The last part of a path. */
@@ -26,7 +28,7 @@ export class Shelf {
   /** Takes a file; an archive is opened, and its files are taken instead. */
   async add(id: string, name: string, file: Blob | Uint8Array): Promise<Entry[]> {
     const bytes = file instanceof Blob ? await this.#read(file) : file;
-    const { kind, columns } = this.vaali.recognise(name, bytes);
+    const { kind, columns, header } = this.vaali.recognise(name, bytes);
     if (kind === "archive") {
       const files = this.vaali.unzip(bytes);
       const inside: Entry[] = [];
@@ -37,7 +39,7 @@ export class Shelf {
       return inside;
     }
     const entry: Entry = { id, name, size: bytes.length, recognised: kind };
-    this.held.set(id, { ...entry, bytes, meanings: columns as Record<string, string[]> });
+    this.held.set(id, { ...entry, bytes, meanings: columns as Record<string, string[]>, header });
     return [entry];
   }
 

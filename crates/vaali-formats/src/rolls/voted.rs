@@ -15,7 +15,7 @@ use crate::{
     times::Zone,
 };
 
-const COLUMNS: [Known; 2] = [
+pub(crate) const COLUMNS: [Known; 2] = [
     Known {
         name: "voter",
         also: &[
