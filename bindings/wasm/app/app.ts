@@ -69,10 +69,15 @@ export class App {
     this.#progress.render();
   }
 
+  #busy(is: boolean): void {
+    this.state.busy = is;
+    document.getElementById("main")?.setAttribute("aria-busy", String(is));
+  }
+
   /** Does something with the worker; what it refuses is shown at a place. */
   async #during(at: Place, work: () => Promise<void>): Promise<boolean> {
     if (this.state.busy) return false;
-    this.state.busy = true;
+    this.#busy(true);
     this.state.problem = undefined;
     this.#progress.begin();
     let done = false;
@@ -83,7 +88,7 @@ export class App {
       if (error instanceof Cancelled) this.say(this.text.cancelled);
       else this.state.problem = { at, problems: problemsOf(error) };
     }
-    this.state.busy = false;
+    this.#busy(false);
     this.#progress.end();
     this.render();
     if (this.state.problem) document.getElementById(`${at}-problem`)?.focus();

@@ -137,6 +137,7 @@ test("a certified election: its parts are saved, verified whole, in part, and ch
   await decide(page);
   await page.click("#count-now");
   await page.waitForSelector("vaali-result");
+  await page.clock.setFixedTime("2030-04-15T16:10:00Z");
   await page.click("#certify-summary");
   await page.fill("#frozen-at", "2030-04-01T12:00");
   await page.click("#certify-now");
@@ -256,8 +257,8 @@ test("a million ballots: the page stays alive, tells how far it is, and can be s
   await page.setInputFiles("#file-input", path);
   await page.waitForSelector("#count-now", { timeout: 120_000 });
   await page.click("#count-now");
-  await page.waitForSelector("vaali-result, #tie", { timeout: 60_000 });
-  assert.match(await page.textContent("#result, #tie"), /\d/);
+  await page.waitForSelector("#result-title", { timeout: 60_000 });
+  assert.match(await page.textContent("#result"), /\d/);
   assert.ok((await page.evaluate(() => globalThis.longest)) < 1500);
   assert.deepEqual(problems, []);
   await end();

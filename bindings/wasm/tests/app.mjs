@@ -48,8 +48,7 @@ export async function choose(page, files) {
 
 /** Waits until nothing is under way. */
 export async function settled(page) {
-  await page.waitForFunction(() => document.querySelectorAll(".files > li, #files-problem").length > 0);
-  await page.waitForFunction(() => !document.getElementById("progress").firstChild);
+  await page.waitForSelector("main[aria-busy=false]");
 }
 
 /** What a download holds. */

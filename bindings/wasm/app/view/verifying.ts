@@ -48,8 +48,8 @@ function verdict(app: App, verified: Verified): Child {
       verified.title !== undefined && h("p", {}, inLanguage(verified.title, state.language).text),
       h("p", {}, recounted ? text.recounted : text.not_recounted),
     ),
-    seal && [h("p", {}, text.seal_computed, ":"), h("p", { class: "hash" }, grouped(seal))],
-    list_hash && [h("p", {}, text.list_hash, ":"), h("p", { class: "hash" }, grouped(list_hash))],
+    seal ? [h("p", {}, text.seal_computed, ":"), h("p", { class: "hash" }, grouped(seal))] : undefined,
+    list_hash ? [h("p", {}, text.list_hash, ":"), h("p", { class: "hash" }, grouped(list_hash))] : undefined,
     h(
       "ol",
       { class: "checks", "aria-label": text.verify },
