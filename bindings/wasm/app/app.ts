@@ -19,12 +19,14 @@ import {
 } from "./state.js";
 import { ProgressView } from "./view/progress.js";
 import { draw } from "./view/page.js";
+import { drawReadBack } from "./view/rules.js";
 
 /** The page with its worker. */
 export class App {
   state: State;
   readonly #progress: ProgressView;
   readonly #client: Client;
+  readonly #idle: ((value: unknown) => void)[] = [];
   #next = 1;
 
   constructor(language: Language) {
@@ -71,11 +73,13 @@ export class App {
 
   #busy(is: boolean): void {
     this.state.busy = is;
+    if (!is) for (const go of this.#idle.splice(0)) go(undefined);
     document.getElementById("main")?.setAttribute("aria-busy", String(is));
   }
 
   /** Does something with the worker; what it refuses is shown at a place. */
   async #during(at: Place, work: () => Promise<void>): Promise<boolean> {
+    // A second press of a button while the first is at work says nothing new.
     if (this.state.busy) return false;
     this.#busy(true);
     this.state.problem = undefined;
@@ -97,6 +101,8 @@ export class App {
 
   /** Takes files, and looks at everything again. */
   async take(named: readonly Named[]): Promise<void> {
+    // Files that come while something else is at work are not lost.
+    while (this.state.busy) await new Promise((done) => this.#idle.push(done));
     const before = this.state.taken;
     const taken = named.map(({ name, file }) => ({ id: `f${this.#next++}`, name, file, entries: [] }));
     const done = await this.#during("files", async () => {
@@ -194,16 +200,15 @@ export class App {
     await this.#during("files", () => this.#review());
   }
 
-  /** The rules that are typed, read back. */
+  /**
+   * The rules that are typed, read back.
+   *
+   * Nothing else is drawn anew: it happens while a person is on the way to the next control.
+   */
   async readBack(): Promise<void> {
     const draft = draftOf(this.state.form, NOBODY);
-    if (!draft) {
-      this.state.readBack = undefined;
-      return this.render();
-    }
-    await this.#during("rules", async () => {
-      this.state.readBack = await this.#client.ask("readBack", draft);
-    });
+    this.state.readBack = draft && (await this.#client.ask("readBack", draft).catch(() => undefined));
+    drawReadBack(this);
   }
 
   async useRules(): Promise<void> {

@@ -352,6 +352,10 @@ export type Recognised = {
  */
 kind: "election" | "candidates" | "roll" | "ballots" | "roll_marks" | "proceedings" | "meeting" | "freeze" | "decisions" | "roll_list" | "nominations" | "ballot_form" | "voted_list" | "pabulib" | "data_set" | "record" | "sealed_ballots" | "hash_list" | "definition" | "archive" | "unknown", 
 /**
+ * The header of a table that is to be imported; nothing for any other file.
+ */
+header: Array<string>, 
+/**
  * For each kind of list what its columns may mean.
  */
 columns: { [key in string]: Array<string> }, };

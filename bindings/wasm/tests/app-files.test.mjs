@@ -112,7 +112,9 @@ test("without a file of rules: a preset and three questions, read back, from wor
     await page.press(`#${id}`, "Tab");
     await settled(page);
   }
-  assert.match(await page.textContent("#rules-read-back"), /enintään 2 ehdokasta/);
+  await page.waitForFunction(() =>
+    /enintään 2 ehdokasta/.test(document.getElementById("read-back").textContent),
+  );
   await page.click("#use-rules");
   await page.waitForSelector("#count-now");
   await page.click("#count-now");

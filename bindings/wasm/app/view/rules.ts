@@ -45,6 +45,12 @@ function sentences({ text, state }: App, from = state.review?.rules): Child {
   );
 }
 
+/** Draws only the rules that are typed, read back. */
+export function drawReadBack(app: App): void {
+  const said = sentences(app, app.state.readBack?.rules);
+  document.getElementById("read-back")?.replaceChildren(...(said instanceof Node ? [said] : []));
+}
+
 function seats(app: App): HTMLElement {
   const { text, state } = app;
   return h(
@@ -78,6 +84,7 @@ function form(app: App): HTMLElement {
           presets.find((known) => known.id === id),
           form,
         );
+        app.render();
         void app.readBack();
       }),
       preset && inLanguage(preset.summary, language).text,
@@ -108,7 +115,7 @@ function form(app: App): HTMLElement {
       }),
       text.rehearsal,
     ),
-    sentences(app, state.readBack?.rules),
+    h("div", { id: "read-back" }, sentences(app, state.readBack?.rules)),
     h(
       "div",
       { class: "actions" },

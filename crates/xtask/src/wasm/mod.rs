@@ -55,6 +55,12 @@ pub(crate) fn build() -> Result<(), String> {
     run(npm(&["run", "build"]).current_dir(package()))
 }
 
+/// Builds the package, and serves the counting page on this machine.
+pub(crate) fn app() -> Result<(), String> {
+    build()?;
+    run_here(&["run", "app"])
+}
+
 /// Builds and runs everything that tests the package: types, Node, browser, budgets.
 pub(crate) fn test() -> Result<(), String> {
     build()?;
