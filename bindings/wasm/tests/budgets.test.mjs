@@ -70,3 +70,26 @@ test("importing touches nothing of a page: every entry loads where there is none
   for (const module of await Promise.all(web)) assert.equal(typeof module.load, "function");
   assert.equal(globalThis.customElements, undefined);
 });
+
+test("the counting page is one folder that names nothing outside of it", async () => {
+  const app = new URL("../dist-app/", import.meta.url);
+  const files = await readdir(app);
+  assert.deepEqual(files.sort(), [
+    "app.css",
+    "app.js",
+    "icon.svg",
+    "index.html",
+    "manifest.webmanifest",
+    "service-worker.js",
+    "vaali.wasm",
+    "worker.js",
+  ]);
+  const html = await readFile(new URL("index.html", app), "utf8");
+  for (const [, address] of html.matchAll(/(?:src|href)="([^"]*)"/g))
+    assert.doesNotMatch(address, /^(\w+:|\/)/);
+  // Every file is kept on the device, or the page would not open offline.
+  const kept = await readFile(new URL("service-worker.js", app), "utf8");
+  for (const name of files.filter((name) => !/^(index.html|service-worker.js)$/.test(name))) {
+    assert.ok(kept.includes(`"./${name}"`), name);
+  }
+});
