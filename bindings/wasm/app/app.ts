@@ -15,6 +15,7 @@ import {
   type Place,
   rulesForm,
   type State,
+  type Taken,
   whole,
 } from "./state.js";
 import { ProgressView } from "./view/progress.js";
@@ -89,8 +90,10 @@ export class App {
       await work();
       done = true;
     } catch (error) {
-      if (error instanceof Cancelled) this.say(this.text.cancelled);
-      else this.state.problem = { at, problems: problemsOf(error) };
+      if (error instanceof Cancelled) {
+        await this.#restore().catch(() => undefined);
+        this.say(this.text.cancelled);
+      } else this.state.problem = { at, problems: problemsOf(error) };
     }
     this.#busy(false);
     this.#progress.end();
@@ -105,21 +108,36 @@ export class App {
     while (this.state.busy) await new Promise((done) => this.#idle.push(done));
     const before = this.state.taken;
     const taken = named.map(({ name, file }) => ({ id: `f${this.#next++}`, name, file, entries: [] }));
-    const done = await this.#during("files", async () => {
-      const added: State["taken"] = [];
-      for (const { id, name, file } of taken) {
+    await this.#during("files", async () => {
+      try {
         // A file of the same name is the same file, mended.
-        for (const same of this.state.taken.filter((known) => known.name === name)) {
-          for (const { id } of same.entries) await this.#client.ask("remove", id);
-          this.state.taken = this.state.taken.filter((known) => known !== same);
+        const isMended = (known: Taken) => named.some(({ name }) => name === known.name);
+        for (const { entries } of before.filter(isMended)) {
+          for (const { id } of entries) await this.#client.ask("remove", id);
         }
-        added.push({ id, name, file, entries: await this.#client.ask("add", id, name, file) });
+        const added: Taken[] = [];
+        for (const { id, name, file } of taken) {
+          added.push({ id, name, file, entries: await this.#client.ask("add", id, name, file) });
+        }
+        this.state.taken = [...before.filter((known) => !isMended(known)), ...added];
+        await this.#review();
+      } catch (error) {
+        // What could not be looked at is not kept: it would be in the way of everything that follows.
+        this.state.taken = before;
+        if (!(error instanceof Cancelled)) {
+          this.#client.cancel();
+          await this.#restore();
+        }
+        throw error;
       }
-      this.state.taken = [...this.state.taken, ...added];
-      await this.#review();
     });
-    if (!done && this.state.problem === undefined) this.state.taken = before;
     this.#saidOfFiles();
+  }
+
+  /** Hands the files of before to a new worker, and looks at them again. */
+  async #restore(): Promise<void> {
+    for (const { id, name, file } of this.state.taken) await this.#client.ask("add", id, name, file);
+    await this.#review();
   }
 
   #saidOfFiles(): void {
@@ -142,17 +160,15 @@ export class App {
     document.getElementById("choose")?.focus();
   }
 
-  /** Ends what runs. A new worker is handed the files of before. */
-  async cancel(): Promise<void> {
-    const { taken } = this.state;
-    this.#client.cancel();
-    for (const { id, name, file } of taken) await this.#client.ask("add", id, name, file);
-    await this.#during("files", () => this.#review());
+  /** Ends what runs; a new worker is handed the files of before. */
+  cancel(): void {
+    if (this.state.busy) this.#client.cancel();
   }
 
   startOver(): void {
-    if (!confirm(this.text.start_over_sure)) return;
-    this.#client.cancel();
+    if (this.state.busy || !confirm(this.text.start_over_sure)) return;
+    for (const { id } of this.state.taken.flatMap(({ entries }) => entries))
+      void this.#client.ask("remove", id);
     this.state = { ...empty(this.state.language, this.state.presets), offline: this.state.offline };
     this.render();
     document.getElementById("choose")?.focus();
@@ -241,7 +257,8 @@ export class App {
     const seats = whole(this.state.seats);
     if (!seats) return this.refuse("rules", this.text.whole_numbers);
     this.state.said.seats = seats;
-    await this.#during("rules", () => this.#review());
+    const done = await this.#during("rules", () => this.#review());
+    if (!done) delete this.state.said.seats;
   }
 
   /** Shows what a person has to mend first. */

@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         }
         ["wasm"] => wasm::build(),
         ["wasm", "twice"] => wasm::twice(),
+        ["app"] => wasm::app(),
         #[cfg(feature = "glue")]
         ["glue", module, folder, name] => wasm::glue::write(module.as_ref(), folder.as_ref(), name),
         ["fuzz", target, seconds] => fuzz::run_for(target, seconds),

@@ -49,7 +49,7 @@ export class ProgressView {
         h("p", { id: "working-what" }),
         h("progress", { id: "working-bar", max: 1, "aria-labelledby": "working-what" }),
         h("p", { class: "hint", id: "working-rest" }),
-        button("cancel", text.cancel, () => void this.app.cancel()),
+        button("cancel", text.cancel, () => this.app.cancel()),
       ),
     );
     this.render();
