@@ -222,6 +222,19 @@ test("what is wrong is told with its file and row, and nothing can be counted un
   await end();
 });
 
+test("a file that cannot be opened is said to be so, and is in the way of nothing", async () => {
+  const { page, problems, end } = await openApp({ locale: "en-GB" });
+  await choose(page, [file("broken.zip", "PK\x03\x04 and no more")]);
+  assert.equal(await page.locator("#files-problem").count(), 1);
+  assert.equal(await page.locator(".files > li").count(), 0);
+  await accessible(page, "broken");
+  await page.click("#sample");
+  await page.waitForSelector("#count-now");
+  assert.equal(await page.locator("#files-problem").count(), 0);
+  assert.deepEqual(problems, []);
+  await end();
+});
+
 test("while something is under way it can be ended, and everything is as it was", async () => {
   const { page, problems, end } = await openApp();
   await page.click("#sample");
