@@ -3,6 +3,7 @@ import { VaaliError } from "../js/errors.js";
 import type { Decline, Lot, Problem } from "../js/types.js";
 import type { Language } from "../elements/language.js";
 import { Cancelled, Client } from "./client.js";
+import { instant, now } from "./clock.js";
 import { type Named, save } from "./files.js";
 import { MESSAGES, type Messages } from "./messages/index.js";
 import type { Choice, Download } from "./protocol.js";
@@ -10,8 +11,10 @@ import {
   draftOf,
   empty,
   formOf,
+  linesOf,
   lotForm,
   meetingOf,
+  methodOf,
   type Place,
   rulesForm,
   type State,
@@ -300,7 +303,7 @@ export class App {
     if (drawn.length !== request.places || new Set(drawn).size !== drawn.length) {
       return this.refuse("tie", this.text.drawn_missing);
     }
-    const witnesses = lines(lot.witnesses);
+    const witnesses = linesOf(lot.witnesses);
     if (rule === "lot_manual" && witnesses.length === 0)
       return this.refuse("tie", this.text.witnesses_missing);
     const record: Lot = { request, drawn, method: methodOf(rule, lot.seed), drawn_at: now() };
@@ -400,30 +403,6 @@ export class App {
 
 /** For rules that are only read back. */
 const NOBODY = "00000000-0000-4000-8000-000000000000";
-
-/** Now, to the second. */
-function now(): string {
-  return new Date().toISOString().replace(/\.\d+Z$/, "Z");
-}
-
-/** The time of a field, by the clock of this computer. */
-function instant(field: string): string | undefined {
-  const time = new Date(field);
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString().replace(/\.\d+Z$/, "Z");
-}
-
-function lines(text: string): string[] {
-  return text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-}
-
-function methodOf(rule: string, seed: string): Lot["method"] {
-  if (rule === "lot_seeded") return { seeded: { seed } };
-  if (rule === "lot_rfc3797") return { rfc3797: { key: seed } };
-  return rule === "reballot" ? "reballot" : "manual";
-}
 
 function problemsOf(error: unknown): readonly Problem[] {
   if (error instanceof VaaliError) return error.problems;

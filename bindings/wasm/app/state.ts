@@ -1,6 +1,6 @@
 /** What the page knows. It is held in memory alone: ballots are personal data. */
 import { LANGUAGES, type Language, languageOf } from "../elements/language.js";
-import type { Meeting, Preset, Problem } from "../js/types.js";
+import type { Lot, Meeting, Preset, Problem } from "../js/types.js";
 import type { Counted, Draft, Entry, Review, Said, Sealed, Verified } from "./protocol.js";
 
 /** A file that was taken, to be handed to a new worker where one is started. */
@@ -143,14 +143,26 @@ export function preferred(asked: readonly string[]): Language {
 export function meetingOf(form: MeetingForm): Meeting {
   const meeting: Record<string, string | string[]> = {};
   for (const [field, text] of Object.entries(form)) {
-    const lines = text
-      .split("\n")
-      .map((line) => line.trim())
-      .filter((line) => line !== "");
+    const lines = linesOf(text);
     if (lines.length === 0) continue;
     meeting[field] = field === "checkers" || field === "tellers" ? lines : lines.join(" ");
   }
   return meeting;
+}
+
+/** How a lot was drawn, by the rule that asks for it. */
+export function methodOf(rule: string, seed: string): Lot["method"] {
+  if (rule === "lot_seeded") return { seeded: { seed } };
+  if (rule === "lot_rfc3797") return { rfc3797: { key: seed } };
+  return rule === "reballot" ? "reballot" : "manual";
+}
+
+/** The lines of a text that say something. */
+export function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }
 
 /** A meeting as it is typed. */
