@@ -115,12 +115,13 @@ function form(app: App): HTMLElement {
       }),
       text.rehearsal,
     ),
-    h("div", { id: "read-back" }, sentences(app, state.readBack?.rules)),
     h(
       "div",
       { class: "actions" },
       button("use-rules", text.use_rules, () => void app.useRules(), "primary"),
     ),
+    // Below the button: what grows and shrinks while a person types must not move it.
+    h("div", { id: "read-back" }, sentences(app, state.readBack?.rules)),
   );
 }
 
