@@ -12,7 +12,7 @@ export type EngineGlue = typeof Engine;
 export type FullGlue = typeof Full;
 
 /** The exports of the module of the counting page. */
-export type OfficeGlue = typeof Office;
+export type OfficeGlue = FullGlue & Pick<typeof Office, "minutesDocx" | "unzip" | "zip">;
 
 /** Starts a module from a source, once; a second call waits for the first. */
 export async function start(glue: EngineGlue, source: ModuleSource | Promise<ModuleSource>): Promise<void> {
