@@ -48,7 +48,11 @@ function sentences({ text, state }: App, from = state.review?.rules): Child {
 /** Draws only the rules that are typed, read back. */
 export function drawReadBack(app: App): void {
   const said = sentences(app, app.state.readBack?.rules);
-  document.getElementById("read-back")?.replaceChildren(...(said instanceof Node ? [said] : []));
+  const place = document.getElementById("read-back");
+  if (!place) return;
+  // It grows, but never shrinks: a shorter page would scroll away under a finger.
+  place.style.minHeight = `${place.offsetHeight}px`;
+  place.replaceChildren(...(said instanceof Node ? [said] : []));
 }
 
 function seats(app: App): HTMLElement {
