@@ -1,13 +1,15 @@
 // Builds dist/: the package as it is published. The modules and their glue are in pkg/ already (`cargo xtask wasm`).
 import { createHash } from "node:crypto";
 import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildApp } from "./app/build.mjs";
 
 const here = (path) => new URL(path, import.meta.url);
 
 await rm(here("dist"), { recursive: true, force: true });
 const common = {
-  absWorkingDir: new URL(".", import.meta.url).pathname,
+  absWorkingDir: fileURLToPath(here(".")),
   bundle: true,
   format: "esm",
   target: "es2022",
@@ -41,6 +43,8 @@ await copyFile(here("pkg/engine_bg.wasm"), here("dist/vaali.wasm"));
 await copyFile(here("pkg/simd/engine_bg.wasm"), here("dist/vaali-simd.wasm"));
 await copyFile(here("pkg/full_bg.wasm"), here("dist/vaali-full.wasm"));
 await copyFile(here("pkg/simd/full_bg.wasm"), here("dist/vaali-full-simd.wasm"));
+
+await buildApp();
 
 for (const license of ["LICENSE-MIT", "LICENSE-APACHE"]) {
   await copyFile(here(`../../${license}`), here(`dist/${license}`));

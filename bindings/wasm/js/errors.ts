@@ -28,7 +28,7 @@ export class VaaliError extends Error {
   }
 }
 
-/** A problem that only this package knows; codes W01 to W19. */
+/** A problem that only this package knows; codes W01 to W29. */
 export function ownProblem(code: string, message: string, fix: string): VaaliError {
   return new VaaliError([{ severity: "error", code, path: "", message, fix }]);
 }

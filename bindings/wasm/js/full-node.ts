@@ -7,7 +7,15 @@ import { SIMD } from "./simd.js";
 import type { ModuleSource } from "./source.js";
 
 export { VaaliError } from "./errors.js";
-export { type Bytes, type Certified, FullVaali, type Language } from "./full-vaali.js";
+export { type Bytes, FileSet } from "./file-set.js";
+export {
+  type Certified,
+  type CertifiedFiles,
+  FullVaali,
+  type Language,
+  type OpenedDataSet,
+  type OpenedFolder,
+} from "./full-vaali.js";
 export type { ModuleSource } from "./source.js";
 export type * from "./types.js";
 export { Ballots, Election, type Json, type Positions, Vaali } from "./vaali.js";

@@ -1,7 +1,54 @@
 import type { FullGlue } from "./glue.js";
 import { guarded } from "./glue.js";
-import type { CertifyOrder, FormOptions, MinutesOrder, PageOrder, Proceedings, Report } from "./types.js";
-import { asText, Ballots, type Election, type Json, Vaali } from "./vaali.js";
+import { asBytes, type Bytes, FileSet } from "./file-set.js";
+import type {
+  CertifyOrder,
+  DataSetReport,
+  Decline,
+  Definition,
+  FolderReport,
+  FormOptions,
+  ImportOrder,
+  ImportReport,
+  Lot,
+  Meeting,
+  MinutesOrder,
+  PageOrder,
+  Proceedings,
+  Recognised,
+  Report,
+} from "./types.js";
+import { asText, Ballots, Election, type Json, Vaali } from "./vaali.js";
+
+/** An election opened from its files. */
+export interface OpenedFolder extends FolderReport {
+  /** The election; absent where a finding says why. */
+  election?: Election;
+  /** The ballots; absent where there are none yet. */
+  ballots?: Ballots;
+}
+
+/** An election of a data set. */
+export interface OpenedDataSet extends DataSetReport {
+  /** The election. */
+  election: Election;
+  /** The ballots. */
+  ballots: Ballots;
+}
+
+/** The files of a certified election. */
+export interface CertifiedFiles {
+  /** What is published, whole. */
+  public: FileSet;
+  /** What the tellers keep; absent where the record holds the ballots. */
+  sealed?: FileSet;
+  /** The record: canonical JSON. */
+  record: string;
+  /** The seal of the record, for the minutes. */
+  seal: string;
+  /** The hash of the list of the published files, to publish apart from them. */
+  listHash: string;
+}
 
 /** What certifying gives. */
 export interface Certified {
@@ -16,14 +63,6 @@ export interface Certified {
 /** A language in which everything can be reported. */
 export type Language = "fi" | "sv" | "en";
 
-/** Bytes, or text that becomes UTF-8. */
-export type Bytes = Uint8Array | ArrayBuffer | string;
-
-function asBytes(bytes: Bytes): Uint8Array {
-  if (typeof bytes === "string") return new TextEncoder().encode(bytes);
-  return bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
-}
-
 /** The engine with records and files. Made by `load` of `vaali/full`. */
 export class FullVaali extends Vaali {
   /** @internal */
@@ -35,11 +74,25 @@ export class FullVaali extends Vaali {
     this.glue = glue;
   }
 
-  /** Reads ballots from CSV: a row per ballot with its marks in one cell, a column per candidate, or a row per mark. */
-  readBallots(election: Election, name: string, bytes: Bytes): Ballots {
+  /**
+   * Reads ballots from CSV: a row per ballot with its marks in one cell, a column per candidate, or a row per mark.
+   *
+   * Where the rules keep ballots apart from the roll, `voted` is the file of those who voted.
+   */
+  readBallots(
+    election: Election,
+    name: string,
+    bytes: Bytes,
+    voted?: { name: string; bytes: Bytes },
+  ): Ballots {
+    const marks = voted && asBytes(voted.bytes);
     return guarded(
       this.glue,
-      () => new Ballots(this.glue, this.glue.readBallots(election.raw, name, asBytes(bytes))),
+      () =>
+        new Ballots(
+          this.glue,
+          this.glue.readBallots(election.raw, name, asBytes(bytes), voted?.name ?? "", marks),
+        ),
     );
   }
 
@@ -78,10 +131,121 @@ export class FullVaali extends Vaali {
     });
   }
 
-  /** Checks a record, and counts again where the ballots are at hand. Lists everything that does not hold. */
-  verify(record: Bytes, sealed?: Bytes): Report {
+  /**
+   * Checks a record, and counts again where the ballots are at hand. Lists everything that does not hold.
+   *
+   * `hash` is one that was published elsewhere, in any groups: the seal in the minutes.
+   */
+  verify(record: Bytes, sealed?: Bytes, hash?: string): Report {
     const ballots = sealed === undefined ? undefined : asBytes(sealed);
-    return guarded(this.glue, () => JSON.parse(this.glue.verify(asBytes(record), ballots)) as Report);
+    return guarded(this.glue, () => JSON.parse(this.glue.verify(asBytes(record), ballots, hash)) as Report);
+  }
+
+  /** Files by their names, in memory: to be opened as an election, imported, certified, verified. */
+  files(entries: Iterable<readonly [string, Bytes]> = []): FileSet {
+    return guarded(this.glue, () => {
+      const files = new FileSet(this.glue, new this.glue.FileSet());
+      for (const [name, bytes] of entries) files.put(name, bytes);
+      return files;
+    });
+  }
+
+  /** What a file is, by its name and its content. */
+  recognise(name: string, bytes: Bytes): Recognised {
+    return guarded(this.glue, () => JSON.parse(this.glue.recognise(name, asBytes(bytes))) as Recognised);
+  }
+
+  /** Reads the files of an election as the command reads a folder: `election.toml`, `candidates.csv`, `roll.csv`, `ballots.csv` and the others. */
+  openFolder(files: FileSet): OpenedFolder {
+    return guarded(this.glue, () => {
+      const opened = this.glue.openFolder(files.raw);
+      const [election, ballots] = [opened.election(), opened.ballots()];
+      const report = JSON.parse(opened.report()) as FolderReport;
+      opened.free();
+      return {
+        ...report,
+        ...(election && { election: new Election(this.glue, election) }),
+        ...(ballots && { ballots: new Ballots(this.glue, ballots) }),
+      };
+    });
+  }
+
+  /** Imports lists and exports as they are, by the rules and lists in `folder`: what comes of it is in `files`, and nothing in `folder` is changed. */
+  importLists(folder: FileSet, given: FileSet, order: ImportOrder): ImportReport & { files: FileSet } {
+    return guarded(this.glue, () => {
+      const imported = this.glue.importLists(folder.raw, given.raw, asText(order));
+      const report = JSON.parse(imported.report()) as ImportReport;
+      const files = new FileSet(this.glue, imported.files());
+      imported.free();
+      return { ...report, files };
+    });
+  }
+
+  /** Reads a data set of Pabulib, abcvoting, PrefLib, BLT, CEF or NIST as an election of so many seats. */
+  readDataSet(name: string, bytes: Bytes, seats?: number): OpenedDataSet {
+    return guarded(this.glue, () => {
+      const opened = this.glue.readDataSet(name, asBytes(bytes), seats);
+      const report = JSON.parse(opened.report()) as DataSetReport;
+      const election = new Election(this.glue, opened.election());
+      const ballots = new Ballots(this.glue, opened.ballots());
+      opened.free();
+      return { ...report, election, ballots };
+    });
+  }
+
+  /** The file `election.toml` of a definition, with a comment above each rule; candidates and voters are left out. `about` are comment lines at its top. */
+  rulesFile(definition: Json<Definition>, about: readonly string[] = []): string {
+    return guarded(this.glue, () => this.glue.rulesFile(asText(definition), [...about]));
+  }
+
+  /** Adds a lot that was drawn to `proceedings.toml`; nothing else in it changes. */
+  recordLot(files: FileSet, lot: Lot): void {
+    guarded(this.glue, () => this.glue.recordLot(files.raw, asText(lot)));
+  }
+
+  /** Adds a seat or an office that was declined to `proceedings.toml`. */
+  recordDecline(files: FileSet, decline: Decline): void {
+    guarded(this.glue, () => this.glue.recordDecline(files.raw, asText(decline)));
+  }
+
+  /** Notes in `frozen.toml` when the rules were frozen: an instant such as `2030-04-01T12:00:00Z`. */
+  recordFreeze(files: FileSet, election: Election, at: string): void {
+    guarded(this.glue, () => this.glue.recordFreeze(files.raw, election.raw, at));
+  }
+
+  /** As `certify`, with every file that the command writes: the published half and the one that the tellers keep. */
+  certifyFolder(
+    election: Election,
+    ballots: Ballots,
+    proceedings: Json<Proceedings>,
+    order: CertifyOrder,
+    meeting: Meeting = {},
+    salt: Uint8Array = crypto.getRandomValues(new Uint8Array(32)),
+  ): CertifiedFiles {
+    return guarded(this.glue, () => {
+      const [held, said, people] = [asText(proceedings), asText(order), asText(meeting)];
+      const made = this.glue.certifyFolder(election.raw, ballots.raw, held, said, people, salt);
+      const sealed = made.sealed();
+      const files = {
+        public: new FileSet(this.glue, made.public()),
+        ...(sealed && { sealed: new FileSet(this.glue, sealed) }),
+        record: made.record(),
+        seal: made.seal(),
+        listHash: made.listHash(),
+      };
+      made.free();
+      return files;
+    });
+  }
+
+  /** Checks a certified folder: every file against the list of files, and the record as `verify` does. Paths such as `public/record.json`, or the published half alone. */
+  verifyFolder(files: FileSet, hash?: string): Report {
+    return guarded(this.glue, () => JSON.parse(this.glue.verifyFolder(files.raw, hash)) as Report);
+  }
+
+  /** Tells a watcher how far the reading of a large file is; nobody if there is none. */
+  watch(told?: (bytesDone: number, bytesTotal: number, rows: number) => void): void {
+    guarded(this.glue, () => this.glue.watch(told && { told }));
   }
 
   /** The minutes of the election, in Finnish, Swedish or English: a page that prints well, or Markdown. A draft while a lot is awaited. */
@@ -123,6 +287,18 @@ export class FullVaali extends Vaali {
     language: Language = "fi",
   ): string {
     return guarded(this.glue, () => this.glue.news(election.raw, ballots.raw, asText(proceedings), language));
+  }
+
+  /** The result as CSV for spreadsheets, with column names in a language. */
+  resultCsv(
+    election: Election,
+    ballots: Ballots,
+    proceedings: Json<Proceedings>,
+    language: Language = "fi",
+  ): string {
+    return guarded(this.glue, () =>
+      this.glue.resultCsv(election.raw, ballots.raw, asText(proceedings), language),
+    );
   }
 
   /** The rules in sentences: the same as in the minutes. */

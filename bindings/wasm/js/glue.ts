@@ -1,5 +1,6 @@
 import type * as Engine from "../pkg/engine.js";
 import type * as Full from "../pkg/full.js";
+import type * as Office from "../pkg/office.js";
 import { ownProblem, VaaliError } from "./errors.js";
 import type { ModuleSource } from "./source.js";
 import type { Problem } from "./types.js";
@@ -17,6 +18,13 @@ export type EngineGlue = typeof Engine;
  * @internal
  */
 export type FullGlue = typeof Full;
+
+/**
+ * The exports of the module of the counting page.
+ *
+ * @internal
+ */
+export type OfficeGlue = FullGlue & Pick<typeof Office, "minutesDocx" | "unzip" | "zip">;
 
 /**
  * Starts a module from a source, once; a second call waits for the first.

@@ -1,5 +1,5 @@
 // Written by the tests of the crate `vaali-wasm` (VAALI_BLESS=1 writes it anew). Not to be edited.
-import type { Certification, Times } from "./engine-types.js";
+import type { Certification, Proceedings, Times } from "./engine-types.js";
 
 /**
  * Who stands for the record, and when.
@@ -13,6 +13,120 @@ times: Times,
  * Who stands for it.
  */
 certification?: Certification, };
+
+/**
+ * What a data set says of itself.
+ */
+export type DataSetReport = { 
+/**
+ * What was odd.
+ */
+findings: Array<FileFinding>, 
+/**
+ * For each candidate the votes that the file publishes; the count must give the same.
+ */
+published: Array<Published>, };
+
+/**
+ * Which number of a date is the day.
+ */
+export type Dates = "day_first" | "month_first";
+
+/**
+ * What was decided about a row.
+ */
+export type DecisionOrder = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Its row.
+ */
+row: number, 
+/**
+ * The id that stands there.
+ */
+id: string, 
+/**
+ * The name that stands there.
+ */
+name: string, 
+/**
+ * `keep`, `drop`, or `same as` and the id of the row that is kept.
+ */
+decision: string, };
+
+/**
+ * What was found in a file, and where.
+ */
+export type FileFinding = { 
+/**
+ * How grave it is.
+ */
+severity: "error" | "warning" | "note", 
+/**
+ * A stable code, such as `F08` or `B10`.
+ */
+code: string, 
+/**
+ * The name of the file.
+ */
+file: string, 
+/**
+ * The row as a person counts it, from 1.
+ */
+row: number | null, 
+/**
+ * The column by its header.
+ */
+column: string | null, 
+/**
+ * What, in English.
+ */
+message: string, 
+/**
+ * What to do about it, in English.
+ */
+fix: string, };
+
+/**
+ * For what the columns of a file were taken.
+ */
+export type FileMapping = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The form tool that wrote it, for people.
+ */
+tool?: string, 
+/**
+ * Each column: its header, and what it was taken for; nothing where it is not read.
+ */
+columns: Array<[string, string | null]>, };
+
+/**
+ * What was read of the files of an election.
+ */
+export type FolderReport = { 
+/**
+ * Everything found, errors first; with an error there is no election.
+ */
+findings: Array<FileFinding>, 
+/**
+ * What happened at the meeting.
+ */
+proceedings: Proceedings, 
+/**
+ * The meeting, for minutes.
+ */
+meeting: Meeting, 
+/**
+ * When the rules were frozen, where that was noted and nothing changed since.
+ */
+frozen_at?: string, };
 
 /**
  * What a person knows better than the recognition.
@@ -34,6 +148,74 @@ marks?: string,
  * What joins the marks of a cell.
  */
 separator?: string, };
+
+/**
+ * What to import, and what a person knows better than the recognition.
+ */
+export type ImportOrder = { 
+/**
+ * The lists.
+ */
+lists: Array<ListOrder>, 
+/**
+ * What was decided about entries that may be the same.
+ */
+decisions?: Array<DecisionOrder>, };
+
+/**
+ * What an import tells.
+ */
+export type ImportReport = { 
+/**
+ * Why nothing was made; nothing where all was.
+ */
+refused?: "files" | "undecided" | "not_yet" | "voted_is_no_list" | "voted_twice" | "no_list", 
+/**
+ * Everything found, errors first.
+ */
+findings: Array<FileFinding>, 
+/**
+ * For what each column was taken.
+ */
+mappings: Array<FileMapping>, 
+/**
+ * Entries that may be the same.
+ */
+groups: Array<SameGroup>, 
+/**
+ * The files made, with their rows.
+ */
+written: Array<[string, number]>, };
+
+/**
+ * What a list is.
+ */
+export type ListKind = "roll_list" | "nominations" | "ballot_form" | "voted_list";
+
+/**
+ * A list to import.
+ */
+export type ListOrder = { 
+/**
+ * Its name among the files given.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: ListKind, 
+/**
+ * The sheet of a workbook that has several.
+ */
+sheet?: string, 
+/**
+ * The header of a column by what it means; `null` where the file has no such column.
+ */
+columns?: Record<string, string | null>, 
+/**
+ * Which number of a date such as `3/5/2026` is the day, where no date of the file tells.
+ */
+dates?: Dates, };
 
 /**
  * The meeting at which an election was held, for the types alone: only names, never addresses.
@@ -100,7 +282,11 @@ meeting?: Meeting,
 /**
  * The text of the certified record, if there is one: its times, its seal and those who stand for it.
  */
-record?: string, };
+record?: string, 
+/**
+ * When the rules were frozen, where no record says it.
+ */
+frozen_at?: string, };
 
 /**
  * What a page says beside the result.
@@ -143,3 +329,71 @@ message: string,
  * What to do about it, in English.
  */
 fix: string, };
+
+/**
+ * The votes that a file publishes for a candidate.
+ */
+export type Published = { 
+/**
+ * The candidate.
+ */
+candidate: string, 
+/**
+ * The votes, where the file says them.
+ */
+votes: number | null, };
+
+/**
+ * What a file is, and what its columns may mean.
+ */
+export type Recognised = { 
+/**
+ * What it is.
+ */
+kind: "election" | "candidates" | "roll" | "ballots" | "roll_marks" | "proceedings" | "meeting" | "freeze" | "decisions" | "roll_list" | "nominations" | "ballot_form" | "voted_list" | "pabulib" | "data_set" | "record" | "sealed_ballots" | "hash_list" | "definition" | "archive" | "unknown", 
+/**
+ * The header of a table that is to be imported; nothing for any other file.
+ */
+header: Array<string>, 
+/**
+ * For each kind of list what its columns may mean.
+ */
+columns: { [key in string]: Array<string> }, };
+
+/**
+ * An entry of a list.
+ */
+export type SameEntry = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Its row.
+ */
+row: number, 
+/**
+ * The id.
+ */
+id: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The municipality.
+ */
+municipality?: string, };
+
+/**
+ * Entries that may be the same.
+ */
+export type SameGroup = { 
+/**
+ * What is alike.
+ */
+why: string, 
+/**
+ * The entries, side by side.
+ */
+entries: Array<SameEntry>, };

@@ -31,6 +31,12 @@ pub(crate) enum Rows {
     Positions(Positions),
     /// A file is read again for the record, so that a count does not hold every ballot twice.
     File(crate::files::CastFile),
+    /// The same of an opened folder.
+    Folder(Box<vaali_formats::folder::Folder>),
+    /// The same of a data set.
+    DataSet(Box<vaali_formats::pabulib::DataSet>),
+    /// Not kept: such a data set is counted, not certified.
+    Nothing,
 }
 
 /// Ballots as positions in declared order, one after another.

@@ -6,7 +6,7 @@ use vaali::{
     definition::Frozen,
 };
 use vaali_formats::{
-    Finding, Findings, Severity, ballots,
+    Finding, Findings, Input, Severity, ballots,
     forms::{self, Choice, Options},
 };
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -16,13 +16,29 @@ use crate::{
     election::Election,
     json,
     problem::{Problem, Thrown},
+    progress,
 };
 
-/// A file of ballots, kept as it was read.
+/// A file of ballots, kept as it was read, and the marks on the roll where ballots are apart from it.
 #[derive(Clone)]
 pub(crate) struct CastFile {
     name: String,
     bytes: Vec<u8>,
+    voted: Option<(String, Vec<u8>)>,
+}
+
+impl CastFile {
+    fn input(&self) -> Input<'_> {
+        Input::bytes(&self.name, &self.bytes)
+    }
+
+    fn voted(&self) -> Option<Input<'_>> {
+        self.voted.as_ref().map(|(name, bytes)| Input::bytes(name, bytes))
+    }
+
+    fn rows(&self, frozen: &Frozen) -> Result<(Vec<Ballot>, Vec<RollMark>), Findings> {
+        ballots::rows_of(&self.input(), self.voted().as_ref(), frozen)
+    }
 }
 
 /// What a person knows better than the recognition.
@@ -62,29 +78,32 @@ impl Rows {
         match self {
             Self::Read(cast, roll_marks) => Ok((cast.clone(), roll_marks.clone())),
             Self::Positions(positions) => Ok((positions.rows(frozen), Vec::new())),
-            Self::File(file) => {
-                let cast = ballots::read_all_bytes(&file.name, &file.bytes, frozen)
-                    .map_err(|findings| refused(&findings))?;
-                Ok((cast, Vec::new()))
-            }
+            Self::File(file) => file.rows(frozen).map_err(|findings| refused(&findings)),
+            Self::Folder(folder) => folder.rows(frozen).map_err(|findings| refused(&findings)),
+            Self::DataSet(data) => Ok((data.ballots.clone(), Vec::new())),
+            Self::Nothing => Ok(Default::default()),
         }
     }
 }
 
-/// Reads ballots from CSV in one of the three layouts: list, wide, long.
+/// Reads ballots from CSV in one of the three layouts: list, wide, long; and where they are apart from the roll, who voted.
 #[wasm_bindgen(js_name = readBallots)]
 pub fn read_ballots(
     election: &Election,
     name: String,
     bytes: Vec<u8>,
+    voted_name: String,
+    voted: Option<Vec<u8>>,
 ) -> Result<CastBallots, Thrown> {
-    let read = ballots::read_bytes(&name, &bytes, &election.0, &|_| {})
+    let file = CastFile { name, bytes, voted: voted.map(|bytes| (voted_name, bytes)) };
+    let (input, voted) = (file.input(), file.voted());
+    let read = ballots::read_inputs(&input, voted.as_ref(), &election.0, &progress::tell)
         .map_err(|findings| refused(&findings))?;
     Ok(CastBallots {
         findings: read.findings.iter().map(problem).collect(),
         layout: format!("{:?}", read.layout).to_lowercase(),
         closed: read.ballots,
-        rows: Rows::File(CastFile { name, bytes }),
+        rows: Rows::File(file),
     })
 }
 
@@ -99,15 +118,14 @@ pub fn read_form(
     let options: FormOptions = json::read(options, "options")?;
     let form = forms::read_bytes(&name, bytes, &election.0, &options.choices())
         .map_err(|findings| refused(&findings))?;
-    Ok(CastBallots {
-        findings: form.read.findings.iter().map(problem).collect(),
-        layout: format!("{:?}", form.read.layout).to_lowercase(),
-        closed: form.read.ballots,
-        rows: Rows::Read(form.ballots, Vec::new()),
-    })
+    let findings = form.read.findings.iter().map(problem).collect();
+    let layout = format!("{:?}", form.read.layout).to_lowercase();
+    // Where the form named who voted, its ballots are apart from them now.
+    let cast = CastBallots::of_rows(&election.0, form.ballots, form.roll_marks.unwrap_or_default());
+    Ok(CastBallots { findings, layout, ..cast })
 }
 
-fn refused(findings: &Findings) -> Thrown {
+pub(crate) fn refused(findings: &Findings) -> Thrown {
     Thrown(findings.0.iter().map(problem).collect())
 }
 

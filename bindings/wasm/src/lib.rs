@@ -3,7 +3,8 @@
 //! The package in `js/` makes the objects of JavaScript of it. Whatever is refused is thrown as the JSON text of a list of [`problem::Problem`]s; anything else that is thrown is a defect,
 //! after which the package starts the module anew.
 //!
-//! Two modules are built of this crate: the engine, and with the feature `full` the engine with records, files and reports.
+//! Three modules are built of this crate: the engine, with the feature `full` the engine with records, files and reports, and with `office` also workbooks and documents for word processors,
+//! for the counting page.
 #![cfg_attr(
     feature = "full",
     expect(
@@ -13,12 +14,22 @@
 )]
 
 pub mod ballots;
+#[cfg(feature = "full")]
+pub mod data_set;
 pub mod election;
 #[cfg(feature = "full")]
 pub mod files;
+#[cfg(feature = "full")]
+pub mod folder;
+#[cfg(feature = "full")]
+pub mod import;
 pub mod json;
+#[cfg(feature = "office")]
+pub mod office;
 pub mod problem;
 pub mod profile;
+#[cfg(feature = "full")]
+pub mod progress;
 #[cfg(feature = "full")]
 pub mod record;
 #[cfg(feature = "full")]

@@ -32,6 +32,9 @@ pub(crate) enum Own {
     Unreadable,
     /// Numbers that do not fit together.
     Misshapen,
+    /// What was given as a hash is none.
+    #[cfg(feature = "full")]
+    NoHash,
 }
 
 impl Problem {
@@ -39,6 +42,8 @@ impl Problem {
         let (code, fix) = match kind {
             Own::Unreadable => ("W03", "write it as the types of the package have it"),
             Own::Misshapen => ("W04", "compare the lists with the documentation of the call"),
+            #[cfg(feature = "full")]
+            Own::NoHash => ("W15", "write all 64 digits as they were published, in any groups"),
         };
         Self {
             severity: "error",

@@ -3,7 +3,9 @@
 use serde::Deserialize;
 use vaali::{
     count::{Proceedings, count},
-    record::{self, Certification, CertifyError, Evidence, Salt, Times, canonical::CanonicalError},
+    record::{
+        self, Certification, CertifyError, Evidence, Hash, Salt, Times, canonical::CanonicalError,
+    },
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -64,8 +66,28 @@ pub fn certify(
     order: &str,
     salt: &[u8],
 ) -> Result<Certified, Thrown> {
+    let certified = certified(election, ballots, proceedings, json::read(order, "order")?, salt)?;
+    let text = |text: Result<String, CanonicalError>| {
+        text.map_err(|error| {
+            Thrown::from(Problem::own(Own::Unreadable, error.path(), error.to_string()))
+        })
+    };
+    Ok(Certified {
+        record: text(certified.record.to_json())?,
+        sealed: certified.sealed.as_ref().map(|sealed| text(sealed.to_json())).transpose()?,
+        seal: certified.record.seal().to_string(),
+    })
+}
+
+/// Counts again from the rows and certifies.
+pub(crate) fn certified(
+    election: &Election,
+    ballots: &CastBallots,
+    proceedings: &str,
+    order: CertifyOrder,
+    salt: &[u8],
+) -> Result<record::Certified, Thrown> {
     let proceedings: Proceedings = json::read(proceedings, "proceedings")?;
-    let order: CertifyOrder = json::read(order, "order")?;
     let salt: [u8; 32] = salt.try_into().map_err(|_| {
         let message = format!("{} bytes, not 32", salt.len());
         Thrown::from(Problem::own(Own::Misshapen, "salt", message))
@@ -80,24 +102,31 @@ pub fn certify(
         outcome: &outcome,
     };
     let salt = Some(Salt::from_random(salt));
-    let certified = record::certify(&evidence, order.times, order.certification, salt)
-        .map_err(|error| obstacles(&error))?;
-    let text = |text: Result<String, CanonicalError>| {
-        text.map_err(|error| {
-            Thrown::from(Problem::own(Own::Unreadable, error.path(), error.to_string()))
-        })
-    };
-    Ok(Certified {
-        record: text(certified.record.to_json())?,
-        sealed: certified.sealed.as_ref().map(|sealed| text(sealed.to_json())).transpose()?,
-        seal: certified.record.seal().to_string(),
-    })
+    record::certify(&evidence, order.times, order.certification, salt)
+        .map_err(|error| obstacles(&error))
+}
+
+/// A hash as people write it down: in groups, perhaps in capitals.
+pub(crate) fn written_hash(written: &str) -> Result<Hash, Thrown> {
+    let digits: String = written.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    digits
+        .to_ascii_lowercase()
+        .parse()
+        .map_err(|_| Problem::own(Own::NoHash, "hash", "no hash").into())
 }
 
 /// Every check of a record, as JSON.
 #[wasm_bindgen]
-pub fn verify(record: &[u8], sealed: Option<Vec<u8>>) -> Result<String, Thrown> {
-    json::write(&record::verify(record, sealed.as_deref()))
+pub fn verify(
+    record: &[u8],
+    sealed: Option<Vec<u8>>,
+    hash: Option<String>,
+) -> Result<String, Thrown> {
+    let report = record::verify(record, sealed.as_deref());
+    json::write(&match hash {
+        Some(hash) => report.against(written_hash(&hash)?),
+        None => report,
+    })
 }
 
 fn obstacles(error: &CertifyError) -> Thrown {

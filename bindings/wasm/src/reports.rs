@@ -1,12 +1,16 @@
 //! Reports for people in three languages: minutes, a page, a chart, the news, the rules in sentences. The words are those of `vaali-report`.
 
+use jiff::Timestamp;
 use serde::Deserialize;
 use vaali::{
     count::{Outcome, Proceedings, count},
     record::Record,
 };
+use vaali_formats::datasets::export;
 use vaali_report::{
-    Counted, Language, Meeting, chart, minutes,
+    Counted, Language, Meeting, chart,
+    document::Document,
+    minutes,
     minutes::Evidence,
     news,
     page::{self, Certified, Publication},
@@ -50,6 +54,9 @@ pub struct MinutesOrder {
     /// The text of the certified record, if there is one: its times, its seal and those who stand for it.
     #[cfg_attr(test, ts(optional))]
     pub record: Option<String>,
+    /// When the rules were frozen, where no record says it.
+    #[cfg_attr(test, ts(type = "string", optional = nullable))]
+    pub frozen_at: Option<Timestamp>,
 }
 
 /// What a page says beside the result.
@@ -77,18 +84,29 @@ pub fn minutes(
     order: &str,
 ) -> Result<String, Thrown> {
     let order: MinutesOrder = json::read(order, "order")?;
+    let format = order.format;
+    let document = minutes_document(election, ballots, proceedings, order)?;
+    Ok(match format {
+        MinutesFormat::Html => document.to_html(),
+        MinutesFormat::Markdown => document.to_markdown(),
+    })
+}
+
+pub(crate) fn minutes_document(
+    election: &Election,
+    ballots: &CastBallots,
+    proceedings: &str,
+    order: MinutesOrder,
+) -> Result<Document, Thrown> {
     let record = order.record.as_deref().map(certified).transpose()?;
     let meeting = match &record {
         Some(record) => order.meeting.certified(record.certification()),
         None => order.meeting,
     };
-    let evidence = record.as_ref().map_or_else(Evidence::default, Evidence::of);
+    let unsealed = || Evidence { frozen_at: order.frozen_at, ..Evidence::default() };
+    let evidence = record.as_ref().map_or_else(unsealed, Evidence::of);
     with(election, ballots, proceedings, |counted| {
-        let document = minutes::document(counted, &meeting, &evidence, order.language);
-        match order.format {
-            MinutesFormat::Html => document.to_html(),
-            MinutesFormat::Markdown => document.to_markdown(),
-        }
+        minutes::document(counted, &meeting, &evidence, order.language)
     })
 }
 
@@ -138,6 +156,26 @@ pub fn news(
     with(election, ballots, proceedings, |counted| news::text(counted, language))
 }
 
+/// The result as a table for spreadsheets, CSV: the same as `vaali export`.
+#[wasm_bindgen(js_name = resultCsv)]
+pub fn result_csv(
+    election: &Election,
+    ballots: &CastBallots,
+    proceedings: &str,
+    language: &str,
+) -> Result<String, Thrown> {
+    let language = match known(language)? {
+        Language::Finnish => export::Language::Finnish,
+        Language::Swedish => export::Language::Swedish,
+        Language::English => export::Language::English,
+    };
+    with(election, ballots, proceedings, |counted| {
+        let tables = export::tables(counted.frozen, counted.outcome, language);
+        let results = tables.iter().find(|table| table.kind == export::Kind::Results);
+        results.map(export::Table::csv).unwrap_or_default()
+    })
+}
+
 /// The rules in sentences, as a JSON list.
 #[wasm_bindgen]
 pub fn rules(election: &Election, language: &str) -> Result<String, Thrown> {
@@ -145,12 +183,12 @@ pub fn rules(election: &Election, language: &str) -> Result<String, Thrown> {
 }
 
 /// Counts, so that a report cannot say what the ballots do not.
-fn with(
+fn with<T>(
     election: &Election,
     ballots: &CastBallots,
     proceedings: &str,
-    write: impl FnOnce(&Counted<'_>) -> String,
-) -> Result<String, Thrown> {
+    write: impl FnOnce(&Counted<'_>) -> T,
+) -> Result<T, Thrown> {
     let proceedings: Proceedings = json::read(proceedings, "proceedings")?;
     let outcome: Outcome = count(&election.0, &ballots.closed, &proceedings)?;
     Ok(write(&Counted { frozen: &election.0, outcome: &outcome, proceedings: &proceedings }))

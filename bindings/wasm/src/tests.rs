@@ -5,8 +5,14 @@ use std::{env, fs, path::Path};
 use ts_rs::{Config, TS};
 
 use crate::{
+    data_set::{DataSetReport, Published},
     election::{Election, check},
     files::FormOptions,
+    folder::{FileFinding, FolderReport, Recognised},
+    import::{
+        Dates, DecisionOrder, FileMapping, ImportOrder, ImportReport, ListKind, ListOrder,
+        SameEntry, SameGroup,
+    },
     problem::Problem,
     profile::Profile,
     record::CertifyOrder,
@@ -114,15 +120,29 @@ fn the_type_of_a_meeting_has_the_fields_that_reports_read() {
 #[test]
 fn the_types_of_the_package_alone_are_those_of_this_crate() {
     let config = Config::new().with_large_int("number");
-    let head = "// Written by the tests of the crate `vaali-wasm` (VAALI_BLESS=1 writes it anew). Not to be edited.\nimport type { Certification, Times } from \"./engine-types.js\";\n";
+    let head = "// Written by the tests of the crate `vaali-wasm` (VAALI_BLESS=1 writes it anew). Not to be edited.\nimport type { Certification, Proceedings, Times } from \"./engine-types.js\";\n";
     let types: Vec<String> = [
         (CertifyOrder::docs(), CertifyOrder::decl(&config)),
+        (DataSetReport::docs(), DataSetReport::decl(&config)),
+        (Dates::docs(), Dates::decl(&config)),
+        (DecisionOrder::docs(), DecisionOrder::decl(&config)),
+        (FileFinding::docs(), FileFinding::decl(&config)),
+        (FileMapping::docs(), FileMapping::decl(&config)),
+        (FolderReport::docs(), FolderReport::decl(&config)),
         (FormOptions::docs(), FormOptions::decl(&config)),
+        (ImportOrder::docs(), ImportOrder::decl(&config)),
+        (ImportReport::docs(), ImportReport::decl(&config)),
+        (ListKind::docs(), ListKind::decl(&config)),
+        (ListOrder::docs(), ListOrder::decl(&config)),
         (Meeting::docs(), Meeting::decl(&config)),
         (MinutesFormat::docs(), MinutesFormat::decl(&config)),
         (MinutesOrder::docs(), MinutesOrder::decl(&config)),
         (PageOrder::docs(), PageOrder::decl(&config)),
         (Problem::docs(), Problem::decl(&config)),
+        (Published::docs(), Published::decl(&config)),
+        (Recognised::docs(), Recognised::decl(&config)),
+        (SameEntry::docs(), SameEntry::decl(&config)),
+        (SameGroup::docs(), SameGroup::decl(&config)),
     ]
     .into_iter()
     .map(|(docs, text)| format!("\n{}export {text}\n", docs.unwrap_or_default()))

@@ -1,7 +1,6 @@
 //! The folder of a certified election on disk: written whole or not at all, read back as it is.
 
 use std::{
-    collections::BTreeMap,
     fs::{self, DirBuilder, File, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
@@ -11,16 +10,15 @@ use vaali::{
     definition::Frozen,
     record::{
         BALLOTS_FILE, Certified, CertifiedFolder, Files, Half, Hash, LIST, PUBLIC, RECORD_FILE,
-        Report, SEALED, VOTED_FILE, list_of_files, verify_folder,
+        Report, SEALED, verify_folder,
     },
 };
-use vaali_formats::datasets::export;
+use vaali_formats::certified::{Contents, Halves};
+use vaali_report::published::Document;
 
 use crate::{
-    documents::Document,
     interrupt::{self, Unfinished},
-    record::json,
-    show::LANGUAGE,
+    record::unwritten,
     stop::Stop,
 };
 
@@ -33,9 +31,6 @@ pub(crate) struct Written {
     pub(crate) has_sealed: bool,
 }
 
-/// The files of one half by name.
-type Contents = BTreeMap<String, Vec<u8>>;
-
 /// Writes the folder under another name beside its place, and puts it there when all of it is on the disk.
 pub(crate) fn write(
     to: &Path,
@@ -44,12 +39,11 @@ pub(crate) fn write(
     documents: Vec<Document>,
 ) -> Result<Written, Stop> {
     must_be_new(to)?;
-    let public = with_list(published(certified, documents)?);
-    let sealed = sealed(frozen, certified)?.map(with_list);
-    let list_hash = Hash::of_bytes(public.get(LIST).map_or(&[], Vec::as_slice));
+    let documents = documents.into_iter().map(|document| (document.name, document.content));
+    let halves = Halves::of(frozen, certified, documents).map_err(unwritten)?;
     let failed = |error| Stop::file("write", to, error);
-    place(to, &public, sealed.as_ref()).map_err(failed)?;
-    Ok(Written { list_hash, has_sealed: sealed.is_some() })
+    place(to, &halves.public, halves.sealed.as_ref()).map_err(failed)?;
+    Ok(Written { list_hash: halves.list_hash(), has_sealed: halves.sealed.is_some() })
 }
 
 /// A certified folder is never overwritten, nor is anything else.
@@ -67,38 +61,6 @@ pub(crate) fn must_be_new(to: &Path) -> Result<(), Stop> {
         format!("`{}` {what}", to.display()),
         "name a new folder with --to: what was certified is never overwritten",
     ))
-}
-
-fn published(certified: &Certified, documents: Vec<Document>) -> Result<Contents, Stop> {
-    let mut files = Contents::new();
-    for document in documents {
-        files.insert(document.name, document.content);
-    }
-    files.insert(RECORD_FILE.to_owned(), json(certified.record.to_json())?.into_bytes());
-    Ok(files)
-}
-
-fn sealed(frozen: &Frozen, certified: &Certified) -> Result<Option<Contents>, Stop> {
-    let Some(ballots) = &certified.sealed else { return Ok(None) };
-    let mut files = Contents::new();
-    files.insert(BALLOTS_FILE.to_owned(), json(ballots.to_json())?.into_bytes());
-    if certified.record.result().turnout.voted.is_some() {
-        let name = |id: &str| {
-            let voter = frozen.voter(id).and_then(|voter| frozen.roll().get(voter as usize));
-            voter.map_or("", |voter| voter.name.in_language(LANGUAGE))
-        };
-        let rows = certified.voted.iter().map(|id| [id.as_str(), name(id.as_str())]);
-        let rows = std::iter::once(["voter", "name"]).chain(rows);
-        files.insert(VOTED_FILE.to_owned(), export::csv(',', rows).into_bytes());
-    }
-    Ok(Some(files))
-}
-
-fn with_list(mut files: Contents) -> Contents {
-    let hashes: Files =
-        files.iter().map(|(name, bytes)| (name.clone(), Hash::of_bytes(bytes))).collect();
-    files.insert(LIST.to_owned(), list_of_files(&hashes).into_bytes());
-    files
 }
 
 fn place(to: &Path, public: &Contents, sealed: Option<&Contents>) -> io::Result<()> {

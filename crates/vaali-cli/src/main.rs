@@ -9,7 +9,6 @@ mod certified;
 mod commands;
 mod counted;
 mod demo;
-mod documents;
 mod examples;
 mod input;
 mod interrupt;
@@ -20,7 +19,6 @@ mod reply;
 mod save;
 mod show;
 mod stop;
-mod template;
 
 use std::process::ExitCode;
 

@@ -90,10 +90,12 @@ fn salt() -> Result<Salt, Stop> {
 
 /// The text of a record or of sealed ballots.
 pub(crate) fn json(text: Result<String, CanonicalError>) -> Result<String, Stop> {
-    text.map_err(|error| Stop::Machine {
-        what: "write the record".to_owned(),
-        error: std::io::Error::other(error),
-    })
+    text.map_err(unwritten)
+}
+
+/// A record that has no canonical form: no election has.
+pub(crate) fn unwritten(error: CanonicalError) -> Stop {
+    Stop::Machine { what: "write the record".to_owned(), error: std::io::Error::other(error) }
 }
 
 /// Certifies, writes the record and the sealed ballots as files, and says what was written.

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use vaali::{definition::Frozen, record::Hash};
 
 use crate::{
-    Finding, Findings, Problem,
+    Finding, Findings, Input, Problem,
     proceedings::write_whole,
     table::shown,
     toml_file::{TomlFile, read_text, text_of, value_at},
@@ -116,7 +116,7 @@ pub fn read(folder: &Path) -> Result<Option<Freeze>, Findings> {
     if !path.exists() {
         return Ok(None);
     }
-    parse(&read_text(&path, FREEZE)?).map(Some)
+    parse(&read_text(&Input::file(&path))?).map(Some)
 }
 
 /// As [`read`], from bytes.
@@ -158,7 +158,7 @@ pub fn earlier(folder: &Path) -> Result<Vec<String>, Findings> {
     if !path.exists() {
         return Ok(Vec::new());
     }
-    let text = read_text(&path, FREEZE)?;
+    let text = read_text(&Input::file(&path))?;
     Ok(text.lines().filter_map(|line| line.strip_prefix(EARLIER)).map(str::to_owned).collect())
 }
 
@@ -174,6 +174,14 @@ pub fn write(folder: &Path, freeze: &Freeze) -> Result<(), Findings> {
     before.extend(read(folder)?.filter(|known| known != freeze).map(|known| {
         format!("frozen_at {}, definition_hash {}", known.frozen_at, known.definition_hash)
     }));
+    let text = text(freeze, &before);
+    write_whole(&folder.join(FREEZE), &text).map_err(|error| {
+        Finding::new(FREEZE, &Problem::NotWritten { problem: error.to_string() }).into()
+    })
+}
+
+/// The text of a note; `before` are those of earlier freezes, as [`earlier`] gives them.
+pub fn text(freeze: &Freeze, before: &[String]) -> String {
     let mut text = format!(
         "# When the rules, the candidates and the roll were frozen, and their hash then. `vaali freeze` writes this.\n\
          frozen_at = \"{}\"\ndefinition_hash = \"{}\"\n",
@@ -188,12 +196,10 @@ pub fn write(folder: &Path, freeze: &Freeze) -> Result<(), Findings> {
     }
     for line in before {
         text.push_str(EARLIER);
-        text.push_str(&line);
+        text.push_str(line);
         text.push('\n');
     }
-    write_whole(&folder.join(FREEZE), &text).map_err(|error| {
-        Finding::new(FREEZE, &Problem::NotWritten { problem: error.to_string() }).into()
-    })
+    text
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{
-    Finding, Findings, Problem,
+    Finding, Findings, Input, Problem,
     toml_file::{Lines, TomlFile, read_text},
 };
 
@@ -38,9 +38,20 @@ pub fn read<T: DeserializeOwned>(
     if !path.exists() {
         return Ok(None);
     }
-    let text = read_text(&path, MEETING)?;
+    read_input(&Input::file(&path), is_address).map(Some)
+}
+
+/// As [`read`], from a file of any folder.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_input<T: DeserializeOwned>(
+    input: &Input<'_>,
+    is_address: impl Fn(&str) -> bool,
+) -> Result<T, Findings> {
+    let text = read_text(input)?;
     let TomlFile { value, lines } = TomlFile::parse(MEETING, &text).map_err(Findings)?;
-    judged(value, &lines, is_address).map(Some)
+    judged(value, &lines, is_address)
 }
 
 /// As [`read`], of what a file would hold: the findings have no lines.

@@ -10,7 +10,8 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item};
 use vaali::count::{Decline, Lot, Proceedings};
 
 use crate::{
-    Finding, Findings, Problem,
+    Finding, Findings, Input, Problem,
+    folder::PROCEEDINGS,
     times::Zone,
     toml_file::{TomlFile, read_text, text_of, value_at},
 };
@@ -20,7 +21,7 @@ use crate::{
 /// # Errors
 /// What is wrong with the file, with the line.
 pub fn read(path: &Path) -> Result<Proceedings, Findings> {
-    read_in(path, &Zone::Unsaid)
+    read_in(&Input::file(path), &Zone::Unsaid)
 }
 
 /// As [`read`], from bytes; `name` stands in the findings. Times without an offset are read in `time_zone`.
@@ -35,10 +36,8 @@ pub fn read_bytes(
     parse(name, text_of(bytes, name)?, &Zone::named(time_zone))
 }
 
-pub(crate) fn read_in(path: &Path, zone: &Zone) -> Result<Proceedings, Findings> {
-    let name = name_of(path);
-    let text = read_text(path, &name)?;
-    parse(&name, &text, zone)
+pub(crate) fn read_in(input: &Input<'_>, zone: &Zone) -> Result<Proceedings, Findings> {
+    parse(&input.name, &read_text(input)?, zone)
 }
 
 fn name_of(path: &Path) -> String {
@@ -82,6 +81,14 @@ pub fn append_lot(path: &Path, lot: &Lot) -> Result<(), Findings> {
     append(path, "lots", lot)
 }
 
+/// As [`append_lot`], for a file in memory: its text with the lot, nothing else changed.
+///
+/// # Errors
+/// A text that cannot be read.
+pub fn with_lot(text: &str, lot: &Lot) -> Result<String, Findings> {
+    with_entry(PROCEEDINGS, text, "lots", lot)
+}
+
 /// Adds a seat or an office that was declined. The file is made if there is none; it is replaced as a whole or stays as it was.
 ///
 /// # Errors
@@ -90,12 +97,31 @@ pub fn append_decline(path: &Path, decline: &Decline) -> Result<(), Findings> {
     append(path, "declines", decline)
 }
 
+/// As [`append_decline`], for a file in memory.
+///
+/// # Errors
+/// A text that cannot be read.
+pub fn with_decline(text: &str, decline: &Decline) -> Result<String, Findings> {
+    with_entry(PROCEEDINGS, text, "declines", decline)
+}
+
 fn append(path: &Path, list: &str, entry: &impl Serialize) -> Result<(), Findings> {
     let name = name_of(path);
-    let text = if path.exists() { read_text(path, &name)? } else { String::new() };
+    let text = if path.exists() { read_text(&Input::file(path))? } else { String::new() };
+    write_whole(path, &with_entry(&name, &text, list, entry)?).map_err(|error| {
+        Finding::new(&*name, &Problem::NotWritten { problem: error.to_string() }).into()
+    })
+}
+
+fn with_entry(
+    name: &str,
+    text: &str,
+    list: &str,
+    entry: &impl Serialize,
+) -> Result<String, Findings> {
     // Whoever cannot read it must not add to it; the lines of the faults come from here.
-    TomlFile::parse(&name, &text).map_err(Findings)?;
-    let not_toml = |problem: String| Finding::new(&*name, &Problem::NotToml { problem });
+    TomlFile::parse(name, text).map_err(Findings)?;
+    let not_toml = |problem: String| Finding::new(name, &Problem::NotToml { problem });
     let mut document: DocumentMut =
         text.parse().map_err(|error: toml_edit::TomlError| not_toml(error.message().to_owned()))?;
     let table = toml_edit::ser::to_document(entry)
@@ -104,16 +130,14 @@ fn append(path: &Path, list: &str, entry: &impl Serialize) -> Result<(), Finding
         .clone();
     let unfit = || {
         let problem = format!("`{list}` is no list of entries");
-        Findings::from(Finding::new(&*name, &Problem::WrongProceedings { problem }))
+        Findings::from(Finding::new(name, &Problem::WrongProceedings { problem }))
     };
     match document.entry(list).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new())) {
         Item::ArrayOfTables(tables) => tables.push(table),
         Item::Value(toml_edit::Value::Array(array)) => array.push(table.into_inline_table()),
         _ => return Err(unfit()),
     }
-    write_whole(path, &document.to_string()).map_err(|error| {
-        Finding::new(&*name, &Problem::NotWritten { problem: error.to_string() }).into()
-    })
+    Ok(document.to_string())
 }
 
 /// Writes beside the file and renames, so that no moment knows half a file.

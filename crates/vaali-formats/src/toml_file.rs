@@ -1,6 +1,6 @@
 //! TOML as a value whose every place knows its line.
 
-use std::{collections::HashMap, fs::File, io::Read, path::Path};
+use std::collections::HashMap;
 
 use serde_json::{Map, Number, Value};
 use toml::{
@@ -8,7 +8,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::{Finding, Findings, Problem, times::Zone};
+use crate::{Finding, Findings, Input, Problem, times::Zone};
 
 /// Settings and proceedings are written by hand; what is larger is another file.
 const LARGEST: u64 = 16 << 20;
@@ -43,18 +43,8 @@ impl Lines {
 }
 
 /// Reads the text of a file that must be UTF-8.
-pub(crate) fn read_text(path: &Path, name: &str) -> Result<String, Findings> {
-    let unreadable = |problem: std::io::Error| {
-        let problem = Problem::Unreadable { problem: problem.to_string() };
-        Findings::from(Finding::new(name, &problem))
-    };
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unreadable)?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Finding::new(name, &Problem::FileTooLarge { limit: LARGEST }).into());
-    }
-    text_of(&bytes, name).map(str::to_owned)
+pub(crate) fn read_text(input: &Input<'_>) -> Result<String, Findings> {
+    text_of(&input.read_at_most(LARGEST)?, &input.name).map(str::to_owned)
 }
 
 /// The text of bytes that must be UTF-8, without the byte order mark.

@@ -10,6 +10,7 @@
 //! | [`chart`] | the votes as a chart |
 //! | [`explain`] | what the count says of one candidate |
 //! | [`news`] | the result in three sentences |
+//! | [`published`] | the documents beside a record |
 //! | [`rules`] | the rules of an election in plain language |
 //! | [`document`] | documents as data, and as Markdown, HTML and DOCX |
 //!
@@ -32,6 +33,7 @@ pub mod minutes;
 pub mod news;
 mod numbers;
 pub mod page;
+pub mod published;
 mod reasons;
 pub mod rules;
 mod text;

@@ -16,6 +16,7 @@ usage: cargo xtask test [STEP ...]    set up and run every test, or only the ste
        cargo xtask steps              list the steps
        cargo xtask wasm               build the package for web pages into bindings/wasm/dist
        cargo xtask wasm twice         build its modules in two folders and compare the bytes
+       cargo xtask app                build it, and serve the counting page at http://127.0.0.1:8000/
        cargo xtask fuzz TARGET SECONDS   run one fuzz target for so long";
 
 fn main() -> ExitCode {
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         }
         ["wasm"] => wasm::build(),
         ["wasm", "twice"] => wasm::twice(),
+        ["app"] => wasm::app(),
         #[cfg(feature = "glue")]
         ["glue", module, folder, name] => wasm::glue::write(module.as_ref(), folder.as_ref(), name),
         ["fuzz", target, seconds] => fuzz::run_for(target, seconds),

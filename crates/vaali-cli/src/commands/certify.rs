@@ -8,11 +8,11 @@ use vaali::{
     record::{BALLOTS_FILE, Certification, LIST, PUBLIC, RECORD_FILE, SEALED, VOTED_FILE},
 };
 use vaali_formats::meeting;
-use vaali_report::{Language, Meeting, holds_address};
+use vaali_report::{Language, Meeting, holds_address, published};
 
 use super::{count, now, time_of};
 use crate::{
-    certified, documents,
+    certified,
     input::Election,
     output::Output,
     record::{self, Order},
@@ -89,7 +89,7 @@ impl CertifyArgs {
         let certified = record::certified(&election, &outcome, &order)?;
         let meeting = meeting.certified(certified.record.certification());
         let documents =
-            documents::of(&certified.record, &election.frozen, &meeting, &self.languages());
+            published::of(&certified.record, &election.frozen, &meeting, &self.languages());
         let written = certified::write(&to, &election.frozen, &certified, documents)?;
         let seal = certified.record.seal();
         reply.record = Some(serde_json::json!({

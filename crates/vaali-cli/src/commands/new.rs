@@ -8,7 +8,10 @@ use vaali::definition::{
     BallotMode, Deputies,
     presets::{self, Preset},
 };
-use vaali_formats::meeting;
+use vaali_formats::{
+    meeting,
+    template::{self, Head},
+};
 
 use crate::{
     examples,
@@ -19,7 +22,6 @@ use crate::{
         text::quoted,
     },
     stop::{Exit, Stop},
-    template::{self, Head},
 };
 
 /// Write a commented election to fill in

@@ -9,14 +9,11 @@ use vaali::definition::{Candidate, CandidateId, Definition, Text, Voter};
 use vaali_formats::{
     folder,
     freeze::{self, Freeze},
+    template::{self, Head},
 };
 
 use super::Demo;
-use crate::{
-    save,
-    stop::Stop,
-    template::{self, Head},
-};
+use crate::{save, stop::Stop};
 
 /// What is said in the files beside the data.
 #[derive(Clone, Debug)]

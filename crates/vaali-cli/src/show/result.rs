@@ -38,7 +38,7 @@ pub(crate) fn title(view: &View<'_>) -> String {
 }
 
 /// What every output of a rehearsal begins with.
-pub(crate) const TEST: &str = "TEST - a rehearsal with invented ballots, not an election";
+pub(crate) use vaali_report::published::TEST;
 
 fn seats(view: &View<'_>) -> String {
     let SeatsResult { min, max, target, filled, vacant, why, gaps } = &view.result().seats;

@@ -159,7 +159,11 @@ pub fn read_all(path: &Path, frozen: &Frozen) -> Result<Vec<Ballot>, Findings> {
 /// # Errors
 /// What makes the file unreadable.
 pub fn read_roll_marks(path: &Path, frozen: &Frozen) -> Result<Vec<RollMark>, Findings> {
-    voted::read(&Input::file(path), frozen).map(|voted| voted.marks)
+    roll_marks(&Input::file(path), frozen)
+}
+
+fn roll_marks(input: &Input<'_>, frozen: &Frozen) -> Result<Vec<RollMark>, Findings> {
+    voted::read(input, frozen).map(|voted| voted.marks)
 }
 
 /// As [`read_all`], from bytes.
@@ -168,6 +172,34 @@ pub fn read_roll_marks(path: &Path, frozen: &Frozen) -> Result<Vec<RollMark>, Fi
 /// As [`read_csv`].
 pub fn read_all_bytes(name: &str, bytes: &[u8], frozen: &Frozen) -> Result<Vec<Ballot>, Findings> {
     all(&Input::bytes(name, bytes), frozen)
+}
+
+/// As [`read_with_roll`], from anywhere.
+///
+/// # Errors
+/// As [`read_with_roll`].
+pub fn read_inputs(
+    ballots: &Input<'_>,
+    roll_marks: Option<&Input<'_>>,
+    frozen: &Frozen,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<BallotRead, Findings> {
+    into_box(ballots, roll_marks, frozen, progress)
+}
+
+/// Every ballot as it was written, and every mark on the roll where ballots are apart from it: for a record.
+///
+/// # Errors
+/// What makes a file unreadable.
+pub fn rows_of(
+    ballots: &Input<'_>,
+    roll_marks: Option<&Input<'_>>,
+    frozen: &Frozen,
+) -> Result<(Vec<Ballot>, Vec<RollMark>), Findings> {
+    let cast = all(ballots, frozen)?;
+    let separate = frozen.rules().ballots == BallotMode::Separate;
+    let marks = roll_marks.filter(|_| separate).map(|marks| self::roll_marks(marks, frozen));
+    Ok((cast, marks.transpose()?.unwrap_or_default()))
 }
 
 pub(crate) fn all(input: &Input<'_>, frozen: &Frozen) -> Result<Vec<Ballot>, Findings> {

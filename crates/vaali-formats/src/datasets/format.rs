@@ -68,7 +68,7 @@ impl Format {
     }
 
     /// The format that the name tells, or else the content.
-    pub(super) fn of(name: &str, bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn of(name: &str, bytes: &[u8]) -> Option<Self> {
         Self::of_name(name).or_else(|| Self::of_content(bytes))
     }
 

@@ -1,11 +1,9 @@
 //! `candidates.csv`: the candidates as they were nominated.
 
-use std::path::Path;
-
 use vaali::definition::{Candidate, VoterId};
 
 use super::cells::{List, Reader, read_list};
-use crate::{Finding, table::Known, times::Zone};
+use crate::{Finding, Input, table::Known, times::Zone};
 
 const fn known(name: &'static str, also: &'static [&'static str]) -> Known {
     Known { name, also }
@@ -39,7 +37,7 @@ const COLUMNS: &[Known] = &[
 
 /// Reads the candidates and their lines.
 pub(super) fn read(
-    path: &Path,
+    input: &Input<'_>,
     zone: &Zone,
     findings: &mut Vec<Finding>,
 ) -> (Vec<Candidate>, Vec<u64>) {
@@ -49,7 +47,7 @@ pub(super) fn read(
         one_of: &["name"],
         texts: &[POSITION, COMPETENCE],
     };
-    read_list(path, &list, findings, |row| candidate(row, zone))
+    read_list(input, &list, findings, |row| candidate(row, zone))
 }
 
 fn candidate(row: &mut Reader<'_, '_>, zone: &Zone) -> Option<Candidate> {

@@ -1,6 +1,6 @@
 //! The cells of a list: texts, yes and no, numbers, times; and the walk over its rows.
 
-use std::{collections::BTreeMap, path::Path, str::FromStr};
+use std::{collections::BTreeMap, str::FromStr};
 
 use vaali::definition::Text;
 
@@ -109,15 +109,14 @@ pub(super) struct List<'k> {
 
 /// Reads a list row by row. Everything found is noted; the lines of the entries are given beside them.
 pub(super) fn read_list<T>(
-    path: &Path,
+    input: &Input<'_>,
     list: &List<'_>,
     findings: &mut Vec<Finding>,
     mut entry: impl FnMut(&mut Reader<'_, '_>) -> Option<T>,
 ) -> (Vec<T>, Vec<u64>) {
-    let input = Input::file(path);
-    let read = reading(&input, |windows_1252| {
+    let read = reading(input, |windows_1252| {
         let mut found = Vec::new();
-        let list = read_blocks(&input, windows_1252, list, &mut found, &mut entry)?;
+        let list = read_blocks(input, windows_1252, list, &mut found, &mut entry)?;
         Ok((list, found))
     });
     match read {

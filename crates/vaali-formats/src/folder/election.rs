@@ -1,13 +1,11 @@
 //! `election.toml`: identity, title, rules.
 
-use std::path::Path;
-
 use serde_json::Value;
 use vaali::definition::{Definition, Faults};
 
 use super::ELECTION;
 use crate::{
-    Finding, Problem,
+    Finding, Input, Problem,
     table::shown,
     times::Zone,
     toml_file::{Lines, TomlFile, read_text},
@@ -24,8 +22,8 @@ const TIMES: [&str; 3] =
     ["rules.nominations.deadline", "rules.voting.opens", "rules.voting.closes"];
 
 /// Reads the file; candidates and roll may be in it or come later from files of their own.
-pub(super) fn read(path: &Path, findings: &mut Vec<Finding>) -> Election {
-    match read_text(path, ELECTION) {
+pub(super) fn read(input: &Input<'_>, findings: &mut Vec<Finding>) -> Election {
+    match read_text(input) {
         Ok(text) => parse(&text, findings),
         Err(found) => {
             findings.extend(found.0);

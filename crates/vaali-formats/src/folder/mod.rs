@@ -41,12 +41,13 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use self::cells::{MOST_FINDINGS, row_problem, yes_or_no};
 use vaali::{
+    ballot::{Ballot, RollMark},
     count::Proceedings,
-    definition::{Definition, Frozen},
+    definition::{Definition, Frozen, Voter},
 };
 
 use crate::{
-    Finding, Findings, Problem,
+    Files, Finding, Findings, Input, Problem,
     ballots::{self, BallotRead, Progress},
     toml_file::Lines,
 };
@@ -67,7 +68,7 @@ pub const PROCEEDINGS: &str = "proceedings.toml";
 /// An election read from a folder.
 #[derive(Clone, Debug)]
 pub struct Folder {
-    /// The folder.
+    /// The folder; empty where the files are in memory.
     pub path: PathBuf,
     /// The election before the vote.
     pub definition: Definition,
@@ -75,6 +76,7 @@ pub struct Folder {
     pub proceedings: Proceedings,
     /// Warnings and notes of the reading.
     pub findings: Vec<Finding>,
+    files: Files,
     places: Places,
 }
 
@@ -93,26 +95,37 @@ struct Places {
 /// # Errors
 /// Everything that is wrong in any of the files, at once.
 pub fn read(dir: &Path) -> Result<Folder, Findings> {
-    let path = |name: &str| dir.join(name);
-    if !path(ELECTION).exists() {
+    read_at(dir, Files::of_folder(dir))
+}
+
+/// As [`read`], from files that need not lie on a disk.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_files(files: Files) -> Result<Folder, Findings> {
+    read_at(Path::new(""), files)
+}
+
+fn read_at(dir: &Path, files: Files) -> Result<Folder, Findings> {
+    let Some(input) = files.input(ELECTION) else {
         let folder = dir.display().to_string();
         return Err(Finding::new(ELECTION, &Problem::NoElection { folder }).into());
-    }
+    };
     let mut findings = Vec::new();
-    let election = election::read(&path(ELECTION), &mut findings);
+    let election = election::read(&input, &mut findings);
     let (zone, places) = (election.zone, election.lines);
     let mut definition = election.definition;
     let mut places = Places { election: places, ..Places::default() };
 
     for (name, key) in [(CANDIDATES, "candidates"), (ROLL, "roll")] {
-        if places.election.has(key) && path(name).exists() {
+        if places.election.has(key) && files.has(name) {
             let mut finding = Finding::new(ELECTION, &Problem::TwoSources { other: name });
             finding.row = places.election.of(key);
             findings.push(finding);
         }
     }
-    if path(CANDIDATES).exists() {
-        let (candidates, lines) = candidates::read(&path(CANDIDATES), &zone, &mut findings);
+    if let Some(input) = files.input(CANDIDATES) {
+        let (candidates, lines) = candidates::read(&input, &zone, &mut findings);
         places.candidates = Some(lines);
         if let Some(definition) = &mut definition {
             definition.candidates = candidates;
@@ -120,16 +133,16 @@ pub fn read(dir: &Path) -> Result<Folder, Findings> {
     } else if !places.election.has("candidates") {
         findings.push(Finding::new(CANDIDATES, &Problem::NoCandidateFile));
     }
-    if path(ROLL).exists() {
-        let (roll, lines) = roll::read(&path(ROLL), &mut findings);
+    if let Some(input) = files.input(ROLL) {
+        let (roll, lines) = roll::read(&input, &mut findings);
         places.roll = Some(lines);
         if let Some(definition) = &mut definition {
             definition.roll = roll;
         }
     }
     let mut proceedings = Proceedings::default();
-    if path(PROCEEDINGS).exists() {
-        match crate::proceedings::read_in(&path(PROCEEDINGS), &zone) {
+    if let Some(input) = files.input(PROCEEDINGS) {
+        match crate::proceedings::read_in(&input, &zone) {
             Ok(read) => proceedings = read,
             Err(found) => findings.extend(found.0),
         }
@@ -137,7 +150,7 @@ pub fn read(dir: &Path) -> Result<Folder, Findings> {
     let findings = Findings::settle(findings)?;
     match definition {
         Some(definition) => {
-            Ok(Folder { path: dir.to_owned(), definition, proceedings, findings, places })
+            Ok(Folder { path: dir.to_owned(), definition, proceedings, findings, files, places })
         }
         // A definition is missing only where a finding says why.
         None => Err(Findings(findings)),
@@ -166,6 +179,7 @@ pub fn from_toml(text: &str) -> Result<Folder, Findings> {
             definition,
             proceedings: Proceedings::default(),
             findings,
+            files: Files::default(),
             places,
         }),
         // A definition is missing only where a finding says why.
@@ -177,9 +191,13 @@ pub fn from_toml(text: &str) -> Result<Folder, Findings> {
 ///
 /// # Errors
 /// What makes it unreadable.
-pub fn read_roll(path: &Path) -> Result<Vec<vaali::definition::Voter>, Findings> {
+pub fn read_roll(path: &Path) -> Result<Vec<Voter>, Findings> {
+    read_roll_input(&Input::file(path))
+}
+
+pub(crate) fn read_roll_input(input: &Input<'_>) -> Result<Vec<Voter>, Findings> {
     let mut findings = Vec::new();
-    let (roll, _) = roll::read(path, &mut findings);
+    let (roll, _) = roll::read(input, &mut findings);
     Findings::settle(findings).map(|_| roll)
 }
 
@@ -201,7 +219,7 @@ impl Folder {
 
     /// Whether there are ballots yet.
     pub fn has_ballots(&self) -> bool {
-        self.path.join(BALLOTS).exists()
+        self.files.has(BALLOTS)
     }
 
     /// Reads the ballots, and with separate ballots the marks on the roll.
@@ -213,11 +231,18 @@ impl Folder {
         frozen: &Frozen,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<BallotRead, Findings> {
-        if !self.has_ballots() {
+        let Some(input) = self.files.input(BALLOTS) else {
             return Err(Finding::new(BALLOTS, &Problem::NoBallotFile).into());
-        }
-        let marks = self.path.join(ROLL_MARKS);
-        let marks = marks.exists().then_some(marks.as_path());
-        ballots::read_with_roll(&self.path.join(BALLOTS), marks, frozen, progress)
+        };
+        ballots::into_box(&input, self.files.input(ROLL_MARKS).as_ref(), frozen, progress)
+    }
+
+    /// Every ballot as it was written, and every mark on the roll where ballots are apart from it: for a record.
+    ///
+    /// # Errors
+    /// What makes a file unreadable.
+    pub fn rows(&self, frozen: &Frozen) -> Result<(Vec<Ballot>, Vec<RollMark>), Findings> {
+        let Some(input) = self.files.input(BALLOTS) else { return Ok(Default::default()) };
+        ballots::rows_of(&input, self.files.input(ROLL_MARKS).as_ref(), frozen)
     }
 }

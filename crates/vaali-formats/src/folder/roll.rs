@@ -1,14 +1,12 @@
 //! `roll.csv`: who is entitled to vote.
 
-use std::path::Path;
-
 use vaali::{
     definition::{Text, Voter},
     profile::Votes,
 };
 
 use super::cells::{List, Reader, read_list};
-use crate::{Finding, table::Known};
+use crate::{Finding, Input, table::Known};
 
 const fn known(name: &'static str, also: &'static [&'static str]) -> Known {
     Known { name, also }
@@ -30,9 +28,9 @@ const COLUMNS: &[Known] = &[
 ];
 
 /// Reads the roll and the lines of its entries.
-pub(super) fn read(path: &Path, findings: &mut Vec<Finding>) -> (Vec<Voter>, Vec<u64>) {
+pub(super) fn read(input: &Input<'_>, findings: &mut Vec<Finding>) -> (Vec<Voter>, Vec<u64>) {
     let list = List { known: COLUMNS, required: &["id"], one_of: NAME, texts: &[NAME] };
-    read_list(path, &list, findings, voter)
+    read_list(input, &list, findings, voter)
 }
 
 fn voter(row: &mut Reader<'_, '_>) -> Option<Voter> {

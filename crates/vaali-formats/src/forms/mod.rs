@@ -61,6 +61,9 @@ use crate::{
     table::{Input, shown},
 };
 
+/// What columns of ballots may mean.
+pub const COLUMNS: [&str; 3] = ["voter", "cast_at", "marks"];
+
 /// Which column holds something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Choice {
@@ -125,7 +128,11 @@ pub fn read_bytes(
     read_input(&Input::bytes(name, bytes), frozen, options)
 }
 
-fn read_input(input: &Input<'_>, frozen: &Frozen, options: &Options) -> Result<FormRead, Findings> {
+pub(crate) fn read_input(
+    input: &Input<'_>,
+    frozen: &Frozen,
+    options: &Options,
+) -> Result<FormRead, Findings> {
     let (sheet, mut findings) = sheets::read(input, options.sheet.as_deref())?;
     if *options == (Options { sheet: options.sheet.clone(), ..Options::default() })
         && ballots::names_a_plain_layout(&sheet.header)

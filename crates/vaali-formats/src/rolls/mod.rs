@@ -107,7 +107,7 @@ pub struct Rolls {
     decisions: BTreeMap<usize, Decision>,
 }
 
-const COLUMNS: [Known; 8] = [
+pub(crate) const COLUMNS: [Known; 8] = [
     Known {
         name: "id",
         also: &[
@@ -183,7 +183,7 @@ pub fn read_bytes(
     read_inputs(&lists, decisions.as_ref().map(input).as_ref())
 }
 
-fn read_inputs(
+pub(crate) fn read_inputs(
     lists: &[(Input<'_>, &Options)],
     decisions: Option<&Input<'_>>,
 ) -> Result<Rolls, Findings> {

@@ -36,7 +36,7 @@ use crate::{
     times::Zone,
 };
 
-const COLUMNS: [Known; 10] = [
+pub(crate) const COLUMNS: [Known; 10] = [
     Known { name: "id", also: &["tunnus", "ehdokasnumero", "kandidatnummer"] },
     Known {
         name: "name",
@@ -132,7 +132,7 @@ pub fn read_bytes(
     read_input(&Input::bytes(name, bytes), options, time_zone, roll)
 }
 
-fn read_input(
+pub(crate) fn read_input(
     input: &Input<'_>,
     options: &super::Options,
     time_zone: Option<&str>,

@@ -15,7 +15,7 @@ use crate::{
     times::Zone,
 };
 
-const COLUMNS: [Known; 2] = [
+pub(crate) const COLUMNS: [Known; 2] = [
     Known {
         name: "voter",
         also: &[
@@ -61,16 +61,23 @@ pub fn column_names() -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// What makes the file unreadable: no column of voters, a time that is none. A voter who is not on the roll is no error: the engine rejects the mark.
 pub fn read(list: &List, time_zone: Option<&str>, roll: &[Voter]) -> Result<Voted, Findings> {
-    let List { path, options } = list;
-    let input = Input::file(path);
-    let (sheet, mut findings) = sheets::read(&input, options.sheet.as_deref())?;
+    read_input(&Input::file(&list.path), &list.options, time_zone, roll)
+}
+
+pub(crate) fn read_input(
+    input: &Input<'_>,
+    options: &super::Options,
+    time_zone: Option<&str>,
+    roll: &[Voter],
+) -> Result<Voted, Findings> {
+    let (sheet, mut findings) = sheets::read(input, options.sheet.as_deref())?;
     let Recognised { own, .. } = recognise(&sheet);
     let is_own = |column: usize| own.get(column).is_some_and(Option::is_some);
-    let columns = columns::columns(&input, &sheet, &COLUMNS, options, is_own, &mut findings);
+    let columns = columns::columns(input, &sheet, &COLUMNS, options, is_own, &mut findings);
     let line = sheet.header_line;
-    let voter = columns.required("voter", &input, &sheet.header, line, &mut findings);
+    let voter = columns.required("voter", input, &sheet.header, line, &mut findings);
     let cast_at = columns.position("cast_at");
-    let mapping = columns::mapping(&input, &sheet, &columns);
+    let mapping = columns::mapping(input, &sheet, &columns);
     let shown_order = times::order(cast_at.into_iter().flat_map(|column| sheet.filled(column)));
     let (order, zone) = (shown_order.or(options.dates), Zone::named(time_zone));
     let voters = Voters::new(roll);

@@ -13,26 +13,38 @@ use crate::{Finding, Findings, Problem};
 
 /// A file, or bytes that came another way, with the name that findings give it.
 #[derive(Clone, Debug)]
-pub(crate) struct Input<'a> {
+pub struct Input<'a> {
     pub(crate) name: String,
     from: From<'a>,
     /// Bytes read at once.
     pub(super) chunk: usize,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 enum From<'a> {
     File(&'a Path),
     Bytes(&'a [u8]),
 }
 
+impl std::fmt::Debug for From<'_> {
+    /// No bytes: they may be ballots.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File(path) => path.fmt(f),
+            Self::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
+        }
+    }
+}
+
 impl<'a> Input<'a> {
-    pub(crate) fn file(path: &'a Path) -> Self {
+    /// A file of a disk. It is read when it is needed.
+    pub fn file(path: &'a Path) -> Self {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         Self { name, from: From::File(path), chunk: CHUNK }
     }
 
-    pub(crate) fn bytes(name: &str, bytes: &'a [u8]) -> Self {
+    /// Bytes that came another way; `name` stands in the findings.
+    pub fn bytes(name: &str, bytes: &'a [u8]) -> Self {
         Self { name: name.to_owned(), from: From::Bytes(bytes), chunk: CHUNK }
     }
 
@@ -69,15 +81,19 @@ impl<'a> Input<'a> {
 
     /// All bytes, where a file is small by nature.
     pub(crate) fn read_whole(&self) -> Result<Vec<u8>, Findings> {
+        self.read_at_most(LARGEST_WHOLE)
+    }
+
+    /// All bytes of a file that has no more than so many.
+    pub(crate) fn read_at_most(&self, limit: u64) -> Result<Vec<u8>, Findings> {
         let mut bytes = Vec::new();
-        let read =
-            self.open().and_then(|from| from.take(LARGEST_WHOLE + 1).read_to_end(&mut bytes));
+        let read = self.open().and_then(|from| from.take(limit + 1).read_to_end(&mut bytes));
         if let Err(error) = read {
             let problem = Problem::Unreadable { problem: error.to_string() };
             return Err(self.finding(&problem).into());
         }
-        if bytes.len() as u64 > LARGEST_WHOLE {
-            return Err(self.finding(&Problem::FileTooLarge { limit: LARGEST_WHOLE }).into());
+        if bytes.len() as u64 > limit {
+            return Err(self.finding(&Problem::FileTooLarge { limit }).into());
         }
         Ok(bytes)
     }

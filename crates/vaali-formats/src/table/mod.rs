@@ -18,10 +18,11 @@ mod tests;
 
 #[cfg(feature = "xlsx")]
 pub(crate) use self::blocks::MOST_COLUMNS;
+pub use self::input::Input;
 pub(crate) use self::{
     blocks::{Block, Blocks},
     columns::{Columns, Known, fold, is_private, nearest},
-    input::{Input, Stop, reading},
+    input::{Stop, reading},
     rows::{Row, Rows, clean},
 };
 

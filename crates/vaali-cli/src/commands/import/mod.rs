@@ -2,7 +2,6 @@
 
 mod report;
 mod said;
-mod staged;
 mod task;
 
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::Value;
-use vaali_formats::{Finding, folder::BALLOTS};
+use vaali_formats::{Finding, folder::BALLOTS, import::Written};
 
 use crate::{
     output::Output,
@@ -13,14 +13,6 @@ use crate::{
     },
     stop::{Exit, Stop},
 };
-
-/// A file to write.
-#[derive(Clone, Debug)]
-pub(super) struct Written {
-    pub(super) name: &'static str,
-    pub(super) bytes: Vec<u8>,
-    pub(super) rows: usize,
-}
 
 /// Filled as far as the import came.
 #[derive(Debug, Default)]

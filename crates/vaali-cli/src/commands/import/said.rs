@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use vaali_formats::{
-    forms::Choice,
+    forms::{self, Choice},
     rolls::{self, nominations, voted},
 };
 
@@ -34,7 +34,7 @@ impl Kind {
         match self {
             Self::Roll => rolls::column_names().collect(),
             Self::Nominations => nominations::column_names().collect(),
-            Self::Ballots => vec!["voter", "cast_at", "marks"],
+            Self::Ballots => forms::COLUMNS.to_vec(),
             Self::Voted => voted::column_names().collect(),
         }
     }

@@ -2,28 +2,23 @@
 
 use std::{
     collections::BTreeMap,
-    fs, mem,
+    fs,
     path::{Path, PathBuf},
 };
 
 use serde_json::json;
-use vaali::definition::{BallotMode, Frozen, Voter};
 use vaali_formats::{
-    Finding, ballots,
+    Files, Finding, Findings, Input,
     folder::{self, BALLOTS, CANDIDATES, ELECTION, ROLL, ROLL_MARKS},
     forms::{self, Choice},
-    rolls::{
-        self, List,
-        nominations::{self, Nominations},
-        voted,
-    },
+    import::{self, DECISIONS, Imported, Lists, Refused, Written},
+    rolls::{self, Rolls},
 };
 
 use super::{
     Import,
-    report::{Report, Written},
+    report::Report,
     said::{self, Column, Kind, SheetOf},
-    staged,
 };
 use crate::{
     examples,
@@ -34,8 +29,6 @@ use crate::{
     },
     stop::Stop,
 };
-
-const DECISIONS: &str = "decisions.csv";
 
 /// The import, with what was said read.
 pub(super) struct Task<'i> {
@@ -105,7 +98,7 @@ impl<'i> Task<'i> {
         ))
     }
 
-    fn list(&self, kind: Kind, path: &Path) -> List {
+    fn list<'p>(&self, kind: Kind, path: &'p Path) -> (Input<'p>, rolls::Options) {
         let chosen = said::columns_for(&self.columns, kind, path);
         let columns: BTreeMap<String, Choice> =
             chosen.map(|(meaning, choice)| (meaning.to_owned(), choice.clone())).collect();
@@ -114,36 +107,77 @@ impl<'i> Task<'i> {
             columns,
             dates: self.import.dates.map(Into::into),
         };
-        List { path: path.to_owned(), options }
+        (Input::file(path), options)
     }
 
     pub(super) fn read(&self, report: &mut Report) -> Result<(), Stop> {
-        let roll = self.roll(report)?;
-        let nominations = match &self.import.nominations {
-            Some(path) => Some(self.nominations(path, &roll, report)?),
-            None => None,
+        let list =
+            |kind, path: &'i Option<PathBuf>| path.as_deref().map(|path| self.list(kind, path));
+        let ballots = self.import.ballots.as_deref();
+        let lists = Lists {
+            rolls: self.import.roll.iter().map(|path| self.list(Kind::Roll, path)).collect(),
+            nominations: list(Kind::Nominations, &self.import.nominations),
+            voted: list(Kind::Voted, &self.import.voted),
+            ballots: ballots.map(|path| (Input::file(path), self.form_options(path))),
+            roll_is_example: examples::is_untouched(&self.path(ROLL)),
         };
-        let frozen = staged::frozen(&self.import.dir, &report.written);
-        if let (Some(nominations), Ok(frozen)) = (&nominations, &frozen) {
-            report.findings.extend(nominations.refused(frozen));
+        let files = Files::of_folder(&self.import.dir);
+        let (imported, refused) = import::read(&files, &lists);
+        let Imported { written, mut findings, mappings, rolls, form } = imported;
+        let folder = folder::read_files(with(files, &written));
+        if let (Some(form), Some(path), Ok(Ok(frozen))) =
+            (&form, ballots, folder.map(|f| f.freeze()))
+        {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            faults::with_rows(&mut findings, &form.read, &frozen, &name);
         }
-        if self.import.ballots.is_none() && self.import.voted.is_none() {
-            // What is wrong with the rules is told by `vaali check`, with its lines.
-            return Ok(());
+        report.findings = findings;
+        report.written = written;
+        let shown = |mapping: &import::Mapping| (json!(mapping), mapping.to_string());
+        report.mappings = mappings.iter().map(shown).collect();
+        if let Some(refused) = refused {
+            return Err(self.refused(refused, rolls.as_ref()));
         }
-        let frozen = frozen.map_err(|stop| self.not_yet(stop))?;
-        if let Some(path) = &self.import.voted {
-            self.voted(path, &frozen, report)?;
-        }
-        if let Some(path) = &self.import.ballots {
-            self.ballots(path, &frozen, report)?;
+        if form.is_some_and(|form| form.roll_marks.is_some()) {
+            self.free([ROLL_MARKS].into_iter())?;
         }
         Ok(())
     }
 
+    fn refused(&self, refused: Refused, rolls: Option<&Rolls>) -> Stop {
+        match refused {
+            Refused::Files(findings) => findings.into(),
+            Refused::NotYet(findings) => self.not_yet(findings),
+            Refused::Undecided(mut undecided) => {
+                let (text, open) =
+                    rolls.map_or_else(Default::default, |r| (r.decisions_csv(), r.groups.len()));
+                match to_decide(&self.path(DECISIONS), &text, open as u64) {
+                    Ok(told) => undecided.0.extend(told),
+                    Err(stop) => return stop,
+                }
+                undecided.into()
+            }
+            Refused::VotedIsNoList => Stop::input(
+                "K39",
+                "who voted is not a list of its own: the rules do not keep ballots apart from the roll",
+                "leave --voted out, or write ballots = \"separate\" in election.toml",
+            ),
+            Refused::NoList => Stop::input(
+                "K33",
+                "the ballots cannot be written as a list: some mark holds a separator and is no candidate's",
+                "correct the form's options or the candidates, so that each option is a candidate",
+            ),
+            Refused::VotedTwice { file } => Stop::input(
+                "K40",
+                format!("{file} names who voted, and --voted does too"),
+                "leave --voted out, or say --column ballots.voter= to leave the voters of the ballots unread",
+            ),
+        }
+    }
+
     /// Ballots cannot be read by rules and lists that are wrong; where the lists are new, they must be in the folder to be seen.
-    fn not_yet(&self, stop: Stop) -> Stop {
-        let Stop::Input(mut faults) = stop else { return stop };
+    fn not_yet(&self, findings: Findings) -> Stop {
+        let Findings(mut faults) = findings;
         let new = !self.import.roll.is_empty() || self.import.nominations.is_some();
         let dir = quoted_path(&self.import.dir);
         let fix = if new {
@@ -158,113 +192,6 @@ impl<'i> Task<'i> {
             faults.extend(own);
         }
         Stop::Input(faults)
-    }
-
-    /// The roll of the lists, or the one that is there.
-    fn roll(&self, report: &mut Report) -> Result<Vec<Voter>, Stop> {
-        if self.import.roll.is_empty() {
-            let path = self.path(ROLL);
-            let is_there = path.exists() && !examples::is_untouched(&path);
-            return Ok(if is_there { folder::read_roll(&path)? } else { Vec::new() });
-        }
-        let decisions = self.path(DECISIONS);
-        let decided = decisions.exists().then_some(decisions.as_path());
-        let paths = self.import.roll.iter();
-        let lists: Vec<List> = paths.map(|path| self.list(Kind::Roll, path)).collect();
-        let lists = rolls::read(&lists, decided)?;
-        let (roll, notes) = match lists.roll() {
-            Ok(roll) => roll,
-            Err(mut undecided) => {
-                undecided.0.extend(lists.findings.iter().cloned());
-                let open = lists.groups.len() as u64;
-                undecided.0.extend(to_decide(&decisions, &lists.decisions_csv(), open)?);
-                return Err(undecided.into());
-            }
-        };
-        let shown = |mapping: &rolls::Mapping| (json!(mapping), mapping.to_string());
-        report.mappings.extend(lists.mappings.iter().map(shown));
-        report.findings.extend(lists.findings.iter().cloned().chain(notes));
-        let bytes = rolls::roll_csv(&roll).into_bytes();
-        report.written.push(Written { name: ROLL, bytes, rows: roll.len() });
-        Ok(roll)
-    }
-
-    fn nominations(
-        &self,
-        path: &Path,
-        roll: &[Voter],
-        report: &mut Report,
-    ) -> Result<Nominations, Stop> {
-        let list = self.list(Kind::Nominations, path);
-        let zone = self.time_zone()?;
-        let mut read = nominations::read(&list, zone.as_deref(), roll)?;
-        report.findings.append(&mut read.findings);
-        report.mappings.push((json!(read.mapping), read.mapping.to_string()));
-        let bytes = rolls::candidates_csv(&read.candidates).into_bytes();
-        report.written.push(Written { name: CANDIDATES, bytes, rows: read.candidates.len() });
-        Ok(read)
-    }
-
-    fn time_zone(&self) -> Result<Option<String>, Stop> {
-        let path = self.path(ELECTION);
-        let text = fs::read_to_string(&path).map_err(|error| Stop::file("read", &path, error))?;
-        // What is wrong with the file is told by `vaali check`, which knows its lines.
-        let value: Option<toml::Table> = toml::from_str(&text).ok();
-        let zone = value.as_ref().and_then(|value| value.get("rules")?.get("time_zone")?.as_str());
-        Ok(zone.map(str::to_owned))
-    }
-
-    fn voted(&self, path: &Path, frozen: &Frozen, report: &mut Report) -> Result<(), Stop> {
-        if frozen.rules().ballots != BallotMode::Separate {
-            return Err(Stop::input(
-                "K39",
-                "who voted is not a list of its own: the rules do not keep ballots apart from the roll",
-                "leave --voted out, or write ballots = \"separate\" in election.toml",
-            ));
-        }
-        let list = self.list(Kind::Voted, path);
-        let zone = frozen.rules().time_zone.as_deref();
-        let mut read = voted::read(&list, zone, frozen.roll())?;
-        report.findings.append(&mut read.findings);
-        report.mappings.push((json!(read.mapping), read.mapping.to_string()));
-        let bytes = forms::voted_csv(&read.marks).into_bytes();
-        report.written.push(Written { name: ROLL_MARKS, bytes, rows: read.marks.len() });
-        Ok(())
-    }
-
-    fn ballots(&self, path: &Path, frozen: &Frozen, report: &mut Report) -> Result<(), Stop> {
-        let mut read = forms::read(path, frozen, &self.form_options(path))?;
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        let mut findings = mem::take(&mut read.read.findings);
-        faults::with_rows(&mut findings, &read.read, frozen, &name);
-        report.findings.append(&mut findings);
-        let mode = frozen.rules().ballots;
-        let text = forms::ballots_csv(&read.ballots, mode);
-        // Nothing of a ballot may get lost on the way: what will be read later is what was read here.
-        if ballots::read_all_bytes(BALLOTS, text.as_bytes(), frozen)? != read.ballots {
-            return Err(Stop::input(
-                "K33",
-                "the ballots cannot be written as a list: some mark holds a separator and is no candidate's",
-                "correct the form's options or the candidates, so that each option is a candidate",
-            ));
-        }
-        let columns = json!({ "file": name, "form": read.mapping });
-        report.mappings.push((columns, format!("{name}, {}", read.mapping)));
-        let rows = read.ballots.len();
-        report.written.push(Written { name: BALLOTS, bytes: text.into_bytes(), rows });
-        if let Some(marks) = &read.roll_marks {
-            if self.import.voted.is_some() {
-                return Err(Stop::input(
-                    "K40",
-                    format!("{name} names who voted, and --voted does too"),
-                    "leave --voted out, or say --column ballots.voter= to leave the voters of the ballots unread",
-                ));
-            }
-            self.free([ROLL_MARKS].into_iter())?;
-            let bytes = forms::voted_csv(marks).into_bytes();
-            report.written.push(Written { name: ROLL_MARKS, bytes, rows: marks.len() });
-        }
-        Ok(())
     }
 
     fn form_options(&self, path: &Path) -> forms::Options {
@@ -299,6 +226,14 @@ impl<'i> Task<'i> {
         };
         save::all(&report.written.iter().map(part).collect::<Vec<_>>())
     }
+}
+
+/// The files of the folder with the new ones in their place.
+fn with(mut files: Files, new: &[Written]) -> Files {
+    for file in new {
+        files.put(file.name, file.bytes.clone());
+    }
+    files
 }
 
 /// Writes the file to decide in. What is decided already stands in the new one too.

@@ -8,17 +8,31 @@ use vaali::definition::{FORMAT, Rules, Text};
 
 /// What stands above the rules.
 #[derive(Clone, Debug)]
-pub(crate) struct Head<'a> {
-    pub(crate) id: Uuid,
-    pub(crate) title: &'a Text,
-    pub(crate) test: bool,
-    pub(crate) preset: &'a str,
+pub struct Head<'a> {
+    /// The identity of the election.
+    pub id: Uuid,
+    /// What is elected.
+    pub title: &'a Text,
+    /// Whether it is a rehearsal.
+    pub test: bool,
+    /// Where the rules came from, for information.
+    pub preset: &'a str,
     /// Comment lines at the very top.
-    pub(crate) about: &'a [&'a str],
+    pub about: &'a [&'a str],
 }
 
 /// The file `election.toml`.
-pub(crate) fn election(head: &Head<'_>, rules: &Rules) -> String {
+///
+/// ```
+/// use vaali::definition::presets;
+/// use vaali_formats::template::{Head, election};
+///
+/// let preset = &presets::all()[0];
+/// let head = Head { id: "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11".parse()?, title: &"Board".into(), test: false, preset: &preset.id, about: &[] };
+/// assert!(election(&head, &preset.rules).contains("[rules.seats]\n# The least number of seats.\nmin = 12\n"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn election(head: &Head<'_>, rules: &Rules) -> String {
     let mut page = Page::default();
     for line in head.about {
         page.comment(line);
@@ -51,28 +65,34 @@ impl Page {
         self.text.push('\n');
     }
 
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.gap();
+    }
+
     fn comment(&mut self, line: &str) {
-        push!(self.text, "# {line}");
+        self.text.push_str("# ");
+        self.text.push_str(line);
         self.gap();
     }
 
     fn section(&mut self, name: &str) {
         self.gap();
-        push!(self.text, "[{name}]\n");
+        self.line(&format!("[{name}]"));
     }
 
     fn element(&mut self, name: &str) {
         self.gap();
-        push!(self.text, "[[{name}]]\n");
+        self.line(&format!("[[{name}]]"));
     }
 
     fn field<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        push!(self.text, "{name} = {}\n", toml_value(value));
+        self.line(&format!("{name} = {}", toml_value(value)));
     }
 
     /// A field that is not said, ready to be.
     fn unsaid(&mut self, name: &str, example: &str) {
-        push!(self.text, "# {name} = {example}\n");
+        self.line(&format!("# {name} = {example}"));
     }
 }
 

@@ -1,24 +1,30 @@
-//! The documents that are published beside a record. Each is made of the certified record, so that anybody who has the record can make the same; only place, day and remarks of the meeting come from elsewhere.
+//! The documents that are published beside a record: minutes and pages in each language, and how to check them.
+//!
+//! Each is made of the certified record, so that anybody who has the record can make the same; only place, day and remarks of the meeting come from elsewhere.
 
 use vaali::{
     count::Outcome,
     definition::Frozen,
     record::{LIST, PUBLIC, RECORD_FILE, Record},
 };
-use vaali_report::{
+
+use crate::{
     Counted, Language, Meeting,
     minutes::{self, Evidence},
     page::{self, Certified, Publication},
+    text,
 };
 
-use crate::show::{LANGUAGE, result::TEST, text::clean};
+/// Stands above everything of a rehearsal that is in no language of its own.
+pub const TEST: &str = "TEST - a rehearsal with invented ballots, not an election";
 
 /// A file to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Document {
+pub struct Document {
     /// Its name in the published folder: letters, digits, `.`, `-` and `_`.
-    pub(crate) name: String,
-    pub(crate) content: Vec<u8>,
+    pub name: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
 }
 
 impl Document {
@@ -28,7 +34,7 @@ impl Document {
 }
 
 /// Every document of a certified election. They are written together with the record and its list of files, or nothing is.
-pub(crate) fn of(
+pub fn of(
     record: &Record,
     frozen: &Frozen,
     meeting: &Meeting,
@@ -68,7 +74,7 @@ fn how_to_check(record: &Record) -> String {
         {LIST} lists every file here. To see that none was changed since:\n\n  sha256sum -c {LIST}\n\n\
         To check the record itself, from this folder:\n\n  vaali verify .\n\n\
         Where ballots are secret, nothing here holds one; the tellers keep them apart, and count them again with\n`vaali verify` on the whole folder, of which this one is the part `{PUBLIC}`.\n",
-        title = clean(definition.title.in_language(LANGUAGE)),
+        title = text::shown(Language::English, definition.title.in_language("en")),
         seal = record.seal().grouped(),
     )
 }

@@ -99,13 +99,10 @@ fn deputies_field(page: &mut Page, deputies: Deputies) {
     match deputies {
         Deputies::NextInOrder(next) => {
             // By hand: the order in which a person thinks of it, not that of the alphabet.
-            push!(
-                page.text,
-                "deputies = {{ next_in_order = {{ number = {}, order_matters = {}, draw_when_needed = {} }} }}\n",
-                next.number,
-                next.order_matters,
-                next.draw_when_needed
-            );
+            page.line(&format!(
+                "deputies = {{ next_in_order = {{ number = {}, order_matters = {}, draw_when_needed = {} }} }}",
+                next.number, next.order_matters, next.draw_when_needed
+            ));
         }
         other => page.field("deputies", &other),
     }

@@ -1,0 +1,57 @@
+/** Everything that was found in the files, with its place and the way out. */
+import { h } from "../../elements/dom.js";
+import type { FileFinding } from "../../js/types.js";
+import type { App } from "../app.js";
+import { section } from "./parts.js";
+
+const GRAVE = ["error", "warning", "note"] as const;
+
+/** Beyond this nobody reads a list. */
+const MOST_SHOWN = 200;
+
+/** The section of findings; none where there are no files of an election. */
+export function findings(app: App): HTMLElement | undefined {
+  const { text, state } = app;
+  const { review } = state;
+  if (!review || review.stage === "empty" || review.stage === "verify") return undefined;
+  if (review.findings.length === 0) {
+    return section("findings", text.findings, h("p", { class: "notice good" }, text.nothing_found));
+  }
+  const counts = { error: text.errors, warning: text.warnings, note: text.notes };
+  const parts = GRAVE.map((severity) => {
+    const found = review.findings.filter((finding) => finding.severity === severity);
+    if (found.length === 0) return undefined;
+    return h(
+      "details",
+      { class: `findings ${severity}`, id: `findings-${severity}`, open: severity === "error" },
+      h("summary", { id: `findings-${severity}-summary` }, counts[severity](found.length)),
+      list(app, found),
+      found.length > MOST_SHOWN && h("p", { class: "hint" }, text.more_findings(found.length - MOST_SHOWN)),
+    );
+  });
+  const english = state.language !== "en" && h("p", { class: "hint" }, text.in_english);
+  return section("findings", text.findings, english, parts);
+}
+
+function list({ text }: App, found: readonly FileFinding[]): HTMLElement {
+  return h(
+    "ul",
+    { class: "found" },
+    found
+      .slice(0, MOST_SHOWN)
+      .map(({ file, row, column, message, fix, code }) =>
+        h(
+          "li",
+          {},
+          h(
+            "p",
+            { class: "where" },
+            [file, row !== null && text.row(row), column].filter(Boolean).join(", "),
+            h("span", { class: "code" }, ` ${code}`),
+          ),
+          h("p", { lang: "en" }, message),
+          h("p", { class: "fix", lang: "en" }, fix),
+        ),
+      ),
+  );
+}

@@ -1,0 +1,96 @@
+/** A record verified: every check with what it found. */
+import { type Child, h } from "../../elements/dom.js";
+import { inLanguage } from "../../elements/language.js";
+import type { VaaliResult } from "../../elements/result.js";
+import type { Check, Finding } from "../../js/types.js";
+import type { App } from "../app.js";
+import type { Verified } from "../protocol.js";
+import { button, grouped, problem, section, textField } from "./parts.js";
+
+/** More findings of one check than this are counted: one changed digit can contradict every place after it. */
+const MOST_SHOWN = 10;
+
+/** The section of the verification; none where no record was dropped. */
+export function verifying(app: App): HTMLElement | undefined {
+  const { text, state } = app;
+  if (state.review?.stage !== "verify") return undefined;
+  return section(
+    "verify",
+    text.verify,
+    h("p", {}, text.verify_lead),
+    textField("hash", text.verify_hash, state.hash, (value) => (state.hash = value), {
+      hint: text.verify_hash_hint,
+    }),
+    problem(app, "verify"),
+    h(
+      "div",
+      { class: "actions" },
+      button("verify-now", text.verify_now, () => void app.verify(), "primary"),
+    ),
+    state.verified && verdict(app, state.verified),
+  );
+}
+
+function verdict(app: App, verified: Verified): Child {
+  const { text, state } = app;
+  const { checks, recounted, seal, list_hash } = verified.report;
+  const failed = checks.some(({ status }) => status === "failed");
+  const complete = checks.every(({ status }) => status !== "not_run");
+  const word = failed ? "failed" : complete ? "passed" : "partly";
+  const kind = { failed: "bad", passed: "good", partly: "care" }[word];
+  return h(
+    "div",
+    { class: "verified" },
+    h(
+      "div",
+      { class: `notice ${kind}` },
+      h("h3", { id: "verdict", tabindex: -1 }, text.verdict[word]),
+      verified.title !== undefined && h("p", {}, inLanguage(verified.title, state.language).text),
+      h("p", {}, recounted ? text.recounted : text.not_recounted),
+    ),
+    seal ? [h("p", {}, text.seal_computed, ":"), h("p", { class: "hash" }, grouped(seal))] : undefined,
+    list_hash ? [h("p", {}, text.list_hash, ":"), h("p", { class: "hash" }, grouped(list_hash))] : undefined,
+    h(
+      "ol",
+      { class: "checks", "aria-label": text.verify },
+      checks.map((check) => row(app, check)),
+    ),
+    !failed && certified(app, verified),
+  );
+}
+
+function row({ text }: App, check: Check): HTMLElement {
+  const found = check.status === "failed" ? check.findings : [];
+  return h(
+    "li",
+    { class: check.status },
+    h("span", { class: "code" }, check.code),
+    h("span", { lang: "en" }, check.proves),
+    h("strong", {}, text.statuses[check.status]),
+    found.length > 0 &&
+      h(
+        "ul",
+        { lang: "en" },
+        found.slice(0, MOST_SHOWN).map((finding) => h("li", {}, words(finding))),
+        found.length > MOST_SHOWN && h("li", {}, text.more_findings(found.length - MOST_SHOWN)),
+      ),
+  );
+}
+
+/** A finding with the place and the figures that it names. */
+function words({ finding, ...rest }: Finding): string {
+  const said = Object.entries(rest).map(([name, value]) => {
+    return `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`;
+  });
+  return [finding.replaceAll("_", " "), ...said].join(": ");
+}
+
+function certified({ text, state }: App, { outcome, definition }: Verified): Child {
+  if (!outcome) return undefined;
+  const element = document.createElement("vaali-result") as VaaliResult;
+  element.setAttribute("languages", "");
+  element.setAttribute("lang", state.language);
+  element.definition = definition;
+  element.outcome = outcome;
+  return [h("h3", {}, text.certified_result), element];
+}

@@ -1,0 +1,208 @@
+/** From files and what was said of them to an election: made anew each time, so that nothing of before is left in it. */
+import { ownProblem } from "../../js/errors.js";
+import type { Ballots, Election, FileSet, OfficeVaali } from "../../js/office.js";
+import type { FileFinding, ImportOrder, ListKind, Meeting, Proceedings } from "../../js/types.js";
+import type { FileView, Kind, Review, Said, Same } from "../protocol.js";
+import { rulesOf, sentences } from "./rules.js";
+import { base, type Held, type Shelf } from "./shelf.js";
+
+/** An election that can be counted. */
+export interface Ready {
+  election: Election;
+  ballots: Ballots;
+  proceedings: Proceedings;
+  meeting: Meeting;
+  frozenAt?: string;
+  record?: string;
+}
+
+/** The kinds that lie in the folder of an election, and under which name. */
+const IN_FOLDER: Partial<Record<Kind, string>> = {
+  election: "election.toml",
+  candidates: "candidates.csv",
+  roll: "roll.csv",
+  ballots: "ballots.csv",
+  roll_marks: "voted.csv",
+  proceedings: "proceedings.toml",
+  meeting: "meeting.toml",
+  freeze: "frozen.toml",
+  decisions: "decisions.csv",
+};
+
+const LISTS: readonly Kind[] = ["roll_list", "nominations", "ballot_form", "voted_list"];
+const DATA: readonly Kind[] = ["pabulib", "data_set"];
+
+/** Where the election is put together. */
+export class Bench {
+  /** The files of the election's folder. */
+  files: FileSet;
+  kinds = new Map<string, Kind>();
+  #ready: Ready | undefined;
+
+  constructor(
+    private readonly vaali: OfficeVaali,
+    private readonly shelf: Shelf,
+  ) {
+    this.files = vaali.files();
+  }
+
+  /** The election, if there is one to be counted. */
+  get election(): Ready {
+    if (!this.#ready)
+      throw ownProblem("W19", "there is no election to count yet", "add the files that it needs");
+    return this.#ready;
+  }
+
+  /** Puts the election together, and tells everything that was found. */
+  review(said: Said): Review {
+    this.#clear();
+    const held = [...this.shelf.held.values()];
+    for (const { id, recognised } of held) this.kinds.set(id, said.choices[id]?.kind ?? recognised);
+    const review: Review = {
+      stage: "empty",
+      files: held.map((file) => this.#view(file)),
+      findings: [],
+      same: [],
+      test: false,
+      rulesOfFile: held.some(({ id }) => this.kinds.get(id) === "election"),
+      numbers: { candidates: 0, voters: 0 },
+      meeting: {},
+      published: [],
+      asksSeats: false,
+    };
+    const used = review.files.filter(({ kind }) => kind !== "unknown");
+    if (used.length === 0) return review;
+    const data = held.find(({ id }) => DATA.includes(this.kinds.get(id) as Kind));
+    if (data && !review.rulesOfFile) return this.#dataSet(data, said, review);
+    const verifies = used.some(({ kind }) => ["record", "hash_list", "sealed_ballots"].includes(kind));
+    if (verifies && !review.rulesOfFile) return { ...review, stage: "verify" };
+    return this.#folder(held, said, review);
+  }
+
+  #clear(): void {
+    this.#ready?.ballots.free();
+    this.#ready?.election.free();
+    this.#ready = undefined;
+    this.files.free();
+    this.files = this.vaali.files();
+    this.kinds.clear();
+  }
+
+  #view({ bytes: _, meanings, header, ...entry }: Held): FileView {
+    const kind = this.kinds.get(entry.id) ?? entry.recognised;
+    const view: FileView = { ...entry, kind, meanings: meanings[kind] ?? [] };
+    // Until an import says for what the columns are taken, a person can say it.
+    if (view.meanings.length === 0 || header.length === 0) return view;
+    return { ...view, mapping: { file: base(entry.name), columns: header.map((name) => [name, null]) } };
+  }
+
+  #dataSet(file: Held, said: Said, review: Review): Review {
+    // Pabulib files never say how many persons are elected: a budget is another rule.
+    if (said.seats === undefined) return { ...review, stage: "no_rules", asksSeats: true };
+    const opened = this.vaali.readDataSet(base(file.name), file.bytes, said.seats);
+    const { election, ballots, findings, published } = opened;
+    const proceedings = { lots: said.lots, declines: said.declines };
+    this.#ready = { election, ballots, proceedings, meeting: {} };
+    return this.#told({ ...review, asksSeats: true, stage: "ready", findings, published });
+  }
+
+  #folder(held: readonly Held[], said: Said, review: Review): Review {
+    for (const { id, bytes } of held) {
+      const name = IN_FOLDER[this.kinds.get(id) as Kind];
+      if (name) this.files.put(name, bytes);
+    }
+    if (!review.rulesOfFile && said.draft) {
+      this.files.put("election.toml", this.vaali.rulesFile(rulesOf(this.vaali, said.draft)));
+    }
+    const hasRules = this.files.names.includes("election.toml");
+    const imported = this.#import(held, said, review, hasRules);
+    if (!hasRules) return { ...imported, stage: "no_rules" };
+    if (imported.findings.some(({ severity }) => severity === "error") || undecided(imported.same)) {
+      return { ...imported, stage: "errors" };
+    }
+    for (const lot of said.lots) this.vaali.recordLot(this.files, lot);
+    for (const decline of said.declines) this.vaali.recordDecline(this.files, decline);
+    const opened = this.vaali.openFolder(this.files);
+    const { election, ballots, proceedings, meeting } = opened;
+    const findings = merged([...imported.findings, ...opened.findings]);
+    const told: Review = { ...imported, findings, meeting };
+    if (opened.frozen_at) told.frozenAt = opened.frozen_at;
+    if (!election) return { ...told, stage: "errors" };
+    const ready = { election, proceedings, meeting, ...(opened.frozen_at && { frozenAt: opened.frozen_at }) };
+    if (ballots) this.#ready = { ...ready, ballots };
+    return this.#told({ ...told, stage: ballots ? "ready" : "no_ballots" }, election);
+  }
+
+  /** What is said of an election: its title, its rules, its numbers. */
+  #told(review: Review, election = this.election.election): Review {
+    const { title, test, roll, candidates } = election.definition;
+    const ballots = this.#ready?.ballots.rows;
+    return {
+      ...review,
+      title,
+      test: test ?? false,
+      rules: sentences(this.vaali, election),
+      numbers: {
+        candidates: candidates.length,
+        voters: roll?.length ?? 0,
+        ...(ballots !== undefined && { ballots }),
+      },
+    };
+  }
+
+  #import(held: readonly Held[], said: Said, review: Review, hasRules: boolean): Review {
+    const lists = held.filter(({ id }) => LISTS.includes(this.kinds.get(id) as Kind));
+    // Ballots are read by the rules: without them nothing can be said of them.
+    const wanted = lists.filter(
+      ({ id }) => hasRules || !["ballot_form", "voted_list"].includes(this.kinds.get(id) ?? ""),
+    );
+    if (wanted.length === 0) return review;
+    const given = this.vaali.files();
+    const names = new Map<string, Held>();
+    const order: ImportOrder = { lists: [], decisions: said.decisions };
+    for (const file of wanted) {
+      let name = base(file.name);
+      for (let copy = 2; names.has(name); copy++) name = `${base(file.name)} (${copy})`;
+      names.set(name, file);
+      given.put(name, file.bytes);
+      const { kind: _, ...choice } = said.choices[file.id] ?? {};
+      order.lists.push({ name, kind: this.kinds.get(file.id) as ListKind, ...choice });
+    }
+    const { files, groups, mappings, findings } = this.vaali.importLists(this.files, given, order);
+    for (const name of files.names) this.files.put(name, files.get(name) ?? "");
+    files.free();
+    given.free();
+    const mapped = (view: FileView) => {
+      const name = [...names].find(([, file]) => file.id === view.id)?.[0];
+      const mapping = mappings.find(({ file }) => file === name);
+      return mapping ? { ...view, mapping } : view;
+    };
+    const same: Same[] = groups.map(({ why, entries }) => ({
+      why,
+      entries: entries.map((entry) => ({ ...entry, decision: decided(said, entry) })),
+    }));
+    // What is not decided is shown side by side, not once more as an error.
+    const shown = findings.filter(({ code }) => same.length === 0 || code !== "F101");
+    return { ...review, files: review.files.map(mapped), same, findings: shown };
+  }
+}
+
+function decided(said: Said, entry: { file: string; row: number }): string {
+  const found = said.decisions.find(({ file, row }) => file === entry.file && row === entry.row);
+  return found?.decision ?? "";
+}
+
+function undecided(same: readonly Same[]): boolean {
+  return same.some(({ entries }) => entries.some(({ decision }) => decision === ""));
+}
+
+/** Findings once each: a ballot that is rejected is found by the import and by the reading. */
+function merged(findings: readonly FileFinding[]): FileFinding[] {
+  const grave = { error: 0, warning: 1, note: 2 };
+  const found = new Map<string, FileFinding>();
+  for (const finding of findings) {
+    const key = [finding.code, finding.file, finding.row, finding.column, finding.message].join("\n");
+    if (!found.has(key)) found.set(key, finding);
+  }
+  return [...found.values()].sort((one, other) => grave[one.severity] - grave[other.severity]);
+}

@@ -1,0 +1,34 @@
+/** What the worker can be asked, by what it holds: the files, and the election that they give. */
+import type { OfficeVaali } from "../../js/office.js";
+import type { Desk, Progress } from "../protocol.js";
+import { certify, folderArchive } from "./archives.js";
+import { Bench } from "./bench.js";
+import { chart, minutes, page, table } from "./documents.js";
+import { count } from "./counting.js";
+import { readBack } from "./rules.js";
+import { Shelf } from "./shelf.js";
+import { verify } from "./verifying.js";
+
+/** The desk of one worker. */
+export function makeDesk(vaali: OfficeVaali, progress: (progress: Progress) => void): Desk {
+  const shelf = new Shelf(vaali, progress);
+  const bench = new Bench(vaali, shelf);
+  vaali.watch((done, total, rows) => progress({ what: "ballots", done, total, rows }));
+  return {
+    presets: () => vaali.presets,
+    add: (id, name, file) => shelf.add(id, name, file),
+    remove: (id) => void shelf.held.delete(id),
+    review: (said) => bench.review(said),
+    readBack: (draft) => readBack(vaali, draft),
+    count: () => count(bench.election),
+    draw: ({ request, method }) => vaali.lot(request, method),
+    minutes: (format, language, meeting) => minutes(vaali, bench.election, format, language, meeting),
+    page: (language) => page(vaali, bench.election, language),
+    chart: (language) => chart(vaali, bench.election, language),
+    table: (language) => table(vaali, bench.election, language),
+    folder: (meeting) => folderArchive(vaali, bench.files, meeting),
+    certify: (frozenAt, certifiedAt, meeting) =>
+      certify(vaali, bench.election, frozenAt, certifiedAt, meeting),
+    verify: (hash) => verify(vaali, [...shelf.held.values()], bench.kinds, hash),
+  };
+}

@@ -1,0 +1,55 @@
+/** A record, or a certified folder, checked. */
+import { ownProblem } from "../../js/errors.js";
+import type { OfficeVaali } from "../../js/office.js";
+import type { CountResult, Definition } from "../../js/types.js";
+import type { Kind, Verified } from "../protocol.js";
+import type { Held } from "./shelf.js";
+
+/** Checks everything that can be checked with the files at hand. */
+export function verify(
+  vaali: OfficeVaali,
+  held: readonly Held[],
+  kinds: ReadonlyMap<string, Kind>,
+  hash: string,
+): Verified {
+  const of = (kind: Kind) => held.find(({ id }) => kinds.get(id) === kind);
+  const [record, sealed, list] = [of("record"), of("sealed_ballots"), of("hash_list")];
+  const published = hash.trim() === "" ? undefined : hash;
+  if (!record && !list) {
+    throw ownProblem(
+      "W20",
+      "there is no record to verify",
+      "add the file record.json, or the folder `public`",
+    );
+  }
+  const parted = record !== undefined && /(^|\/)public\/[^/]+$/.test(record.name);
+  const report =
+    list && (parted || !sealed)
+      ? verifyFolder(vaali, held, record ?? list, published)
+      : vaali.verify(record?.bytes ?? new Uint8Array(), sealed?.bytes, published);
+  return { report, hasBallots: sealed !== undefined, ...content(record) };
+}
+
+function verifyFolder(vaali: OfficeVaali, held: readonly Held[], anchor: Held, hash?: string) {
+  // `a/certified/public/record.json` lies in `a/certified/`, and `record.json` alone in no folder.
+  const root = anchor.name.replace(/(public\/)?[^/]*$/, "");
+  const inside = held.filter(({ name }) => name.startsWith(root));
+  const files = vaali.files(inside.map(({ name, bytes }) => [name.slice(root.length), bytes]));
+  try {
+    return vaali.verifyFolder(files, hash);
+  } finally {
+    files.free();
+  }
+}
+
+/** What the record says it is about; nothing where it cannot be read, which the checks explain. */
+function content(record: Held | undefined): Pick<Verified, "test"> & Partial<Verified> {
+  try {
+    const text = new TextDecoder().decode(record?.bytes);
+    const { definition, result } = JSON.parse(text) as { definition: Definition; result: CountResult };
+    const { title, test } = definition;
+    return { title, test: test ?? false, definition, outcome: { outcome: "complete", result } };
+  } catch {
+    return { test: false };
+  }
+}
