@@ -124,6 +124,7 @@ test("a drawn lot is told with its witnesses", async () => {
   await result(settled);
   assert.match(await words(), /Drawn \(by hand\).*Witnesses: Olga Otava, Ture Tall/);
   assert.match(await words(), /Elected by lot/);
+  assert.match(await words(), /The votes were tied, and how that was settled decided who is elected/);
 });
 
 test("it comes from an address too, without an engine", async () => {

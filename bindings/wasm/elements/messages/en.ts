@@ -100,6 +100,8 @@ export const en = {
   margin: "Margin",
   margin_set: (ballots: string) =>
     `At least ${ballots} ${ballots === "1" ? "ballot" : "ballots"} would have to change to change who is elected.`,
+  margin_settled:
+    "The votes were tied, and how that was settled decided who is elected: with the same votes the result could have been another.",
   margin_unchangeable: "No change of ballots could change who is elected.",
   statuses: {
     elected: "elected",

@@ -106,6 +106,8 @@ export const fi: Messages = {
   rejected: "Hylätty",
   margin: "Ero",
   margin_set: (ballots) => `Vähintään ${ballots} äänestyslipun pitäisi muuttua, jotta valitut muuttuisivat.`,
+  margin_settled:
+    "Tasatuloksen ratkaisu määräsi, ketkä valittiin: samoilla äänillä tulos olisi voinut olla toinen.",
   margin_unchangeable: "Mikään muutos äänestyslipuissa ei muuttaisi valittuja.",
   statuses: {
     elected: "valittu",

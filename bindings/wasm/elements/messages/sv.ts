@@ -105,6 +105,8 @@ export const sv: Messages = {
   margin: "Marginal",
   margin_set: (ballots) =>
     `Minst ${ballots} ${ballots === "1" ? "röstsedel" : "röstsedlar"} skulle behöva ändras för att andra skulle bli valda.`,
+  margin_settled:
+    "Rösterna föll lika, och avgörandet bestämde vilka som blev valda: med samma röster hade resultatet kunnat bli ett annat.",
   margin_unchangeable: "Ingen ändring av röstsedlar kunde ändra vilka som är valda.",
   statuses: {
     elected: "vald",

@@ -341,21 +341,16 @@ export class VaaliResult extends VaaliElement<Outcome> {
     const { text, language } = this;
     const margin = result.margins?.elected_set;
     if (margin === undefined) return undefined;
-    return h(
-      "section",
-      { part: "margin" },
-      h("h3", {}, text.margin),
-      h(
-        "p",
-        {},
-        margin === "unchangeable" ? text.margin_unchangeable : text.margin_set(least(margin, language)),
-      ),
-    );
+    const ballots = margin === "unchangeable" ? undefined : least(margin);
+    let sentence = text.margin_unchangeable;
+    if (ballots === 0) sentence = text.margin_settled;
+    else if (ballots !== undefined) sentence = text.margin_set(number(ballots, language));
+    return h("section", { part: "margin" }, h("h3", {}, text.margin), h("p", {}, sentence));
   }
 }
 
-function least(margin: Exclude<Margin, "unchangeable">, language: "fi" | "sv" | "en"): string {
-  if ("exact" in margin) return number(margin.exact, language);
-  if ("at_least" in margin) return number(margin.at_least, language);
-  return number(margin.between.at_least, language);
+function least(margin: Exclude<Margin, "unchangeable">): number {
+  if ("exact" in margin) return margin.exact;
+  if ("at_least" in margin) return margin.at_least;
+  return margin.between.at_least;
 }
