@@ -13,19 +13,19 @@ pub(crate) const EXPECTED: &str = "an instant such as 2030-04-01T12:00:00Z";
 
 /// For `#[serde(deserialize_with)]`.
 pub(crate) fn required<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-    deserializer.deserialize_str(Instant)
+    deserializer.deserialize_str(Moment)
 }
 
 /// The same where an instant may be missing.
 pub(crate) fn optional<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Timestamp>, D::Error> {
-    deserializer.deserialize_option(MaybeInstant)
+    deserializer.deserialize_option(MaybeMoment)
 }
 
-struct Instant;
+struct Moment;
 
-impl Visitor<'_> for Instant {
+impl Visitor<'_> for Moment {
     type Value = Timestamp;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -38,9 +38,9 @@ impl Visitor<'_> for Instant {
     }
 }
 
-struct MaybeInstant;
+struct MaybeMoment;
 
-impl<'de> Visitor<'de> for MaybeInstant {
+impl<'de> Visitor<'de> for MaybeMoment {
     type Value = Option<Timestamp>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
