@@ -46,8 +46,10 @@ await copyFile(here("pkg/simd/full_bg.wasm"), here("dist/vaali-full-simd.wasm"))
 
 await buildApp();
 
-for (const license of ["LICENSE-MIT", "LICENSE-APACHE"]) {
-  await copyFile(here(`../../${license}`), here(`dist/${license}`));
+for (const license of ["../../LICENSE-MIT", "../../LICENSE-APACHE", "THIRD-PARTY-LICENSES.txt"]) {
+  for (const folder of ["dist", "dist-app"]) {
+    await copyFile(here(license), here(`${folder}/${license.replace("../../", "")}`));
+  }
 }
 
 // What is published can be compared with a build of one's own: `sha256sum --check SHA256SUMS`.

@@ -72,7 +72,8 @@ def test_ctrl_c_interrupts(monkeypatch: pytest.MonkeyPatch) -> None:
     timer.start()
     start = time.perf_counter()
     with pytest.raises(KeyboardInterrupt):
-        for _ in range(50):
+        # As often as it takes: how long one call is depends on the machine.
+        while time.perf_counter() - start < 10:
             profile.leave_one_out(seats)
     assert time.perf_counter() - start < 10
 

@@ -26,14 +26,22 @@ after(async () => {
 test("the package holds what is shipped and nothing else", () => {
   const other = pack.files.filter(
     (file) =>
-      !/^(package\.json|README\.md|dist\/(SHA256SUMS|LICENSE-MIT|LICENSE-APACHE))$/.test(file) &&
+      !/^(package\.json|README\.md|dist\/(SHA256SUMS|LICENSE-MIT|LICENSE-APACHE|THIRD-PARTY-LICENSES\.txt))$/.test(
+        file,
+      ) &&
       !/^dist\/(vaali(-full)?(-simd)?\.wasm|(index|node|full|full-node|ballot|result|elements|shared-\w+)\.js)$/.test(
         file,
       ) &&
       !/^dist\/types\/(js|elements)\/.*\.d\.ts$/.test(file),
   );
   assert.deepEqual(other, []);
-  for (const needed of ["dist/vaali.wasm", "dist/elements.js", "dist/SHA256SUMS", "README.md"]) {
+  for (const needed of [
+    "dist/vaali.wasm",
+    "dist/elements.js",
+    "dist/SHA256SUMS",
+    "dist/THIRD-PARTY-LICENSES.txt",
+    "README.md",
+  ]) {
     assert.ok(pack.files.includes(needed), needed);
   }
 });

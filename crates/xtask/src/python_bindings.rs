@@ -85,7 +85,7 @@ fn guide() -> Result<(), String> {
     run(pages.arg(target().join("guide")))
 }
 
-/// The licences in the wheel are those of what is compiled into it.
+/// The licences in the wheel, and in the package for web pages, are those of what is compiled into them.
 fn licences() -> Result<(), String> {
     for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
         let [ours, wheels] = [root(), bindings()].map(|folder| fs::read(folder.join(name)).ok());
@@ -94,9 +94,12 @@ fn licences() -> Result<(), String> {
         }
     }
     let script = root().join("bindings").join("third_party.py");
-    let mut check = command(program_in(ENVIRONMENT, "python"));
-    check.arg(script).args(["vaali-python", "bindings/python/THIRD-PARTY-LICENSES.txt", "--check"]);
-    run(&mut check)
+    for (package, folder) in [("vaali-python", "python"), ("vaali-wasm", "wasm")] {
+        let mut check = command(program_in(ENVIRONMENT, "python"));
+        check.arg(&script).arg(package);
+        run(check.arg(format!("bindings/{folder}/THIRD-PARTY-LICENSES.txt")).arg("--check"))?;
+    }
+    Ok(())
 }
 
 fn bindings() -> PathBuf {
