@@ -126,7 +126,7 @@ impl<'f> BallotBox<'f> {
     /// assert!(!ballot_box.cast_bits(CastBallot::default(), 0b111));
     /// ballot_box.cast_positions(CastBallot::default(), &[0, 1, 2]);
     /// let ballots = ballot_box.close();
-    /// assert_eq!((ballots.accepted(), ballots.rejected()[0].fault.code()), (1, "B07"));
+    /// assert_eq!((ballots.accepted(), ballots.rejected()[0].fault.code()), (1, "B10"));
     /// # Ok::<(), vaali::definition::Faults>(())
     /// ```
     #[inline]

@@ -27,12 +27,12 @@ pub use self::misfit::{Misfit, Step};
 ///
 /// ```
 /// use serde_json::json;
-/// use vaali::{definition::SeatRange, record::shape};
+/// use vaali::{definition::Marks, record::shape};
 ///
-/// let range: SeatRange = shape::read(&json!({ "min": 1, "max": 3 }))?;
-/// assert_eq!(range.max, 3);
+/// let marks: Marks = shape::read(&json!({ "min": 1, "max": 3 }))?;
+/// assert_eq!(marks.max, 3);
 ///
-/// let misfit = shape::read::<Vec<SeatRange>>(&json!([{ "min": 1, "max": "three" }])).unwrap_err();
+/// let misfit = shape::read::<Vec<Marks>>(&json!([{ "min": 1, "max": "three" }])).unwrap_err();
 /// assert_eq!(misfit.path(), "[0].max");
 /// assert_eq!(misfit.to_string(), "invalid type: string \"three\", expected u32");
 /// # Ok::<(), shape::Misfit>(())
