@@ -42,7 +42,9 @@ def crates(package: str) -> list[dict[str, Any]]:
     """Give what is compiled into a package, but for what is of this repository."""
     targets = [word for target in TARGETS for word in ("--target", target)]
     # Macros run while compiling: nothing of them is in the binary but what they wrote for us.
-    tree = cargo("tree", "-p", package, "--all-features", "-e", "normal,no-proc-macro", "--prefix", "none", "-f", "{p}", *targets)
+    tree = cargo(
+        "tree", "-p", package, "--all-features", "-e", "normal,no-proc-macro", "--prefix", "none", "-f", "{p}", *targets
+    )
     used = {tuple(line.split(" ")[:2]) for line in tree.splitlines() if line}
     every = json.loads(cargo("metadata", "--format-version", "1"))["packages"]
     found = [entry for entry in every if (entry["name"], f"v{entry['version']}") in used and entry["source"]]
