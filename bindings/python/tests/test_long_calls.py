@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import time
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -13,6 +14,9 @@ import pyarrow as pa
 import pytest
 import vaali
 from tqdm import tqdm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 IDS = [f"c{number}" for number in range(20)]
 
@@ -66,7 +70,16 @@ def slow() -> tuple[vaali.Profile, int]:
     return vaali.Profile(matrix, 60), 30
 
 
-def test_ctrl_c_interrupts(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C as in a terminal: where a shell starts the tests in the background, it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
+def test_ctrl_c_interrupts() -> None:
     profile, seats = slow()
     timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
