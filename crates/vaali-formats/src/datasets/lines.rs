@@ -31,3 +31,10 @@ pub(super) fn number(text: &str) -> Option<u64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten()
 }
+
+/// A key as it would be written again: a key of ours must not hide behind another blank or what nobody sees.
+pub(crate) fn key(text: &str) -> String {
+    let parts = text.split(|c: char| c.is_whitespace() || c.is_control());
+    let words: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    words.join(" ")
+}

@@ -43,7 +43,7 @@ mod cvr;
 mod election;
 pub mod export;
 mod format;
-mod lines;
+pub(crate) mod lines;
 mod orders;
 mod pb;
 mod preflib;

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, fmt::Write};
 use super::{
     DataSet, Format, Group, Options, Written,
     builder::Builder,
-    lines::{number, numbered},
+    lines::{self, number, numbered},
     writer::{Holds, Writer, listed},
 };
 use crate::{
@@ -76,10 +76,7 @@ impl Head {
     fn entry(&mut self, builder: &mut Builder<'_>, line: u64, entry: &str) {
         let (key, value) = entry.split_once(':').unwrap_or((entry, ""));
         let (key, value) = (key.trim(), value.trim());
-        // Compared as it would be written again: a key of ours must not hide behind another blank.
-        let parts = key.split(|c: char| c.is_whitespace() || c.is_control());
-        let words: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-        let upper = words.join(" ").to_uppercase();
+        let upper = lines::key(key).to_uppercase();
         let numbered = |begin: &str| upper.strip_prefix(begin).map(|rest| number(rest.trim()));
         let figure = |builder: &mut Builder<'_>| {
             let read = number(value);

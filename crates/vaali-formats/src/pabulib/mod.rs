@@ -33,6 +33,7 @@ use vaali::{
 use self::sections::{Sections, Table};
 use crate::{
     Finding, Findings, Problem,
+    datasets::lines,
     table::{Input, listed, shown},
 };
 
@@ -89,7 +90,10 @@ pub(crate) const NAMESPACE: Uuid = Uuid::from_u128(0x8b1d_2f6e_34c1_5a0e_9d57_70
 fn read_input(input: &Input<'_>, seats: u32) -> Result<DataSet, Findings> {
     let bytes = input.read_whole()?;
     let mut findings = Vec::new();
-    let sections = Sections::read(input, &bytes, &mut findings);
+    let mut sections = Sections::read(input, &bytes, &mut findings);
+    for key in sections.meta.rows.iter_mut().filter_map(|row| row.cells.first_mut()) {
+        *key = lines::key(key);
+    }
     let mut meta = Vec::new();
     for row in &sections.meta.rows {
         if let [key, value, ..] = row.cells.as_slice() {

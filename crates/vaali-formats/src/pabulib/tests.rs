@@ -52,6 +52,14 @@ fn votes_of_another_type_are_refused_with_the_reason() {
 }
 
 #[test]
+fn a_key_does_not_hide_behind_a_control_character() {
+    assert_eq!(
+        codes(&SMALL.replace("num_votes;4", "\u{17}num_votes;4o")),
+        [("F62".into(), Some(6))]
+    );
+}
+
+#[test]
 fn broken_files_are_named_with_their_line() {
     assert!(codes(&SMALL.replace("PROJECTS\n", "")).contains(&("F60".into(), None)));
     assert_eq!(
