@@ -3,6 +3,7 @@
 
 mod browser;
 mod fuzz;
+mod published;
 mod python;
 mod python_bindings;
 mod run;

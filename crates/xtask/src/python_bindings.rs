@@ -3,6 +3,7 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use crate::{
@@ -68,14 +69,19 @@ pub(crate) fn test() -> Result<(), String> {
         "vaali-cli",
         "--bins",
     ]))?;
-    let programs = target().join("release");
-    let mut tests = command(program_in(ENVIRONMENT, "python"));
-    tests.current_dir(bindings()).env("VAALI_PROGRAMS", &programs);
-    run(tests.args(["-m", "pytest", "-p", "no:cacheprovider", "tests"]))?;
+    run(&mut pytest(&["tests"]))?;
     let mut examples = command(program_in(ENVIRONMENT, "python"));
     examples.current_dir(bindings()).env("MPLBACKEND", "agg");
     run(examples.args(["-m", "pytest", "-p", "no:cacheprovider", "--pyargs", "vaali"]))?;
     guide()
+}
+
+/// The tests, with the programs whose bytes the package is compared with.
+pub(crate) fn pytest(arguments: &[&str]) -> Command {
+    let mut tests = command(program_in(ENVIRONMENT, "python"));
+    tests.current_dir(bindings()).env("VAALI_PROGRAMS", target().join("release"));
+    tests.args(["-m", "pytest", "-p", "no:cacheprovider"]).args(arguments);
+    tests
 }
 
 /// The guide and the reference as pages; a broken link or docstring is an error.

@@ -19,7 +19,7 @@
 
 mod sections;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::path::Path;
 

@@ -82,26 +82,23 @@ proptest::proptest! {
     }
 }
 
-/// Where real elections lie: beside the repository, or where the environment says.
-fn data() -> PathBuf {
+/// Real elections: beside the repository, or where the environment says.
+pub(crate) fn published() -> Vec<PathBuf> {
     let beside = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"));
-    std::env::var_os("VAALI_DATA").map_or_else(beside, PathBuf::from).join("pabulib")
+    let folder = std::env::var_os("VAALI_DATA").map_or_else(beside, PathBuf::from).join("pabulib");
+    let files = std::fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut files: Vec<PathBuf> = files.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "pb"));
+    files.sort();
+    assert!(!files.is_empty(), "{} holds no file of Pabulib", folder.display());
+    files
 }
 
 #[test]
+#[ignore = "needs published elections: `cargo xtask test published`"]
 fn p16_real_elections_count_to_their_published_totals() {
-    let Ok(folder) = std::fs::read_dir(data()) else {
-        println!(
-            "skipped: no real elections here; set VAALI_DATA to the folder that holds pabulib/"
-        );
-        return;
-    };
-    let mut files: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "pb"));
-    files.sort();
-    assert!(!files.is_empty());
     let mut ballots_counted = 0;
-    for path in files {
+    for path in published() {
         let data = read(&path, 5).unwrap();
         let frozen = data.definition.clone().freeze().unwrap();
         let ballots = Ballots::of(&frozen, data.ballots, []);

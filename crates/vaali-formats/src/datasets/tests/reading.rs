@@ -174,20 +174,10 @@ fn an_overvoted_record_is_left_to_the_count_which_rejects_it() {
 }
 
 #[test]
+#[ignore = "needs published elections: `cargo xtask test published`"]
 fn p16_every_file_of_the_library_keeps_its_totals_through_another_format() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .map(|folder| folder.join("shared/data/pabulib"))
-        .find(|folder| folder.is_dir());
-    let Some(folder) = folder else {
-        eprintln!("skipped: the files of the library are not there");
-        return;
-    };
-    let mut paths: Vec<_> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|e| e == "pb")).take(3) {
-        let data = read(path, &Options::default()).unwrap();
+    for path in crate::pabulib::tests::published() {
+        let data = read(&path, &Options::default()).unwrap();
         let votes = |data: &DataSet| {
             let mut votes = vec![0_u64; data.candidates.len()];
             for group in &data.ballots {
