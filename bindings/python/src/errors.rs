@@ -110,6 +110,15 @@ pub(crate) fn record(problem: &RecordError) -> PyErr {
     python::RecordError::new_err((vec![error(problem.code(), "", problem.to_string(), fix)],))
 }
 
+/// A folder that nobody certified.
+pub(crate) fn no_certified_folder(folder: &Path) -> PyErr {
+    let path = folder.display().to_string();
+    let message = format!("`{path}` is a folder, but holds no certified election");
+    let fix =
+        "name the folder that `vaali certify` wrote, its published half, or the file of a record";
+    python::RecordError::new_err((vec![error("Y32", &path, message, fix)],))
+}
+
 pub(crate) fn canonical(problem: &CanonicalError) -> PyErr {
     let fix = "write integers beyond 2^53 - 1 as strings";
     let finding = error(problem.code(), problem.path(), problem.to_string(), fix);

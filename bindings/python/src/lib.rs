@@ -28,7 +28,7 @@ mod _vaali {
         election::{Election, presets},
         outcome::{Outcome, draw_lot},
         profile::Profile,
-        record::verify,
+        record::{verify, verify_folder},
         report::{booklet, chart, excerpt, explain, language, minutes, news, page, rules},
         tally::Tally,
     };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -106,3 +107,23 @@ def test_record_and_report_are_the_commands_to_the_byte(command: str, tmp_path: 
         [command, "verify", str(record), "--ballots", str(sealed), "--json"], check=True, capture_output=True, text=True
     )
     assert ours.verify().to_json() + "\n" == report.stdout
+
+
+def test_a_certified_folder_is_verified_as_by_the_command(command: str, tmp_path: Path) -> None:
+    election, certified = tmp_path / "election", tmp_path / "certified"
+    shutil.copytree(ROOT / "examples" / "founding-2020", election)
+    words = ["--chair", "Aino A", "--teller", "Bo B", "--teller", "Cia C", "--to", str(certified)]
+    subprocess.run([command, "certify", str(election), *words], check=True, capture_output=True)
+    sound = vaali.verify(certified)
+    assert (sound.passed, sound.complete, sound.recounted) == (True, True, True)
+    assert sound.list_hash is not None
+    published = " ".join(sound.list_hash[at : at + 4] for at in range(0, 64, 4)).upper()
+    (certified / "public" / "minutes.en.html").write_text("Everybody was elected.")
+    for folder, hash in ((certified, None), (certified, published), (certified / "public", sound.list_hash)):
+        told = [] if hash is None else ["--hash", hash]
+        report = subprocess.run(
+            [command, "verify", str(folder), "--json", *told], check=False, capture_output=True, text=True
+        )
+        ours = vaali.verify(folder, hash=hash)
+        assert ours.to_json() + "\n" == report.stdout
+        assert ours.failed == ["V17"]

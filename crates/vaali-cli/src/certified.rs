@@ -1,17 +1,14 @@
-//! The folder of a certified election on disk: written whole or not at all, read back as it is.
+//! The folder of a certified election on disk: written whole or not at all.
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use vaali::{
     definition::Frozen,
-    record::{
-        BALLOTS_FILE, Certified, CertifiedFolder, Files, Half, Hash, LIST, PUBLIC, RECORD_FILE,
-        Report, SEALED, verify_folder,
-    },
+    record::{Certified, Hash, PUBLIC, RECORD_FILE, SEALED},
 };
 use vaali_formats::certified::{Contents, Halves};
 use vaali_report::published::Document;
@@ -111,107 +108,4 @@ fn fill(folder: &Path, files: &Contents, readers: Readers) -> io::Result<()> {
 /// A folder's entries are on the disk only when the folder is.
 fn flush(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
-}
-
-/// A folder as it was found.
-#[derive(Debug)]
-pub(crate) struct Found {
-    public: FoundHalf,
-    sealed: Option<FoundHalf>,
-    strays: Vec<String>,
-}
-
-#[derive(Debug, Default)]
-struct FoundHalf {
-    list: Option<Vec<u8>>,
-    files: Files,
-    /// Entries that are no files: a link or a pipe is not what was certified, and reading it may not end.
-    others: Vec<String>,
-    folder: PathBuf,
-}
-
-impl Found {
-    /// Reads a certified folder, whole or its published half alone. None if it is neither.
-    pub(crate) fn read(folder: &Path) -> Result<Option<Self>, Stop> {
-        let is_half = |half: &Path| half.join(LIST).exists() || half.join(RECORD_FILE).exists();
-        let failed = |error| Stop::file("read", folder, error);
-        if is_half(folder) {
-            return Ok(Some(Self::of(FoundHalf::read(folder).map_err(failed)?, None, Vec::new())));
-        }
-        let (public, sealed) = (folder.join(PUBLIC), folder.join(SEALED));
-        if !is_half(&public) {
-            return Ok(None);
-        }
-        let mut strays = Vec::new();
-        for entry in fs::read_dir(folder).map_err(failed)? {
-            let name = entry.map_err(failed)?.file_name().to_string_lossy().into_owned();
-            if ![PUBLIC, SEALED].contains(&name.as_str()) {
-                strays.push(name);
-            }
-        }
-        let sealed =
-            if sealed.is_dir() { Some(FoundHalf::read(&sealed).map_err(failed)?) } else { None };
-        Ok(Some(Self::of(FoundHalf::read(&public).map_err(failed)?, sealed, strays)))
-    }
-
-    fn of(public: FoundHalf, sealed: Option<FoundHalf>, mut strays: Vec<String>) -> Self {
-        let halves = [(PUBLIC, Some(&public)), (SEALED, sealed.as_ref())];
-        for (half, found) in halves {
-            let others = found.into_iter().flat_map(|found| &found.others);
-            strays.extend(others.map(|name| format!("{half}/{name}")));
-        }
-        strays.sort();
-        Self { public, sealed, strays }
-    }
-
-    /// The bytes of the record; empty if there is none.
-    pub(crate) fn record(&self) -> Result<Vec<u8>, Stop> {
-        self.public.bytes(RECORD_FILE).map(Option::unwrap_or_default)
-    }
-
-    /// The bytes of the sealed ballots in the folder.
-    pub(crate) fn ballots(&self) -> Result<Option<Vec<u8>>, Stop> {
-        self.sealed.as_ref().map_or(Ok(None), |half| half.bytes(BALLOTS_FILE))
-    }
-
-    /// Checks the files, the record and its count.
-    pub(crate) fn verify(&self, record: &[u8], ballots: Option<&[u8]>) -> Report {
-        verify_folder(&CertifiedFolder {
-            public: self.public.half(),
-            record,
-            sealed: self.sealed.as_ref().map(FoundHalf::half),
-            ballots,
-            strays: &self.strays,
-        })
-    }
-}
-
-impl FoundHalf {
-    fn read(folder: &Path) -> io::Result<Self> {
-        let mut half = Self { folder: folder.to_owned(), ..Self::default() };
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if !entry.file_type()?.is_file() {
-                half.others.push(name);
-            } else if name == LIST {
-                half.list = Some(fs::read(entry.path())?);
-            } else {
-                half.files.insert(name, Hash::of_reader(File::open(entry.path())?)?);
-            }
-        }
-        Ok(half)
-    }
-
-    fn half(&self) -> Half<'_> {
-        Half { list: self.list.as_deref(), files: &self.files }
-    }
-
-    fn bytes(&self, name: &str) -> Result<Option<Vec<u8>>, Stop> {
-        let path = self.folder.join(name);
-        if !self.files.contains_key(name) || !path.is_file() {
-            return Ok(None);
-        }
-        fs::read(&path).map(Some).map_err(|error| Stop::file("read", &path, error))
-    }
 }

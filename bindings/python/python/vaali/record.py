@@ -129,6 +129,21 @@ class Report:
         """The codes of the checks that failed."""
         return [check["code"] for check in self.checks if check["status"] == "failed" or "failed" in check["status"]]
 
+    @property
+    def seal(self) -> str | None:
+        """The seal as the record states it, 64 hexadecimal digits, to be compared with the one in the minutes: its own check says whether it is that of the content. `None` where there is none."""
+        return cast("str | None", json.loads(self._text).get("seal"))
+
+    @property
+    def list_hash(self) -> str | None:
+        """The hash of the list of files, which fixes every published file; `None` where no folder was verified."""
+        return cast("str | None", json.loads(self._text).get("list_hash"))
+
+    @property
+    def recounted(self) -> bool:
+        """Whether the ballots were counted again."""
+        return cast("bool", json.loads(self._text)["recounted"])
+
     def to_json(self) -> str:
         """Give the report as canonical JSON: the bytes of `vaali verify --json`."""
         return self._text
@@ -139,30 +154,42 @@ class Report:
         return "<Report: verified>" if self.complete else "<Report: nothing wrong as far as could be checked>"
 
 
-def _bytes(source: str | bytes | PathLike[str]) -> bytes:
+def _content(source: str | bytes | PathLike[str]) -> bytes | None:
+    """Give JSON that was handed over itself; `None` for a path."""
     if isinstance(source, bytes):
         return source
-    if isinstance(source, str) and source.lstrip().startswith("{"):
-        return source.encode()
-    return Path(source).read_bytes()
+    return source.encode() if isinstance(source, str) and source.lstrip().startswith("{") else None
+
+
+def _bytes(source: str | bytes | PathLike[str]) -> bytes:
+    content = _content(source)
+    return Path(cast("str | PathLike[str]", source)).read_bytes() if content is None else content
 
 
 def verify(
     record: Record | str | bytes | PathLike[str],
     sealed: str | bytes | PathLike[str] | None = None,
+    hash: str | None = None,  # noqa: A002
 ) -> Report:
-    r"""Verify a record: a `Record`, its JSON as text or bytes, or the path of its file.
+    r"""Verify a record or a certified folder: the path of either, a `Record`, or a record's JSON as text or bytes.
 
-    Nothing is trusted: the result is made anew, from the ballots where they are at hand. Raises `OSError` where a file cannot be read; a record that is wrong is no error but a report.
+    Of a folder, every file is compared with the list of files; it may be the whole that `vaali certify` wrote, or its published half. `sealed` are the sealed ballots, where they do not lie in the folder.
+    `hash` is one that stood elsewhere, in any groups: the seal in the minutes, or that of the list of files. Only that shows that nobody made everything anew.
+
+    Nothing is trusted: the result is made anew, from the ballots where they are at hand. Raises `OSError` where a file cannot be read, `RecordError` for a folder without a certified election, `TableError` for a
+    hash that is none; a record that is wrong is no error but a report.
 
     >>> verify('{"kind": "vaali record"}').failed
     ['V02', 'V03', 'V04', 'V06']
     """
     if isinstance(record, Record):
-        held = record.sealed_json if sealed is None else None
-        text, sealed_bytes = record.to_json().encode(), held.encode() if held is not None else None
-    else:
-        text, sealed_bytes = _bytes(record), None
-    if sealed is not None:
-        sealed_bytes = _bytes(sealed)
-    return Report(*_vaali.verify(text, sealed_bytes))
+        sealed = record.sealed_json if sealed is None else sealed
+        record = record.to_json()
+    sealed_bytes = None if sealed is None else _bytes(sealed)
+    content = _content(record)
+    if content is not None:
+        return Report(*_vaali.verify(content, sealed_bytes, hash))
+    path = Path(cast("str | PathLike[str]", record))
+    if path.is_dir():
+        return Report(*_vaali.verify_folder(path, sealed_bytes, hash))
+    return Report(*_vaali.verify(path.read_bytes(), sealed_bytes, hash))

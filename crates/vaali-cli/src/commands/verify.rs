@@ -12,8 +12,9 @@ use vaali::{
     record::{Check, Finding, Hash, Report, Status, verify},
 };
 
+use vaali_formats::certified::{FoundFolder, Unread};
+
 use crate::{
-    certified::Found,
     output::Output,
     show::{
         LANGUAGE,
@@ -46,9 +47,11 @@ impl Verify {
         let published = self.hash.as_deref().map(hash).transpose()?;
         let given = self.ballots.as_deref().map(read).transpose()?;
         let (record, report, sealed_given) = if self.record.is_dir() {
-            let found = Found::read(&self.record)?.ok_or_else(|| no_folder(&self.record))?;
-            let record = found.record()?;
-            let ballots = given.map_or_else(|| found.ballots(), |given| Ok(Some(given)))?;
+            let found = FoundFolder::read(&self.record).map_err(unread)?;
+            let found = found.ok_or_else(|| no_folder(&self.record))?;
+            let record = found.record().map_err(unread)?;
+            let ballots = given.map_or_else(|| found.ballots(), |given| Ok(Some(given)));
+            let ballots = ballots.map_err(unread)?;
             let report = found.verify(&record, ballots.as_deref());
             (record, report, ballots.is_some())
         } else {
@@ -73,10 +76,12 @@ impl Verify {
     }
 }
 
-/// A hash as people write it down: in groups, perhaps in capitals.
+fn unread(Unread { path, error }: Unread) -> Stop {
+    Stop::file("read", &path, error)
+}
+
 fn hash(written: &str) -> Result<Hash, Stop> {
-    let digits: String = written.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-    digits.to_ascii_lowercase().parse().map_err(|error| {
+    Hash::from_written(written).map_err(|error| {
         Stop::input(
             "K47",
             format!("--hash is no hash: {error}"),

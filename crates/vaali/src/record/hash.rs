@@ -83,6 +83,25 @@ impl Hash {
         Ok(writer.finish())
     }
 
+    /// A hash as people write it down: in groups of any length, parted by blanks or hyphens, perhaps in capitals.
+    ///
+    /// # Errors
+    ///
+    /// [`HashError`] where other than 64 hexadecimal digits are left.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use vaali::record::Hash;
+    ///
+    /// let hash = Hash::of_bytes(b"abc");
+    /// assert_eq!(Hash::from_written(&hash.grouped().to_string().to_uppercase()), Ok(hash));
+    /// ```
+    pub fn from_written(text: &str) -> Result<Self, HashError> {
+        let digits = text.chars().filter(|c| !c.is_whitespace() && *c != '-');
+        digits.map(|c| c.to_ascii_lowercase()).collect::<String>().parse()
+    }
+
     /// The 32 bytes.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0

@@ -96,6 +96,9 @@ fn cases() -> Vec<Case> {
         ("t.json", cvr(n_of_m, &record(&[1], "").replace("\"yes\", \"IsAll", "\"unknown\", \"IsAll")), "F92", None, Some("contest c, ballot 1"), "yes or no, not unknown"),
         ("t.json", cvr(n_of_m, &record(&[1], "").replace("\"NumberVotes\": 1", "\"NumberVotes\": 2")), "F92", None, Some("contest c, ballot 1"), "one vote for a choice"),
         ("t.json", cvr(n_of_m, r#"{"CVRSnapshot": []}"#), "F92", None, Some("contest c, ballot 1"), "CurrentSnapshotId"),
+        // What the voting system calls a record is said, so that it is found there; the unique one rather than that of an audit.
+        ("t.json", cvr(n_of_m, r#"{"CVRSnapshot": [], "UniqueId": "A-17", "BallotAuditId": "x"}"#), "F92", None, Some("contest c, ballot 1 (UniqueId A-17)"), "CurrentSnapshotId"),
+        ("t.json", cvr(n_of_m, r#"{"CVRSnapshot": [], "BallotAuditId": 204}"#), "F92", None, Some("contest c, ballot 1 (BallotAuditId 204)"), "CurrentSnapshotId"),
     ]
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Where they are written, and by whom they may be read, is for the caller to say.
 
+mod found;
+
 use std::collections::BTreeMap;
 
 use vaali::{
@@ -12,6 +14,7 @@ use vaali::{
     },
 };
 
+pub use self::found::{FoundFolder, Unread};
 use crate::datasets::export;
 
 /// The files of one half by name.
