@@ -13,14 +13,14 @@ type Verified = (String, bool, bool);
 
 /// Verifies a record, with a hash that stood elsewhere if there is one.
 #[pyfunction]
-#[pyo3(signature = (record, sealed = None, hash = None))]
+#[pyo3(signature = (record, sealed = None, published = None))]
 pub(crate) fn verify(
     py: Python<'_>,
     record: &Bound<'_, PyBytes>,
     sealed: Option<&Bound<'_, PyBytes>>,
-    hash: Option<&str>,
+    published: Option<&str>,
 ) -> PyResult<Verified> {
-    let published = hash.map(published).transpose()?;
+    let published = published.map(written).transpose()?;
     let record = record.as_bytes().to_vec();
     let sealed = sealed.map(|sealed| sealed.as_bytes().to_vec());
     let size = record.len() as u64;
@@ -31,14 +31,14 @@ pub(crate) fn verify(
 
 /// Verifies a certified folder, or its published half.
 #[pyfunction]
-#[pyo3(signature = (folder, sealed = None, hash = None))]
+#[pyo3(signature = (folder, sealed = None, published = None))]
 pub(crate) fn verify_folder(
     py: Python<'_>,
     folder: PathBuf,
     sealed: Option<&Bound<'_, PyBytes>>,
-    hash: Option<&str>,
+    published: Option<&str>,
 ) -> PyResult<Verified> {
-    let published = hash.map(published).transpose()?;
+    let published = published.map(written).transpose()?;
     let sealed = sealed.map(|sealed| sealed.as_bytes().to_vec());
     let place = folder.clone();
     let report = work::run(py, None, work::UNKNOWN, move |_| {
@@ -53,8 +53,8 @@ pub(crate) fn verify_folder(
     verified(report.ok_or_else(|| errors::no_certified_folder(&place))?, published)
 }
 
-fn published(written: &str) -> PyResult<Hash> {
-    Hash::from_written(written).map_err(|problem| errors::argument("hash", problem))
+fn written(hash: &str) -> PyResult<Hash> {
+    Hash::from_written(hash).map_err(|problem| errors::argument("published", problem))
 }
 
 fn verified(report: Report, published: Option<Hash>) -> PyResult<Verified> {

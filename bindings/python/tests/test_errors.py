@@ -485,9 +485,9 @@ def test_a_finding_of_a_file_has_its_row_and_column(tmp_path: Path) -> None:
 def test_the_checks_of_a_record_are_those_of_the_engine() -> None:
     codes = [check["code"] for check in vaali.verify("{}").checks]
     assert codes == [f"V{number:02}" for number in range(1, 17)]
-    assert vaali.verify("{}", hash="0" * 64).failed[-1] == "V18"
+    assert vaali.verify("{}", published="0" * 64).failed[-1] == "V18"
     with pytest.raises(vaali.TableError, match="digits"):
-        vaali.verify("{}", hash="605c eac9")
+        vaali.verify("{}", published="605c eac9")
     with pytest.raises(vaali.RecordError) as error:
         vaali.verify(ROOT / "examples")
     assert error.value.code == "Y32"

@@ -119,11 +119,11 @@ def test_a_certified_folder_is_verified_as_by_the_command(command: str, tmp_path
     assert sound.list_hash is not None
     published = " ".join(sound.list_hash[at : at + 4] for at in range(0, 64, 4)).upper()
     (certified / "public" / "minutes.en.html").write_text("Everybody was elected.")
-    for folder, hash in ((certified, None), (certified, published), (certified / "public", sound.list_hash)):
-        told = [] if hash is None else ["--hash", hash]
+    for folder, known in ((certified, None), (certified, published), (certified / "public", sound.list_hash)):
+        told = [] if known is None else ["--hash", known]
         report = subprocess.run(
             [command, "verify", str(folder), "--json", *told], check=False, capture_output=True, text=True
         )
-        ours = vaali.verify(folder, hash=hash)
+        ours = vaali.verify(folder, published=known)
         assert ours.to_json() + "\n" == report.stdout
         assert ours.failed == ["V17"]

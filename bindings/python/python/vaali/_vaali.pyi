@@ -28,6 +28,7 @@ __all__ = [
     "sweep_marks",
     "sweep_seats",
     "verify",
+    "verify_folder",
 ]
 
 __version__: str
@@ -176,7 +177,7 @@ def sweep_marks(
 def sweep_seats(
     ballots: Ballots | Profile, first: int, last: int, declines: str, progress: _Progress = None
 ) -> str: ...
-def verify(record: bytes, sealed: bytes | None = None, hash: str | None = None) -> tuple[str, bool, bool]: ...
+def verify(record: bytes, sealed: bytes | None = None, published: str | None = None) -> tuple[str, bool, bool]: ...
 def verify_folder(
-    folder: Path, sealed: bytes | None = None, hash: str | None = None
+    folder: Path, sealed: bytes | None = None, published: str | None = None
 ) -> tuple[str, bool, bool]: ...

@@ -169,12 +169,12 @@ def _bytes(source: str | bytes | PathLike[str]) -> bytes:
 def verify(
     record: Record | str | bytes | PathLike[str],
     sealed: str | bytes | PathLike[str] | None = None,
-    hash: str | None = None,  # noqa: A002
+    published: str | None = None,
 ) -> Report:
     r"""Verify a record or a certified folder: the path of either, a `Record`, or a record's JSON as text or bytes.
 
     Of a folder, every file is compared with the list of files; it may be the whole that `vaali certify` wrote, or its published half. `sealed` are the sealed ballots, where they do not lie in the folder.
-    `hash` is one that stood elsewhere, in any groups: the seal in the minutes, or that of the list of files. Only that shows that nobody made everything anew.
+    `published` is a hash that stood elsewhere, in any groups: the seal in the minutes, or that of the list of files. Only that shows that nobody made everything anew.
 
     Nothing is trusted: the result is made anew, from the ballots where they are at hand. Raises `OSError` where a file cannot be read, `RecordError` for a folder without a certified election, `TableError` for a
     hash that is none; a record that is wrong is no error but a report.
@@ -188,8 +188,8 @@ def verify(
     sealed_bytes = None if sealed is None else _bytes(sealed)
     content = _content(record)
     if content is not None:
-        return Report(*_vaali.verify(content, sealed_bytes, hash))
+        return Report(*_vaali.verify(content, sealed_bytes, published))
     path = Path(cast("str | PathLike[str]", record))
     if path.is_dir():
-        return Report(*_vaali.verify_folder(path, sealed_bytes, hash))
-    return Report(*_vaali.verify(path.read_bytes(), sealed_bytes, hash))
+        return Report(*_vaali.verify_folder(path, sealed_bytes, published))
+    return Report(*_vaali.verify(path.read_bytes(), sealed_bytes, published))
