@@ -106,13 +106,8 @@ pub(crate) fn certified(
         .map_err(|error| obstacles(&error))
 }
 
-/// A hash as people write it down: in groups, perhaps in capitals.
 pub(crate) fn written_hash(written: &str) -> Result<Hash, Thrown> {
-    let digits: String = written.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-    digits
-        .to_ascii_lowercase()
-        .parse()
-        .map_err(|_| Problem::own(Own::NoHash, "hash", "no hash").into())
+    Hash::from_written(written).map_err(|_| Problem::own(Own::NoHash, "hash", "no hash").into())
 }
 
 /// Every check of a record, as JSON.
