@@ -19,7 +19,6 @@
 
 use super::super::layout::Block;
 use super::Counts;
-use super::portable::SUPERBLOCK;
 use fearless_simd::{kernel, prelude::*, u8x64, u32x16, u64x8};
 use std::arch::x86_64::{
     __m512i, _mm512_add_epi8, _mm512_add_epi32, _mm512_alignr_epi64, _mm512_castsi512_si128,
@@ -29,6 +28,11 @@ use std::arch::x86_64::{
     _mm512_set1_epi64, _mm512_setzero_si512, _mm512_shuffle_i64x2, _mm512_slli_epi32,
     _mm512_ternarylogic_epi64,
 };
+
+/// Blocks read as four streams side by side: 1 MiB.
+///
+/// The prefetcher of a processor works within a page; four pages at a time bring more from memory than one.
+const SUPERBLOCK: usize = (1 << 20) / Block::BYTES;
 
 /// The most blocks of a small profile: the two halves of a byte counter, 8 a block each, must fit one byte together.
 pub(super) const SMALL: usize = 15;

@@ -1,9 +1,15 @@
-//! The kernel every machine can run: a Harley-Seal tree of carry-save adders, one source for vectors of any width.
+//! The kernel every machine can run: a tree of carry-save adders, one source for vectors of any width.
 //!
-//! Sixteen vectors go through fifteen adders, which leave one vector of carries worth sixteen each; only that one is counted
-//! bit by bit. Four sums of weight one, two, four and eight stay behind and are counted once at the end.
+//! Eight vectors go through a tree that leaves one vector of carries worth eight each; eight of those go through a tree of
+//! the same form, and only what it leaves, worth sixty-four each, is counted bit by bit. The sums of weight 1, 2, 4, 8, 16
+//! and 32 stay behind and are counted once at the end.
 //!
-//! The vectors are explicit, not left to the compiler: from loops over arrays it makes shuffles at half the speed.
+//! The adders are double ones, of eight operations where two full adders take ten: Demenkov, Kojevnikov, Kulikov and
+//! Yaroslavtsev, "New upper bounds on the Boolean circuit complexity of symmetric functions" (2010).
+//!
+//! The vectors are explicit, not left to the compiler: from loops over arrays it makes shuffles at half the speed. A tree takes
+//! eight and not sixteen, because the compilers of browsers load all of them before the first addition: sixteen and the sums
+//! are more than the registers of x86, and half the time would go into saving and restoring them.
 #![expect(
     clippy::indexing_slicing,
     reason = "constant places in arrays of constant length, and chunks cut to the length that is read"
@@ -17,11 +23,6 @@ use super::super::layout::Block;
 use super::Counts;
 use fearless_simd::{Simd, prelude::*};
 
-/// Blocks read as four streams side by side: 1 MiB.
-///
-/// The prefetcher of a processor works within a page; four pages at a time bring more from memory than one.
-pub(super) const SUPERBLOCK: usize = (1 << 20) / Block::BYTES;
-
 #[inline(always)]
 fn vector<S: Simd>(simd: S, blocks: &[Block], position: usize) -> S::u64s {
     let per_block = Block::WORDS / S::u64s::LEN;
@@ -29,45 +30,72 @@ fn vector<S: Simd>(simd: S, blocks: &[Block], position: usize) -> S::u64s {
     S::u64s::from_slice(simd, &blocks[position / per_block].0[start..start + S::u64s::LEN])
 }
 
-/// A full adder in every bit: `sum` becomes the parity of the three, the result their majority.
 #[inline(always)]
-fn carry_save<S: Simd>(sum: &mut S::u64s, b: S::u64s, c: S::u64s) -> S::u64s {
-    let parity = b ^ c;
-    let carry = (b & c) | (parity & *sum);
-    *sum = parity ^ *sum;
-    carry
+fn eight_vectors<S: Simd>(simd: S, blocks: &[Block]) -> [S::u64s; 8] {
+    [
+        vector(simd, blocks, 0),
+        vector(simd, blocks, 1),
+        vector(simd, blocks, 2),
+        vector(simd, blocks, 3),
+        vector(simd, blocks, 4),
+        vector(simd, blocks, 5),
+        vector(simd, blocks, 6),
+        vector(simd, blocks, 7),
+    ]
 }
 
-/// The running sums of weight one, two, four and eight.
-struct Sums<S: Simd> {
-    ones: S::u64s,
-    twos: S::u64s,
-    fours: S::u64s,
-    eights: S::u64s,
+/// Two vectors of the same weight, as the adders take them and hand them on: one of the two, and the parity of both.
+///
+/// No adder here is of the form `x ^ ((x ^ y) & z)`: the compiler makes a selection of bits of it, one instruction of
+/// WebAssembly, but three of x86.
+struct Pair<S: Simd> {
+    one: S::u64s,
+    parity: S::u64s,
 }
+
+impl<S: Simd> Pair<S> {
+    #[inline(always)]
+    fn of(one: S::u64s, other: S::u64s) -> Self {
+        Self { one, parity: one ^ other }
+    }
+
+    /// A full adder in every bit: `sum` becomes the parity of the three, the result their majority.
+    #[inline(always)]
+    fn add_to(self, sum: &mut S::u64s) -> S::u64s {
+        let either = (*sum ^ self.one) | self.parity;
+        *sum ^= self.parity;
+        either ^ *sum
+    }
+
+    /// A double adder in every bit: `sum` becomes the parity of the five, the result are the two carries.
+    ///
+    /// The carry of the first three is `either ^ between` as in a full adder, that of the rest is `between ^ differs`.
+    #[inline(always)]
+    fn add_both_to(self, second: Self, sum: &mut S::u64s) -> Self {
+        let either = (*sum ^ self.one) | self.parity;
+        let between = *sum ^ self.parity;
+        let differs = (between ^ second.one) & !second.parity;
+        *sum = between ^ second.parity;
+        Self { one: either ^ between, parity: either ^ differs }
+    }
+}
+
+/// The running sums of a tree, the lightest first.
+struct Sums<S: Simd>([S::u64s; 3]);
 
 impl<S: Simd> Sums<S> {
     #[inline(always)]
     fn zero(simd: S) -> Self {
-        let zero = S::u64s::splat(simd, 0);
-        Self { ones: zero, twos: zero, fours: zero, eights: zero }
+        Self([S::u64s::splat(simd, 0); 3])
     }
 
+    /// Adds eight vectors and returns the carries of weight eight.
     #[inline(always)]
-    fn add_four(&mut self, simd: S, blocks: &[Block]) -> S::u64s {
-        let a = carry_save::<S>(&mut self.ones, vector(simd, blocks, 0), vector(simd, blocks, 1));
-        let b = carry_save::<S>(&mut self.ones, vector(simd, blocks, 2), vector(simd, blocks, 3));
-        carry_save::<S>(&mut self.twos, a, b)
-    }
-
-    /// Adds sixteen vectors, four from each stream, and returns the carries of weight sixteen.
-    #[inline(always)]
-    fn add_sixteen(&mut self, simd: S, [a, b, c, d]: [&[Block]; 4]) -> S::u64s {
-        let (a, b) = (self.add_four(simd, a), self.add_four(simd, b));
-        let first = carry_save::<S>(&mut self.fours, a, b);
-        let (c, d) = (self.add_four(simd, c), self.add_four(simd, d));
-        let second = carry_save::<S>(&mut self.fours, c, d);
-        carry_save::<S>(&mut self.eights, first, second)
+    fn add_eight(&mut self, [a, b, c, d, e, f, g, h]: [S::u64s; 8]) -> S::u64s {
+        let Self([ones, twos, fours]) = self;
+        let lower = Pair::<S>::of(a, b).add_both_to(Pair::of(c, d), ones);
+        let upper = Pair::<S>::of(e, f).add_both_to(Pair::of(g, h), ones);
+        lower.add_both_to(upper, twos).add_to(fours)
     }
 }
 
@@ -120,40 +148,35 @@ impl<S: Simd> ByteCounts<S> {
 /// Adds how often each position is set.
 #[inline(always)]
 pub(super) fn count<S: Simd>(simd: S, blocks: &[Block], counts: &mut Counts) {
-    // A step reads four vectors from each stream.
-    let step = 4 * S::u64s::LEN / Block::WORDS;
-    for part in blocks.chunks(SUPERBLOCK) {
-        let stream = part.len() / 4 / step * step;
-        let (a, rest) = part.split_at(stream);
-        let (b, rest) = rest.split_at(stream);
-        let (c, rest) = rest.split_at(stream);
-        let (d, tail) = rest.split_at(stream);
-
+    // Blocks of eight vectors.
+    let eight = S::u64s::LEN * 8 / Block::WORDS;
+    // A byte holds the carries of as many rounds as it has values above zero.
+    for part in blocks.chunks(usize::from(u8::MAX) * 8 * eight) {
         let mut bytes = ByteCounts::zero(simd);
-        if stream > 0 {
-            let mut sums = Sums::zero(simd);
-            let mut room = u8::MAX;
-            let steps = a
-                .chunks_exact(step)
-                .zip(b.chunks_exact(step))
-                .zip(c.chunks_exact(step))
-                .zip(d.chunks_exact(step));
-            for (((a, b), c), d) in steps {
-                let sixteens = sums.add_sixteen(simd, [a, b, c, d]);
-                bytes.add(sixteens, 0);
-                room -= 1;
-                if room == 0 {
-                    bytes.flush(4, counts);
-                    room = u8::MAX;
-                }
+        let (mut lower, mut upper) = (Sums::<S>::zero(simd), Sums::<S>::zero(simd));
+        let mut eights = [S::u64s::splat(simd, 0); 8];
+        let mut rounds = part.chunks_exact(8 * eight);
+        for round in rounds.by_ref() {
+            for (blocks, carries) in round.chunks_exact(eight).zip(&mut eights) {
+                *carries = lower.add_eight(eight_vectors(simd, blocks));
             }
-            bytes.flush(4, counts);
-            bytes.add(sums.eights, 3);
-            bytes.add(sums.fours, 2);
-            bytes.add(sums.twos, 1);
-            bytes.add(sums.ones, 0);
+            bytes.add(upper.add_eight(eights), 0);
         }
-        // The sums left at most 15 in a byte, and the tail is shorter than sixteen vectors.
+        if part.len() >= 8 * eight {
+            bytes.flush(6, counts);
+            for (&sum, weight) in upper.0.iter().zip(3..) {
+                bytes.add(sum, weight);
+            }
+        }
+        // The sums, at most seven eights and at most seven vectors: 126 in a byte.
+        let mut rest = rounds.remainder().chunks_exact(eight);
+        for blocks in rest.by_ref() {
+            bytes.add(lower.add_eight(eight_vectors(simd, blocks)), 3);
+        }
+        for (&sum, weight) in lower.0.iter().zip(0..) {
+            bytes.add(sum, weight);
+        }
+        let tail = rest.remainder();
         for position in 0..tail.len() * (Block::WORDS / S::u64s::LEN) {
             bytes.add(vector(simd, tail, position), 0);
         }

@@ -66,8 +66,11 @@ fn p10_every_kernel_counts_every_small_number_of_words_exactly() {
 }
 
 #[test]
-fn p10_every_kernel_counts_across_the_ends_of_its_streams_and_superblocks() {
-    for number in [4_079, 4_080, 4_081, 65_528, 131_071, 131_072, 131_073, 262_161, 300_000] {
+fn p10_every_kernel_counts_across_the_ends_of_its_rounds_parts_and_streams() {
+    // A part of the portable kernel is 32,640 words of 128-bit vectors and twice as many of 256 bits; the streams are of 131,072.
+    let edges = [4_080, 32_640, 65_280, 97_920, 131_072].into_iter();
+    let around = edges.flat_map(|edge| [edge - 1, edge, edge + 1]);
+    for number in around.chain([65_528, 65_406, 262_161, 300_000]) {
         let expected = naive(words(number, 2));
         let blocks = blocks(words(number, 2));
         for kernel in Kernel::available() {
@@ -78,7 +81,7 @@ fn p10_every_kernel_counts_across_the_ends_of_its_streams_and_superblocks() {
 
 #[test]
 fn p10_counters_at_their_fullest_do_not_run_over() {
-    for number in [120, 255, 2_040, 4_096, 65_536, 300_000] {
+    for number in (0..=600).chain([2_040, 4_096, 32_766, 33_000, 65_532, 65_536, 300_000]) {
         let blocks = blocks(std::iter::repeat_n(u64::MAX, number));
         for kernel in Kernel::available() {
             assert_eq!(counted(kernel, &blocks), [number as u64; 64], "{} {number}", kernel.name());
