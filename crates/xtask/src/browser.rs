@@ -1,4 +1,4 @@
-//! The pages in a real browser: Node and Chromium, with pinned tools.
+//! The pages in real browsers: Node, Chromium and Firefox, with pinned tools.
 
 use std::{
     env, fs,
@@ -7,9 +7,24 @@ use std::{
 
 use crate::run::{cargo, command, install, may_install, root, run, succeeds};
 
-/// Where distributions put it.
-const PLACES: [&str; 3] =
-    ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/// A browser: where distributions put it, its package on Debian, and the variable that names another.
+struct Browser {
+    places: &'static [&'static str],
+    package: &'static str,
+    variable: &'static str,
+}
+
+const CHROMIUM: Browser = Browser {
+    places: &["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"],
+    package: "chromium",
+    variable: "CHROMIUM",
+};
+
+const FIREFOX: Browser = Browser {
+    places: &["/usr/bin/firefox-esr", "/usr/bin/firefox"],
+    package: "firefox-esr",
+    variable: "FIREFOX",
+};
 
 /// Makes the pages of all samples in all languages and looks at each of them in every state.
 pub(crate) fn check() -> Result<(), String> {
@@ -34,19 +49,35 @@ pub(crate) fn check() -> Result<(), String> {
     run(command("node").arg("check.mjs").arg(&pages).env("CHROMIUM", chromium).current_dir(&tests))
 }
 
-/// The browser of this machine.
+/// The Chromium of this machine.
 pub(crate) fn chromium() -> Result<PathBuf, String> {
-    if let Some(named) = env::var_os("CHROMIUM") {
-        return Ok(named.into());
+    CHROMIUM.find()
+}
+
+/// The Firefox of this machine.
+pub(crate) fn firefox() -> Result<PathBuf, String> {
+    FIREFOX.find()
+}
+
+impl Browser {
+    /// The one that is named or there, or that was installed where there was none.
+    fn find(&self) -> Result<PathBuf, String> {
+        if let Some(named) = env::var_os(self.variable) {
+            return Ok(named.into());
+        }
+        let found =
+            || self.places.iter().map(Path::new).find(|place| place.exists()).map(Path::to_owned);
+        if let Some(place) = found() {
+            return Ok(place);
+        }
+        let Self { package, variable, .. } = self;
+        let missing = format!(
+            "a browser is missing for the tests: on Debian, `apt-get install {package}`, or name it in {variable}"
+        );
+        if !may_install() {
+            return Err(missing);
+        }
+        install(&[package])?;
+        found().ok_or(missing)
     }
-    let found = || PLACES.iter().map(Path::new).find(|place| place.exists()).map(Path::to_owned);
-    if let Some(place) = found() {
-        return Ok(place);
-    }
-    let missing = "Chromium is needed for the tests in a browser: on Debian, `apt-get install chromium`, or name it in CHROMIUM";
-    if !may_install() {
-        return Err(missing.to_owned());
-    }
-    install(&["chromium"])?;
-    found().ok_or_else(|| missing.to_owned())
 }

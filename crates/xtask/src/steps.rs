@@ -42,7 +42,7 @@ const STEPS: &[Step] = &[
         "the pages in Chromium: accessibility, requests, widths, valid HTML",
         browser::check,
     ),
-    ("wasm", "the package for web pages: types, Node, Chromium, budgets", wasm::test),
+    ("wasm", "the package for web pages: types, Node, Chromium, Firefox, budgets", wasm::test),
     ("reproduce", "the modules for web pages, from two folders, byte by byte", wasm::twice),
     ("benches", "the benchmarks run", benches),
     ("fuzz", "every fuzz target for half a minute, several at once", fuzz::all),

@@ -14,7 +14,7 @@ enum Threads {
 
 /// What one thread takes at a time: 2 MiB, enough to hide the handing out, little enough to share out evenly.
 #[cfg(feature = "rayon")]
-const SHARE: usize = (2 << 20) / Block::BYTES;
+const SHARE: usize = (2 << 20) / size_of::<Block>();
 
 impl Profile {
     /// Counts the votes of each candidate, exactly, on all threads where the ballots are many.

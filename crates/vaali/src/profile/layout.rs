@@ -12,7 +12,6 @@ pub(super) struct Block(pub(super) [u64; Block::WORDS]);
 
 impl Block {
     pub(super) const WORDS: usize = 8;
-    pub(super) const BYTES: usize = 64;
     pub(super) const ZERO: Self = Self([0; Self::WORDS]);
 }
 

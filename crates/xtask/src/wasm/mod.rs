@@ -12,7 +12,7 @@ use std::{
 
 use self::toolchain::{TARGET, Toolchain};
 use crate::{
-    browser::chromium,
+    browser::{chromium, firefox},
     run::{cargo, command, root, run},
 };
 
@@ -83,12 +83,12 @@ pub(crate) fn app() -> Result<(), String> {
 /// Builds and runs everything that tests the package: types, Node, browser, budgets.
 pub(crate) fn test() -> Result<(), String> {
     build()?;
-    let chromium = chromium()?;
+    let (chromium, firefox) = (chromium()?, firefox()?);
     run_here(&["run", "check"])?;
     cases()?;
     let mut tests = npm(&["test"]);
     tests.env("VAALI_STANDARD_LIBRARY", Toolchain::find()?.standard_library());
-    run(tests.current_dir(package()).env("CHROMIUM", chromium))
+    run(tests.current_dir(package()).env("CHROMIUM", chromium).env("FIREFOX", firefox))
 }
 
 /// Builds the modules in another folder too: the bytes must be the same (P37).

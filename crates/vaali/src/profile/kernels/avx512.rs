@@ -32,7 +32,7 @@ use std::arch::x86_64::{
 /// Blocks read as four streams side by side: 1 MiB.
 ///
 /// The prefetcher of a processor works within a page; four pages at a time bring more from memory than one.
-const SUPERBLOCK: usize = (1 << 20) / Block::BYTES;
+const SUPERBLOCK: usize = (1 << 20) / size_of::<Block>();
 
 /// The most blocks of a small profile: the two halves of a byte counter, 8 a block each, must fit one byte together.
 pub(super) const SMALL: usize = 15;
