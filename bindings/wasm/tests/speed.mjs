@@ -103,15 +103,11 @@ if (isMainThread) {
       `  worker              ${web.csv.toFixed(0)} ms: ${ratio(web.csv, threads)} of all cores, ${ratio(web.csv, one)} of one thread`,
     );
     console.log(`  from numbers        ${web.positions.toFixed(0)} ms (typed arrays to the outcome)`);
-    console.log(
-      `  tally kernel        ${web.tally.toFixed(3)} ms, ${((BALLOTS * 4) / web.tally / 1e6).toFixed(2)} GB/s`,
-    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 } else {
   const { load } = await import("vaali/full");
-  const glue = await import("../pkg/full.js");
   const { numbers, file } = workerData;
   const vaali = await load();
   const election = vaali.parse(DEFINITION);
@@ -126,10 +122,5 @@ if (isMainThread) {
     election.countText(ballots);
     ballots.free();
   });
-  // The glue itself, so that only the tally is measured.
-  glue.initSync({ module: await readFile(new URL("../pkg/full_bg.wasm", import.meta.url)) });
-  const profile = glue.Profile.of(CANDIDATES, numbers.marks, numbers.ends);
-  profile.votes();
-  const tally = best(50, () => profile.votes());
-  parentPort.postMessage({ csv, positions, tally });
+  parentPort.postMessage({ csv, positions });
 }

@@ -12,11 +12,10 @@ const SIZES = [
   { name: "16,777,216 ballots, 64 candidates, 128 MiB", candidates: 64, ballots: 1 << 24 },
 ];
 const MODULES = [
-  ["with vectors", "pkg/simd/full_bg.wasm"],
-  ["with vectors, compiled for size", "pkg/simd/engine_bg.wasm"],
-  ["without vectors", "pkg/full_bg.wasm"],
+  ["with vectors", "pkg/simd/engine_bg.wasm"],
+  ["without vectors", "pkg/engine_bg.wasm"],
 ];
-const ROUNDS = 3;
+const ROUNDS = 2;
 
 /** Nanoseconds of the fastest tally. Runs in Node and, as text, in the page: it may use nothing around it. */
 async function measure(glue, module, sizes) {
@@ -53,10 +52,6 @@ function native({ candidates, ballots }) {
   return Object.fromEntries(lines.map(({ kernel, nanoseconds }) => [kernel, nanoseconds]));
 }
 
-const glues = Object.fromEntries(
-  await Promise.all(["full", "engine"].map(async (name) => [name, await import(`../pkg/${name}.js?speed`)])),
-);
-const glueOf = (path) => (path.includes("full") ? "full" : "engine");
 const server = await serve({ "/": "<!doctype html><title>Speed</title>" });
 const browser = await browse();
 try {
@@ -76,14 +71,14 @@ try {
     }
     for (const [name, path] of MODULES) {
       const bytes = await readFile(new URL(`../${path}`, import.meta.url));
-      const glue = glues[glueOf(path)];
+      // A module starts once: each has its own copy of the glue.
+      const glue = await import(`../pkg/engine.js?${path}`);
       for (const [size, time] of (await measure(glue, bytes, SIZES)).entries()) {
         note(size, `${node}, ${name}`, time);
       }
-      glue.__wbg_reset_state();
       const times = await page.evaluate(
         `(async () => {
-          const glue = await import("/pkg/${glueOf(path)}.js?${round}${encodeURIComponent(path)}");
+          const glue = await import("/pkg/engine.js?${path}");
           const module = await (await fetch("/${path}")).arrayBuffer();
           return (${measure})(glue, module, ${JSON.stringify(SIZES)});
         })()`,

@@ -25,7 +25,7 @@ struct Module {
 
 /// The engine for every page, and the engine with records and files, which is loaded where it is needed.
 ///
-/// Vectors halve the time of a large tally and take a tenth off reading a large file; a page that counts what is in it already notices nothing.
+/// Vectors take two thirds off the time of a large tally in cache, half from memory, and a tenth off reading a large file; a page that counts what is in it already notices nothing.
 const MODULES: [Module; 5] = [
     Module { name: "engine", features: "", simd: false },
     Module { name: "engine", features: "", simd: true },
