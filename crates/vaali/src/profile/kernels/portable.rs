@@ -48,6 +48,7 @@ fn eight_vectors<S: Simd>(simd: S, blocks: &[Block]) -> [S::u64s; 8] {
 ///
 /// No adder here is of the form `x ^ ((x ^ y) & z)`: the compiler makes a selection of bits of it, one instruction of
 /// WebAssembly, but three of x86.
+#[derive(Clone, Copy)]
 struct Pair<S: Simd> {
     one: S::u64s,
     parity: S::u64s,
@@ -91,10 +92,15 @@ impl<S: Simd> Sums<S> {
 
     /// Adds eight vectors and returns the carries of weight eight.
     #[inline(always)]
-    fn add_eight(&mut self, [a, b, c, d, e, f, g, h]: [S::u64s; 8]) -> S::u64s {
+    fn add_eight(&mut self, vectors: [S::u64s; 8]) -> S::u64s {
         let Self([ones, twos, fours]) = self;
-        let lower = Pair::<S>::of(a, b).add_both_to(Pair::of(c, d), ones);
-        let upper = Pair::<S>::of(e, f).add_both_to(Pair::of(g, h), ones);
+        let [first, second, third, fourth] = [
+            Pair::<S>::of(vectors[0], vectors[1]),
+            Pair::of(vectors[2], vectors[3]),
+            Pair::of(vectors[4], vectors[5]),
+            Pair::of(vectors[6], vectors[7]),
+        ];
+        let (lower, upper) = (first.add_both_to(second, ones), third.add_both_to(fourth, ones));
         lower.add_both_to(upper, twos).add_to(fours)
     }
 }
