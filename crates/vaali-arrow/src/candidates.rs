@@ -1,5 +1,7 @@
 //! A column of candidates, whatever its Arrow type: as positions, or the short way as bits.
 
+use std::ops::Range;
+
 use arrow_array::{
     Array, OffsetSizeTrait, PrimitiveArray, StringViewArray,
     cast::AsArray,
@@ -10,8 +12,9 @@ use arrow_schema::DataType;
 use crate::{
     TableError,
     cells::{with_integers, wrong_type},
+    kernels::{self, Integer, Meanings, NOBODY, ViewTable},
     labels::{Labels, NULL, UNKNOWN},
-    slots::{Found, Mark, bit_of, packed_at},
+    slots::{Found, bit_of, packed_at},
 };
 
 /// A column of candidates.
@@ -20,58 +23,32 @@ pub(crate) struct Candidates<'a> {
     labels: &'a Labels,
     /// Whom the entries of a dictionary, or else the smallest numbers, mean.
     table: Vec<u32>,
-    /// The same as bits; none for a mark for nobody. At least 256, so that a byte needs no look at how many there are.
-    bits: Vec<u64>,
+    /// How marks become keys of one byte; nothing where they do not.
+    way: Option<Way<'a>>,
+    /// Whom those keys mean.
+    meanings: Meanings,
+}
+
+/// How marks become keys of one byte.
+enum Way<'a> {
+    /// They are such keys.
+    Bytes(&'a [u8]),
+    /// The key is the number, where it is below 255.
+    Numbers(&'a dyn Array),
+    /// The key is the position that the table gives, since the table has too many places.
+    Entries(&'a dyn Array),
+    /// The key is the number of the text, by vectors.
+    Views(&'a [u8], &'a ViewTable),
+    /// The same, where texts are packed first.
+    Packed(&'a dyn Array, &'a ViewTable),
+    /// The key is the position, text by text.
+    Texts(&'a dyn Array, Found<'a>),
 }
 
 const A_CANDIDATE: &str = "a column of candidates: text, integers or a dictionary of them";
 
-/// What is done with marks in one pass, without a position for each of them in between.
-trait Pass {
-    /// `marks` gives the marks of the rows from one to another; the answer is whether bits are all there is to them.
-    fn run<I: Iterator<Item = Mark>>(self, marks: impl Fn(usize, usize) -> Option<I>) -> bool;
-}
-
-/// Lists as bits.
-struct Lists<'p> {
-    start: usize,
-    ends: &'p [usize],
-    into: &'p mut Vec<u64>,
-}
-
-impl Pass for Lists<'_> {
-    #[inline]
-    fn run<I: Iterator<Item = Mark>>(self, marks: impl Fn(usize, usize) -> Option<I>) -> bool {
-        let (first, mut from, mut doubts) = (self.into.len(), self.start, 0);
-        self.into.reserve(self.ends.len());
-        for &to in self.ends {
-            let Some(marks) = marks(from, to) else { return false };
-            let Mark { bit, doubt } = joined(marks);
-            doubts |= doubt;
-            self.into.push(bit);
-            from = to;
-        }
-        // No list has more bits than marks: so if all together have as many, each has, and none marks a candidate twice or nobody.
-        let bits = ones(self.into.get(first..).unwrap_or_default());
-        doubts == 0 && bits == (from - self.start) as u64
-    }
-}
-
 fn place(number: impl TryInto<usize>) -> Option<usize> {
     number.try_into().ok()
-}
-
-/// The bits of many ballots together: counted apart from what makes them, so that it is done for several at once.
-fn ones(ballots: &[u64]) -> u64 {
-    ballots.iter().map(|bits| u64::from(bits.count_ones())).sum()
-}
-
-#[inline]
-fn joined(marks: impl Iterator<Item = Mark>) -> Mark {
-    marks.fold(Mark::default(), |all, mark| Mark {
-        bit: all.bit | mark.bit,
-        doubt: all.doubt | mark.doubt,
-    })
 }
 
 impl<'a> Candidates<'a> {
@@ -94,95 +71,68 @@ impl<'a> Candidates<'a> {
             kind if kind.is_integer() => labels.small_numbers(),
             _ => return Err(wrong_type(column, cells, A_CANDIDATE)),
         };
-        let mut bits: Vec<u64> = table.iter().map(|&position| bit_of(position)).collect();
-        bits.resize(bits.len().max(256), 0);
-        Ok(Self { cells, labels, table, bits })
+        let way = Way::new(cells, labels, table.len());
+        let meanings = match way {
+            Some(Way::Bytes(_) | Way::Numbers(_)) => Meanings::new(table.iter().copied()),
+            Some(Way::Views(_, texts) | Way::Packed(_, texts)) => {
+                Meanings::new(texts.positions().iter().copied())
+            }
+            _ => Meanings::new(0..64),
+        };
+        Ok(Self { cells, labels, table, way, meanings })
     }
 
-    /// Appends the lists that end at `ends`, the first of which begins at `start`, as bits.
+    /// Appends lists as bits: the list `i` is the rows from `start + bounds[i]` to `start + bounds[i + 1]`.
     ///
-    /// False where that is not all there is to it: nulls, marks for nobody, repeated marks, long texts.
-    pub(crate) fn lists(&self, start: usize, ends: &[usize], into: &mut Vec<u64>) -> bool {
-        self.cells.null_count() == 0 && self.pass(Lists { start, ends, into })
+    /// False where that is not all there is to it: nulls, marks for nobody, repeated marks, long texts. What was appended then means nothing.
+    pub(crate) fn lists(
+        &self,
+        start: usize,
+        bounds: &[u32],
+        room: &mut Vec<u8>,
+        into: &mut Vec<u64>,
+    ) -> bool {
+        let (Some(way), Some(first), Some(last)) = (&self.way, bounds.first(), bounds.last())
+        else {
+            return false;
+        };
+        let rows = start.saturating_add(*first as usize)..start.saturating_add(*last as usize);
+        if self.cells.null_count() > 0 {
+            return false;
+        }
+        room.clear();
+        let keys = match way {
+            Way::Bytes(keys) => keys.get(rows),
+            _ => way.keys(rows, &self.table, room).then_some(room.as_slice()),
+        };
+        keys.is_some_and(|keys| kernels::lists(keys, bounds, &self.meanings, into))
     }
 
     /// As [`Self::lists`], for rows that are lists where they belong together: a null that stands alone is a list without marks.
-    pub(crate) fn runs(&self, start: usize, ends: &[usize], into: &mut Vec<u64>) -> bool {
+    pub(crate) fn runs(
+        &self,
+        start: usize,
+        bounds: &[u32],
+        room: &mut Vec<u8>,
+        into: &mut Vec<u64>,
+    ) -> bool {
         if self.cells.null_count() == 0 {
-            return self.lists(start, ends, into);
+            return self.lists(start, bounds, room, into);
         }
+        let (Some(&first), Some(&last)) = (bounds.first(), bounds.last()) else { return false };
         let mut positions = Vec::new();
-        let end = ends.last().copied().unwrap_or(start);
-        self.resolve(start, end.saturating_sub(start), &mut positions);
+        self.resolve(start + first as usize, last.saturating_sub(first) as usize, &mut positions);
         let mut rest = positions.as_slice();
-        let mut from = start;
-        for &to in ends {
+        for (from, to) in bounds.iter().zip(bounds.iter().skip(1)) {
             let run;
-            (run, rest) = rest.split_at(rest.len().min(to - from));
+            (run, rest) = rest.split_at(rest.len().min(to.saturating_sub(*from) as usize));
             let bits = run.iter().fold(0, |bits, &position| bits | bit_of(position));
             if bits.count_ones() as usize != run.len() && run != [NULL] {
                 return false;
             }
             into.push(bits);
-            from = to;
         }
         true
-    }
-
-    fn pass(&self, pass: impl Pass) -> bool {
-        if self.labels.candidates() > 64 {
-            return false;
-        }
-        let slots = self.labels.slots.found();
-        match (self.cells.data_type(), slots) {
-            (DataType::Utf8View, Some(slots)) => {
-                let views = self.cells.as_string_view().views();
-                pass.run(|from, to| {
-                    Some(views.get(from..to)?.iter().map(move |&view| slots.mark(view)))
-                })
-            }
-            (DataType::Utf8, Some(slots)) => self.texts::<i32>(slots, pass),
-            (DataType::LargeUtf8, Some(slots)) => self.texts::<i64>(slots, pass),
-            (DataType::Dictionary(_, _), _) => {
-                let keys = self.cells.as_any_dictionary().keys();
-                keys.null_count() == 0 && self.numbered(keys, pass)
-            }
-            _ => self.numbered(self.cells, pass),
-        }
-    }
-
-    fn texts<O: OffsetSizeTrait>(&self, slots: Found<'_>, pass: impl Pass) -> bool {
-        let texts = self.cells.as_string::<O>();
-        let (offsets, bytes) = (texts.value_offsets(), texts.values());
-        pass.run(|from, to| {
-            let ends = offsets.get(from..=to)?.windows(2);
-            Some(ends.map(move |ends| match *ends {
-                [from, to] => slots.mark(packed_at(bytes, from.as_usize(), to.as_usize())),
-                _ => Mark::NONE,
-            }))
-        })
-    }
-
-    fn numbered(&self, numbers: &dyn Array, pass: impl Pass) -> bool {
-        let mark = |bit: u64| Mark { bit, doubt: 0 };
-        if let (Some(bytes), Some(bits)) =
-            (numbers.as_primitive_opt::<UInt8Type>(), self.bits.first_chunk::<256>())
-        {
-            let bytes = bytes.values();
-            return pass.run(|from, to| {
-                let bytes = bytes.get(from..to)?.iter();
-                Some(bytes.map(|&byte| mark(bits.get(usize::from(byte)).copied().unwrap_or(0))))
-            });
-        }
-        let read = with_integers!(numbers, numbers => {
-            let numbers = numbers.values();
-            pass.run(|from, to| {
-                Some(numbers.get(from..to)?.iter().map(|&number| {
-                    mark(place(number).and_then(|at| self.bits.get(at)).copied().unwrap_or(0))
-                }))
-            })
-        });
-        read.unwrap_or(false)
     }
 
     /// Appends the positions of the candidates in the rows `start..start + length`.
@@ -286,4 +236,90 @@ impl<'a> Candidates<'a> {
             }
         }));
     }
+}
+
+impl<'a> Way<'a> {
+    fn new(cells: &'a dyn Array, labels: &'a Labels, table: usize) -> Option<Self> {
+        if labels.candidates() > 64 {
+            return None;
+        }
+        let numbers: &dyn Array = match cells.data_type() {
+            DataType::Utf8View | DataType::Utf8 | DataType::LargeUtf8 => {
+                return Some(match (labels.slots.views(), cells.as_string_view_opt()) {
+                    (Some(texts), Some(cells)) => {
+                        Self::Views(cells.views().inner().as_slice(), texts)
+                    }
+                    (Some(texts), None) => Self::Packed(cells, texts),
+                    (None, _) => Self::Texts(cells, labels.slots.found()?),
+                });
+            }
+            DataType::Dictionary(_, _) => cells.as_any_dictionary().keys(),
+            kind if kind.is_integer() => cells,
+            _ => return None,
+        };
+        if numbers.null_count() > 0 {
+            return None;
+        }
+        Some(match numbers.as_primitive_opt::<UInt8Type>() {
+            Some(bytes) => Self::Bytes(bytes.values()),
+            None if table <= 256 => Self::Numbers(numbers),
+            None => Self::Entries(numbers),
+        })
+    }
+
+    /// Appends the key of each row; false where a row is surely no mark for a candidate.
+    fn keys(&self, rows: Range<usize>, table: &[u32], into: &mut Vec<u8>) -> bool {
+        match *self {
+            Self::Bytes(bytes) => bytes.get(rows).map(|keys| into.extend(keys)).is_some(),
+            Self::Numbers(numbers) => with_integers!(numbers, numbers => {
+                numbers.values().get(rows).map(|numbers| Integer::narrow(numbers, into)).is_some()
+            })
+            .unwrap_or(false),
+            Self::Entries(numbers) => with_integers!(numbers, numbers => {
+                let numbers = numbers.values().get(rows);
+                let position = |number| table.get(place(number)?).copied();
+                let key = |number| position(number).and_then(|n| u8::try_from(n).ok());
+                let keys = |numbers: &[_]| {
+                    into.extend(numbers.iter().map(|&number| key(number).unwrap_or(NOBODY)));
+                };
+                numbers.map(keys).is_some()
+            })
+            .unwrap_or(false),
+            Self::Views(views, texts) => {
+                let byte = |row: usize| row.saturating_mul(size_of::<u128>());
+                let views = views.get(byte(rows.start)..byte(rows.end));
+                views.is_some_and(|views| texts.keys(views, into))
+            }
+            Self::Packed(texts, table) => match texts.data_type() {
+                DataType::Utf8 => {
+                    packed::<i32>(texts, rows).is_some_and(|texts| table.keys_of(texts, into))
+                }
+                _ => packed::<i64>(texts, rows).is_some_and(|texts| table.keys_of(texts, into)),
+            },
+            Self::Texts(texts, slots) => match texts.data_type() {
+                DataType::Utf8 => {
+                    packed::<i32>(texts, rows).is_some_and(|texts| slots.keys(texts, into))
+                }
+                DataType::LargeUtf8 => {
+                    packed::<i64>(texts, rows).is_some_and(|texts| slots.keys(texts, into))
+                }
+                _ => {
+                    let views = texts.as_string_view().views().get(rows);
+                    views.is_some_and(|views| slots.keys(views.iter().copied(), into))
+                }
+            },
+        }
+    }
+}
+
+/// Texts of a column with offsets, packed.
+fn packed<O: OffsetSizeTrait>(
+    texts: &dyn Array,
+    rows: Range<usize>,
+) -> Option<impl Iterator<Item = u128>> {
+    let texts = texts.as_string::<O>();
+    let bytes = texts.values().as_slice();
+    let offsets = texts.value_offsets().get(rows.start..=rows.end)?;
+    let ends = offsets.iter().zip(offsets.iter().skip(1));
+    Some(ends.map(|(from, to)| packed_at(bytes, from.as_usize(), to.as_usize())))
 }

@@ -31,6 +31,7 @@ mod candidates;
 mod cells;
 mod dense;
 mod error;
+mod kernels;
 mod labels;
 mod list;
 mod long;

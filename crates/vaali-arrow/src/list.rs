@@ -30,7 +30,7 @@ pub(crate) struct Chunk<'a> {
 }
 
 enum Marks<'a> {
-    Lists(Lists<'a>),
+    Lists(Box<Lists<'a>>),
     /// A column of 0 and 1 for each candidate.
     Columns(Vec<(u32, &'a str, &'a dyn Array)>),
 }
@@ -63,23 +63,38 @@ impl Ends<'_> {
         offset.and_then(|offset| usize::try_from(offset).ok()).unwrap_or(0)
     }
 
-    /// Where the lists of so many rows end.
-    fn of_rows(&self, start: usize, length: usize, ends: &mut Vec<usize>) {
+    /// Where the lists of so many rows begin among the values, and the bounds of each, counted from there; nothing where they do not fit.
+    fn bounds(&self, start: usize, length: usize, bounds: &mut Vec<u32>) -> Option<usize> {
         fn all<O: OffsetSizeTrait>(
             offsets: &[O],
             rows: RangeInclusive<usize>,
-            ends: &mut Vec<usize>,
-        ) {
-            ends.extend(offsets.get(rows).into_iter().flatten().map(|offset| offset.as_usize()));
+            bounds: &mut Vec<u32>,
+        ) -> Option<usize> {
+            let offsets = offsets.get(rows)?;
+            let (first, last) = (offsets.first()?.as_usize(), offsets.last()?.as_usize());
+            u32::try_from(last.checked_sub(first)?).ok()?;
+            // The last fits, and offsets rise.
+            bounds.extend(offsets.iter().map(|offset| within(offset.as_usize(), first)));
+            Some(first)
         }
-        ends.clear();
-        let rows = start + 1..=start + length;
+        bounds.clear();
+        let rows = start..=start + length;
         match self {
-            Self::Short(lists) => all(lists.value_offsets(), rows, ends),
-            Self::Long(lists) => all(lists.value_offsets(), rows, ends),
-            Self::Fixed(_) => ends.extend(rows.map(|row| self.begin(row))),
+            Self::Short(lists) => all(lists.value_offsets(), rows, bounds),
+            Self::Long(lists) => all(lists.value_offsets(), rows, bounds),
+            Self::Fixed(_) => {
+                let first = self.begin(start);
+                u32::try_from(self.begin(start + length) - first).ok()?;
+                bounds.extend(rows.map(|row| within(self.begin(row), first)));
+                Some(first)
+            }
         }
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "whoever calls has seen that it fits")]
+fn within(offset: usize, first: usize) -> u32 {
+    offset.wrapping_sub(first) as u32
 }
 
 impl<'a> Chunk<'a> {
@@ -91,7 +106,7 @@ impl<'a> Chunk<'a> {
         }
         let marks = match (plan.layout, cells.as_slice()) {
             (Layout::List, &[(_, column, cells)]) => {
-                Marks::Lists(Lists::new(column, cells, walk.labels)?)
+                Marks::Lists(Box::new(Lists::new(column, cells, walk.labels)?))
             }
             _ => Marks::Columns(cells),
         };
@@ -111,9 +126,13 @@ impl<'a> Chunk<'a> {
         share: Share,
         sink: &mut S,
     ) -> Result<(), TableError> {
-        let (mut positions, mut ballots, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut positions, mut ballots) = (Vec::new(), Vec::new());
+        let (mut bounds, mut room) = (Vec::new(), Vec::new());
         let by_bits = sink.takes_bits() && self.who.is_nothing() && lists.cells.null_count() == 0;
-        for start in (share.start..share.start + share.length).step_by(BLOCK) {
+        if by_bits {
+            sink.reserve(share.length);
+        }
+        for start in share.rows().step_by(BLOCK) {
             let block = Share {
                 start,
                 length: BLOCK.min(share.start + share.length - start),
@@ -121,8 +140,10 @@ impl<'a> Chunk<'a> {
                 ..share
             };
             ballots.clear();
-            lists.ends.of_rows(start, block.length, &mut ends);
-            if by_bits && lists.candidates.lists(lists.ends.begin(start), &ends, &mut ballots) {
+            if by_bits
+                && let Some(first) = lists.ends.bounds(start, block.length, &mut bounds)
+                && lists.candidates.lists(first, &bounds, &mut room, &mut ballots)
+            {
                 sink.take_bits(block.before + 1, &ballots)?;
                 continue;
             }

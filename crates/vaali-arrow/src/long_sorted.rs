@@ -12,6 +12,7 @@ use crate::{
     TableError,
     candidates::Candidates,
     cells::with_integers,
+    kernels::{Integer, runs_of},
     read::{BATCH, Share, Walk},
     sink::Sink,
 };
@@ -74,80 +75,60 @@ pub(crate) fn read<S: Sink>(
             let keys = chunk.keys.as_string_view();
             // Equal views are equal texts; texts of up to 12 bytes have equal views wherever they lie.
             let same = |before: u128, here: u128, row: usize| {
+                let row = share.start + row;
                 before == here || here & 0xFFFF_FFFF > 12 && keys.value(row - 1) == keys.value(row)
             };
-            part(share, chunk, empty(), keys.views(), same, |row| keys.value(row))
+            let bounds = runs_of(keys.views().get(share.rows())?, same, |_, _| true)?;
+            let firsts = bounds.iter().take(bounds.len() - 1);
+            let rising = firsts
+                .map(|&row| keys.value(share.start + row as usize))
+                .is_sorted_by(|a, b| a < b);
+            if !rising {
+                return None;
+            }
+            part(share, chunk, empty(), &bounds, |row| keys.value(row))
         }),
         kind if kind.is_integer() => join(walk, shares, empty, |share| {
             let chunk = chunks.get(share.chunk)?;
             let keys = chunk.keys;
             with_integers!(keys, keys => {
-                let key = |row| i128::from(keys.value(row));
-                part(share, chunk, empty(), keys.values(), |before, here, _| before == here, key)
+                let bounds = Integer::runs(keys.values().get(share.rows())?)?;
+                part(share, chunk, empty(), &bounds, |row| i128::from(keys.value(row)))
             })?
         }),
         _ => Ok(None),
     }
 }
 
-/// Reads a share of the keys, given as they lie in memory; nothing where they do not rise, or a ballot is no set of candidates.
-fn part<C: Copy, K: Copy + Ord, S: Sink>(
+/// Reads a share whose keys rise from run to run; nothing where a ballot is no set of candidates.
+fn part<K: Copy + Ord, S: Sink>(
     share: Share,
     chunk: &Columns<'_>,
     mut sink: S,
-    keys: &[C],
-    same: impl Fn(C, C, usize) -> bool,
+    bounds: &[u32],
     key: impl Fn(usize) -> K,
 ) -> Option<Result<Part<K, S>, TableError>> {
-    let (start, end) = (share.start, share.start + share.length);
-    let ends = ends(keys.get(start..end)?, start, same);
-    let first_key = key(start);
-    let mut last_key = first_key;
-    for &end in ends.get(..ends.len() - 1)? {
-        let next = key(end);
-        if next <= last_key {
-            return None;
-        }
-        last_key = next;
-    }
-    let mut ballots = Vec::new();
-    for (block, from) in ends.chunks(BLOCK).zip(starts(start, &ends)) {
-        if !chunk.candidates.runs(from, block, &mut ballots) {
+    let (mut ballots, mut room) = (Vec::with_capacity(bounds.len()), Vec::new());
+    let runs = bounds.len().checked_sub(1)?;
+    for block in (0..runs).step_by(BLOCK) {
+        let bounds = bounds.get(block..=runs.min(block + BLOCK))?;
+        if !chunk.candidates.runs(share.start, bounds, &mut room, &mut ballots) {
             return None;
         }
     }
     // The first and the last run may go on elsewhere.
-    let first = Run { bits: *ballots.first()?, rows: ends.first()? - start };
-    let (between, last) = match (ballots.as_slice(), ends.as_slice()) {
-        ([_, between @ .., bits], [.., before, _]) => {
-            (between, Some((last_key, Run { bits: *bits, rows: end - before })))
-        }
+    let run = |bits: u64, [from, to]: [u32; 2]| {
+        let rows = to.saturating_sub(from) as usize;
+        (key(share.start + from as usize), Run { bits, rows })
+    };
+    let first = run(*ballots.first()?, *bounds.first_chunk()?);
+    let (between, last) = match ballots.as_slice() {
+        [_, between @ .., bits] => (between, Some(run(*bits, *bounds.last_chunk()?))),
         _ => (&[][..], None),
     };
+    sink.reserve(between.len());
     let taken = sink.take_bits(share.before + 1, between).and_then(|()| sink.close());
-    Some(taken.map(|()| Part { first: (first_key, first), between: sink, last }))
-}
-
-/// Where runs of the same key end, of keys that begin at the row `start`.
-fn ends<C: Copy>(keys: &[C], start: usize, same: impl Fn(C, C, usize) -> bool) -> Vec<usize> {
-    let mut ends = vec![0; keys.len()];
-    let mut found = 0;
-    // Written at each row, and kept where the key changes: nothing to guess for the processor.
-    for (row, (&before, &here)) in (start + 1..).zip(keys.iter().zip(keys.iter().skip(1))) {
-        if let Some(end) = ends.get_mut(found) {
-            *end = row;
-        }
-        found += usize::from(!same(before, here, row));
-    }
-    ends.truncate(found);
-    ends.push(start + keys.len());
-    ends
-}
-
-/// Where each block of runs begins.
-fn starts(start: usize, ends: &[usize]) -> impl Iterator<Item = usize> {
-    let behind = ends.chunks(BLOCK).filter_map(|block| block.last().copied());
-    std::iter::once(start).chain(behind)
+    Some(taken.map(|()| Part { first, between: sink, last }))
 }
 
 /// Reads all shares and puts them together where the keys go on rising.

@@ -1,5 +1,7 @@
 //! The walk over a table: parts of it are read by all threads and put together in the order of the rows.
 
+use std::ops::Range;
+
 use arrow_array::{Array, RecordBatch};
 use rayon::prelude::*;
 use vaali::{
@@ -35,7 +37,7 @@ pub struct Read<B> {
 pub(crate) const SHARE: usize = 1 << 14;
 
 /// Shares between two looks at whether to stop.
-pub(crate) const BATCH: usize = 64;
+pub(crate) const BATCH: usize = 256;
 
 /// Reads the ballots of an election into its box: every ballot is accepted, blank or rejected with its reason.
 ///
@@ -196,6 +198,13 @@ pub(crate) struct Share {
     pub(crate) length: usize,
     /// The number of the row before it, over all chunks.
     pub(crate) before: u64,
+}
+
+impl Share {
+    /// Its rows within the chunk.
+    pub(crate) fn rows(&self) -> Range<usize> {
+        self.start..self.start + self.length
+    }
 }
 
 pub(crate) fn shares(table: &Table) -> Vec<Share> {

@@ -41,6 +41,11 @@ pub(crate) trait Sink: Sized + Send {
         false
     }
 
+    /// Makes room for so many ballots that come as bits.
+    fn reserve(&mut self, ballots: usize) {
+        let _ = ballots;
+    }
+
     /// Takes ballots as bits, of which the first stands in the row `number`.
     fn take_bits(&mut self, number: u64, ballots: &[u64]) -> Result<(), TableError> {
         let _ = ballots;
@@ -111,6 +116,10 @@ impl Sink for Votes {
         self.0.candidates() <= 64
     }
 
+    fn reserve(&mut self, ballots: usize) {
+        self.0.reserve(ballots);
+    }
+
     fn take_bits(&mut self, number: u64, ballots: &[u64]) -> Result<(), TableError> {
         self.0.extend_bits(ballots).map_err(|error| too_much(&error, number))
     }
@@ -148,10 +157,12 @@ impl Tallied {
         Ok(Self { votes: Votes(empty.clone()), empty, tally })
     }
 
-    fn add(&mut self, tally: &Tally) -> Result<(), TableError> {
+    /// Adds what was counted of a later part.
+    fn add(&mut self, mut later: Tally) -> Result<(), TableError> {
         // Where a row is a ballot, this is the first row of what did not fit.
         let row = self.tally.ballots() + 1;
-        self.tally = self.tally.clone().merge(tally).map_err(|error| too_much(&error, row))?;
+        std::mem::swap(&mut self.tally, &mut later);
+        self.tally = later.merge(&self.tally).map_err(|error| too_much(&error, row))?;
         Ok(())
     }
 }
@@ -164,6 +175,10 @@ impl Sink for Tallied {
 
     fn takes_bits(&self) -> bool {
         self.votes.takes_bits()
+    }
+
+    fn reserve(&mut self, ballots: usize) {
+        self.votes.reserve(ballots);
     }
 
     fn take_bits(&mut self, number: u64, ballots: &[u64]) -> Result<(), TableError> {
@@ -180,14 +195,17 @@ impl Sink for Tallied {
     }
 
     fn close(&mut self) -> Result<(), TableError> {
+        if self.votes.0.ballots() == 0 {
+            return Ok(());
+        }
         let votes = std::mem::replace(&mut self.votes.0, self.empty.clone());
         let tally = votes.build().tally_single_thread();
-        self.add(&tally.map_err(|error| too_much(&error, self.tally.ballots() + 1))?)
+        self.add(tally.map_err(|error| too_much(&error, self.tally.ballots() + 1))?)
     }
 
     fn append(&mut self, mut later: Self) -> Result<(), TableError> {
         later.close()?;
-        self.add(&later.tally)
+        self.add(later.tally)
     }
 }
 

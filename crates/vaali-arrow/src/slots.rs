@@ -1,35 +1,25 @@
 //! Short texts to candidates, each text with a place of its own.
 
-use crate::labels::UNKNOWN;
+use std::sync::OnceLock;
+
+use crate::{
+    kernels::{NOBODY, ViewTable},
+    labels::UNKNOWN,
+};
 
 /// A text of up to 12 bytes, packed as [`packed`] does, and whom it means.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     low: u64,
     high: u64,
-    /// The candidate as a bit; none from 64 on.
-    bit: u64,
+    /// The candidate in one byte; [`NOBODY`] from 64 on.
+    key: u8,
     position: u32,
 }
 
 impl Slot {
     /// No text is that long: nothing is found here.
-    const FREE: Self = Self { low: u64::MAX, high: u64::MAX, bit: 0, position: UNKNOWN };
-}
-
-/// What a mark is: a bit, and what speaks against it.
-///
-/// Of many marks the bits are joined and the doubts are joined, and one look at the end tells whether there was any: no branch for each of millions of marks.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Mark {
-    pub(crate) bit: u64,
-    /// Zero for a mark that names a candidate below 64.
-    pub(crate) doubt: u64,
-}
-
-impl Mark {
-    /// A mark that is no bit.
-    pub(crate) const NONE: Self = Self { bit: 0, doubt: 1 };
+    const FREE: Self = Self { low: u64::MAX, high: u64::MAX, key: NOBODY, position: UNKNOWN };
 }
 
 /// A candidate as a bit; no bit where it is 64 or more.
@@ -46,6 +36,18 @@ pub(crate) fn packed(text: &[u8]) -> Option<u128> {
     Some(u128::from_le_bytes(bytes))
 }
 
+/// The bytes of a text of each length among 16 bytes: looked up, since a shift of 128 bits is many instructions.
+#[expect(clippy::indexing_slicing, reason = "filled when the program is compiled")]
+const TEXTS: [u128; 13] = {
+    let mut texts = [0; 13];
+    let mut length = 1;
+    while length < texts.len() {
+        texts[length] = texts[length - 1] << 8 | 0xFF;
+        length += 1;
+    }
+    texts
+};
+
 /// The text at `from..to`, packed; what no text is packed to where it is longer than 12 bytes.
 ///
 /// Reads 16 bytes at once where so many are left, and forgets those that are not the text's.
@@ -57,7 +59,7 @@ pub(crate) fn packed_at(texts: &[u8], from: usize, to: usize) -> u128 {
     }
     match texts.get(from..).and_then(<[u8]>::first_chunk::<16>) {
         Some(bytes) => {
-            let text = u128::from_le_bytes(*bytes) & !(u128::MAX << (8 * length));
+            let text = u128::from_le_bytes(*bytes) & TEXTS.get(length).copied().unwrap_or(0);
             text << 32 | length as u128
         }
         None => texts.get(from..to).and_then(packed).unwrap_or(u128::MAX),
@@ -76,6 +78,8 @@ pub(crate) struct Slots {
     seed: u64,
     /// Empty where there are no texts, too many, or where no seed parts them.
     entries: Vec<Slot>,
+    /// A smaller table of the same texts, made when it is asked for.
+    views: OnceLock<Option<ViewTable>>,
 }
 
 /// The table at hand: two multiplications and one look for each of millions of marks.
@@ -101,11 +105,11 @@ impl Slots {
                 let (low, high) = halves(key);
                 let place = place(seeds(seed), low, high);
                 let free = entries.get_mut(place).filter(|slot| slot.position == UNKNOWN);
-                let bit = bit_of(position);
-                free.map(|slot| *slot = Slot { low, high, bit, position }).is_some()
+                let key = u8::try_from(position).ok().filter(|&key| key < 64).unwrap_or(NOBODY);
+                free.map(|slot| *slot = Slot { low, high, key, position }).is_some()
             });
             if parted {
-                return Self { seed, entries };
+                return Self { seed, entries, views: OnceLock::new() };
             }
             seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15 << 1);
         }
@@ -117,17 +121,32 @@ impl Slots {
     pub(crate) fn found(&self) -> Option<Found<'_>> {
         Some(Found { seeds: seeds(self.seed), entries: self.entries.first_chunk()? })
     }
+
+    /// The table for vectors, if there is one, and the machine has the instructions for it.
+    pub(crate) fn views(&self) -> Option<&ViewTable> {
+        let made = self.views.get_or_init(|| {
+            let taken = self.entries.iter().filter(|slot| slot.position != UNKNOWN);
+            let text = |slot: &Slot| u128::from(slot.high) << 64 | u128::from(slot.low);
+            let texts: Vec<_> = taken.map(|slot| (text(slot), slot.position)).collect();
+            ViewTable::new(&texts).filter(|_| ViewTable::is_of_use())
+        });
+        made.as_ref()
+    }
 }
 
 impl Found<'_> {
-    /// The mark that a packed text is.
+    /// Appends the key of each packed text; false where one of them is no candidate below 64.
     #[inline]
-    pub(crate) fn mark(self, key: u128) -> Mark {
-        let (low, high) = halves(key);
-        match self.entries.get(place(self.seeds, low, high)) {
-            Some(slot) => Mark { bit: slot.bit, doubt: slot.low ^ low | slot.high ^ high },
-            None => Mark::NONE,
-        }
+    pub(crate) fn keys(self, texts: impl Iterator<Item = u128>, into: &mut Vec<u8>) -> bool {
+        // The doubts are joined, and one look at the end tells whether there was any: no branch for each of millions of marks.
+        let mut doubts = 0;
+        into.extend(texts.map(|text| {
+            let (low, high) = halves(text);
+            let Some(slot) = self.entries.get(place(self.seeds, low, high)) else { return NOBODY };
+            doubts |= slot.low ^ low | slot.high ^ high;
+            slot.key
+        }));
+        doubts == 0
     }
 
     /// The candidate whom a packed text means.

@@ -1,5 +1,6 @@
 //! Ballots in, one at a time or many, checked as they come.
 
+use super::bits::Joined;
 use super::layout::{Column, Layout, WIDEST, bit, index, is_dense};
 use super::lists::Lists;
 use super::weights::Weights;
@@ -154,7 +155,7 @@ impl ProfileBuilder {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn extend_bits(&mut self, ballots: &[u64]) -> Result<(), ProfileError> {
-        let any = ballots.iter().fold(0, |any, bits| any | bits);
+        let Joined { any, marks } = Joined::of(ballots);
         if self.check_bits(any, 0).is_err() {
             for (offset, &bits) in ballots.iter().enumerate() {
                 self.check_bits(bits, offset)?;
@@ -166,7 +167,6 @@ impl ProfileBuilder {
             Layout::Halves(column) => extend_halves(column, self.profile.ballots, ballots),
             Layout::Wide(_) | Layout::Lists(_) => {}
         }
-        let marks: u64 = ballots.iter().map(|bits| u64::from(bits.count_ones())).sum();
         self.profile.weights.push_ones(ballots.len());
         self.profile.ballots += ballots.len();
         self.profile.entries += marks;

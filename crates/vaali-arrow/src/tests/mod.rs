@@ -5,6 +5,8 @@
     reason = "in tables of cases the type is named where it is looked for"
 )]
 
+mod ways;
+
 use std::sync::Arc;
 
 use arrow_array::{
