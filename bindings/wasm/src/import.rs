@@ -275,15 +275,7 @@ fn lists<'g>(given: &'g FileSet, order: &ImportOrder) -> Lists<'g> {
 /// Why an import was refused, in a word and in findings.
 fn why(refused: Refused) -> (&'static str, Vec<Finding>) {
     let own = |file: String, code: &str, message: &str, fix: &str| {
-        vec![Finding {
-            severity: Severity::Error,
-            code: code.to_owned(),
-            file,
-            row: None,
-            column: None,
-            message: message.to_owned(),
-            fix: fix.to_owned(),
-        }]
+        vec![Finding { file, ..Finding::own(Severity::Error, code, message, fix) }]
     };
     match refused {
         Refused::Files(Findings(findings)) => ("files", findings),

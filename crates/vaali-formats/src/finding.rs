@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use vaali::{ballot::BallotFault, count::CountError, definition::Fault, values::Values};
 
 use crate::Problem;
 
@@ -52,6 +53,9 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub fix: String,
+    /// What it is about, by name: message and fix in other languages are made from the code and these.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
 }
 
 impl Finding {
@@ -65,6 +69,68 @@ impl Finding {
             column: None,
             message: problem.to_string(),
             fix: problem.fix().to_owned(),
+            values: problem.values(),
+        }
+    }
+
+    /// What the engine finds wrong with a definition.
+    pub fn of_fault(file: impl Into<String>, fault: &Fault) -> Self {
+        Self {
+            severity: fault.severity().into(),
+            code: fault.fault.code().to_owned(),
+            file: file.into(),
+            row: None,
+            column: None,
+            message: fault.fault.to_string(),
+            fix: fault.fault.fix().to_owned(),
+            values: fault.fault.values(),
+        }
+    }
+
+    /// Why a ballot is rejected: a warning, as the count goes on without it.
+    pub fn of_ballot(file: impl Into<String>, fault: &BallotFault) -> Self {
+        Self {
+            severity: Severity::Warning,
+            code: fault.code().to_owned(),
+            file: file.into(),
+            row: None,
+            column: None,
+            message: fault.to_string(),
+            fix: fault.fix().to_owned(),
+            values: fault.values(),
+        }
+    }
+
+    /// Why nothing could be counted.
+    pub fn of_count(file: impl Into<String>, error: &CountError) -> Self {
+        Self {
+            severity: Severity::Error,
+            code: error.code().to_owned(),
+            file: file.into(),
+            row: None,
+            column: None,
+            message: error.to_string(),
+            fix: error.fix().to_owned(),
+            values: error.values(),
+        }
+    }
+
+    /// What a program finds that has codes of its own.
+    pub fn own(
+        severity: Severity,
+        code: &str,
+        message: impl Into<String>,
+        fix: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity,
+            code: code.to_owned(),
+            file: String::new(),
+            row: None,
+            column: None,
+            message: message.into(),
+            fix: fix.into(),
+            values: Values::new(),
         }
     }
 
