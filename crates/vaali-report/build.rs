@@ -40,7 +40,7 @@ fn run() -> Result<(), String> {
     write("findings.rs", findings).map_err(|e| e.to_string())
 }
 
-/// Reads the texts of findings: `phrases.toml`, and in the other files of `findings` a table for each code.
+/// Reads the texts of findings: phrases in files whose names end so, and in the other files of `findings` a table for each code.
 fn read_findings(folder: &Path) -> Result<Texts, String> {
     let mut texts = Texts::default();
     for (place, language) in findings::LANGUAGES.iter().enumerate() {
@@ -49,8 +49,15 @@ fn read_findings(folder: &Path) -> Result<Texts, String> {
             let path = entry.map_err(|e| e.to_string())?.path();
             let wrong = |e: String| format!("{}: {e}", path.display());
             let text = fs::read_to_string(&path).map_err(|e| wrong(e.to_string()))?;
-            if path.file_stem().is_some_and(|stem| stem == "phrases") {
-                texts.phrases[place] = toml::from_str(&text).map_err(|e| wrong(e.to_string()))?;
+            let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+            if stem.ends_with("phrases") {
+                let phrases: BTreeMap<String, String> =
+                    toml::from_str(&text).map_err(|e| wrong(e.to_string()))?;
+                for (english, said) in phrases {
+                    if texts.phrases[place].insert(english.clone(), said).is_some() {
+                        return Err(wrong(format!("`{english}` is in another file too")));
+                    }
+                }
                 continue;
             }
             let codes: BTreeMap<String, BTreeMap<String, String>> =

@@ -7,6 +7,7 @@ use vaali::{
     ballot::Ballots,
     count::{Decline, Lot, Proceedings, count},
     definition::{Definition, Frozen},
+    values::Values,
 };
 use vaali_formats::{
     Files, Finding, Findings,
@@ -18,6 +19,8 @@ use vaali_formats::{
     recognise::{self, Kind},
     template::{self, Head},
 };
+#[cfg(feature = "office")]
+use vaali_report::findings::{self, Found, Said};
 use vaali_report::{Language, Meeting, holds_address, published};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -151,13 +154,42 @@ pub struct FileFinding {
     pub message: String,
     /// What to do about it, in English.
     pub fix: String,
+    /// What it is about, by name: other languages are made from the code and these.
+    #[cfg_attr(test, ts(type = "{ [name: string]: string | number | string[] }"))]
+    pub values: Values,
+    /// The same in Finnish and Swedish; only in the module of the counting page.
+    #[cfg(feature = "office")]
+    #[cfg_attr(test, ts(type = "{ [language: string]: { language: string, message: string, fix: string } }", optional))]
+    pub said: BTreeMap<&'static str, Said>,
 }
 
 impl FileFinding {
     pub(crate) fn of(finding: Finding) -> Self {
-        let Finding { severity, code, file, row, column, message, fix } = finding;
-        Self { severity, code, file, row, column, message, fix }
+        #[cfg(feature = "office")]
+        let said = in_languages(&finding);
+        let Finding { severity, code, file, row, column, message, fix, values } = finding;
+        Self {
+            severity,
+            code,
+            file,
+            row,
+            column,
+            message,
+            fix,
+            values,
+            #[cfg(feature = "office")]
+            said,
+        }
     }
+}
+
+#[cfg(feature = "office")]
+fn in_languages(finding: &Finding) -> BTreeMap<&'static str, Said> {
+    let Finding { code, message, fix, values, .. } = finding;
+    let found = Found { code, message, fix, values };
+    let other = |language: &Language| *language != Language::English;
+    let languages = Language::ALL.into_iter().filter(other);
+    languages.map(|language| (language.code(), findings::say(language, &found))).collect()
 }
 
 /// Findings in the order in which a person looks at them.

@@ -58,7 +58,7 @@ impl Stop {
                 let _ = if output.json() {
                     output.value(&serde_json::json!({ "error": "bad_input", "findings": findings }))
                 } else {
-                    output.complain(&show::findings::listed(&findings))
+                    output.complain(&show::findings::listed(&findings, output.language()))
                 };
                 Exit::BadInput
             }

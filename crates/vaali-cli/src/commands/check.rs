@@ -31,7 +31,7 @@ use crate::{
 pub(crate) struct Check {
     /// The folder of the election
     dir: PathBuf,
-    /// The language in which the rules are read back: fi, sv or en
+    /// The language of the findings and of the rules read back: fi, sv or en
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: Language,
 }
@@ -107,7 +107,7 @@ fn with_lines(mut read: BallotRead, frozen: &Frozen) -> Vec<Finding> {
 }
 
 fn in_words(checked: &Checked, language: Language, width: Option<usize>) -> String {
-    let mut text = findings::listed(&checked.findings);
+    let mut text = findings::listed(&checked.findings, language);
     let Some(frozen) = &checked.frozen else {
         text.push_str("The rules are read back when there are no errors.\n");
         return text;

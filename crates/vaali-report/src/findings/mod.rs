@@ -48,26 +48,30 @@ pub struct Said {
     pub fix: String,
 }
 
+/// A value that any finding may have: the option of the command that says what the files do not.
+pub const OPTION: &str = "option";
+
 /// Says a finding in a language.
 pub fn say(language: Language, found: &Found<'_>) -> Said {
     let (message, fix) = (found.message.to_owned(), found.fix.to_owned());
     if language == Language::English {
         return Said { language, message, fix };
     }
-    let translated = |kind, english: &str| {
-        if english.is_empty() {
-            return Some(String::new());
-        }
-        by_code(language, found, kind).or_else(|| phrase::translated(language, english))
+    // All of it by the code or all by its words: a program may have given a code another way out.
+    let by_code = || Some((by_code(language, found, "message")?, by_code(language, found, "fix")?));
+    let by_words = || {
+        let fix = if fix.is_empty() { Some(String::new()) } else { phrase::translated(language, &fix) };
+        Some((phrase::translated(language, &message)?, fix?))
     };
-    match (translated("message", &message), translated("fix", &fix)) {
-        (Some(message), Some(fix)) => Said { language, message, fix },
-        _ => Said {
-            language: Language::English,
-            message: words::in_english(language, &message),
-            fix,
-        },
-    }
+    let Some((message, fix)) = by_code().or_else(by_words) else {
+        let message = words::in_english(language, &message);
+        return Said { language: Language::English, message, fix };
+    };
+    let fix = match found.values.get(OPTION) {
+        Some(Value::Text(option)) => words::or_option(language, &fix, option),
+        _ => fix,
+    };
+    Said { language, message, fix }
 }
 
 /// The message or the fix of a code, with the values of the finding.

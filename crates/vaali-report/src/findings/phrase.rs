@@ -47,10 +47,7 @@ fn values_of(pattern: &str, text: &str) -> Option<Values> {
                 values.extend(open.take().map(|name| (name, value(&rest[..at]))));
                 rest = &rest[at + words.len()..];
             }
-            Part::Value(name)
-            | Part::Phrase(name)
-            | Part::Known(name)
-            | Part::Choice { number: name, .. } => open = Some(name),
+            place => open = place.name().map(str::to_owned),
         }
     }
     match open {
