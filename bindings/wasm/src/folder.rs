@@ -159,8 +159,14 @@ pub struct FileFinding {
     pub values: Values,
     /// The same in Finnish and Swedish; only in the module of the counting page.
     #[cfg(feature = "office")]
-    #[cfg_attr(test, ts(type = "{ [language: string]: { language: string, message: string, fix: string } }", optional))]
-    pub said: BTreeMap<&'static str, Said>,
+    #[cfg_attr(
+        test,
+        ts(
+            type = "{ [language: string]: { language: string, message: string, fix: string } }",
+            optional
+        )
+    )]
+    pub said: Option<BTreeMap<&'static str, Said>>,
 }
 
 impl FileFinding {
@@ -178,7 +184,7 @@ impl FileFinding {
             fix,
             values,
             #[cfg(feature = "office")]
-            said,
+            said: Some(said),
         }
     }
 }

@@ -8,10 +8,7 @@ use std::{
     fmt::Write as _,
 };
 
-use crate::{
-    messages::names,
-    parts::{Part, parts},
-};
+use crate::parts::{Part, parts};
 
 /// The languages into which findings are put, by their folders.
 pub(crate) const LANGUAGES: [&str; 2] = ["fi", "sv"];
@@ -55,12 +52,19 @@ pub(crate) fn generate(texts: &Texts) -> Result<String, String> {
             Ok(own) if parts(both[0]).is_ok_and(|said| names(&said) != names(&own)) => {
                 problems.push(format!("phrases: `{english}` has other values than its English"));
             }
+            Ok(_) if words(english) == 0 => {
+                problems.push(format!("phrases: `{english}` is anything"));
+            }
             Ok(_) => {}
         }
         let _ = writeln!(table, "    ({english:?}, {both:?}),");
     }
     table.push_str("];\n");
     if problems.is_empty() { Ok(table) } else { Err(problems.join("\n")) }
+}
+
+fn names(parts: &[Part]) -> BTreeSet<String> {
+    parts.iter().filter_map(Part::name).map(str::to_owned).collect()
 }
 
 fn keys<T>(languages: &[BTreeMap<String, T>; LANGUAGES.len()]) -> BTreeSet<&String> {
@@ -90,10 +94,9 @@ fn both<'t>(
             Err(problem) => {
                 problems.push(format!("messages/{language}/findings: {of}: `{key}`: {problem}"));
             }
-            Ok(parts) => used.push(names(&parts).into_iter().map(str::to_owned).collect()),
+            Ok(parts) => used.push(names(&parts)),
         }
     }
-    let used: Vec<BTreeSet<String>> = used;
     if used.windows(2).any(|pair| pair[0] != pair[1]) {
         problems.push(format!("findings: {of}: `{key}` uses other values in fi than in sv"));
     }

@@ -55,7 +55,9 @@ fn message(
         match texts.get(key).map(|text| parts(text)) {
             None => problems.push(format!("{} is missing", file(place))),
             Some(Err(problem)) => problems.push(format!("{}: {problem}", file(place))),
-            Some(Ok(parts)) if parts.iter().any(|part| matches!(part, Part::Phrase(_) | Part::Known(_))) => {
+            Some(Ok(parts))
+                if parts.iter().any(|part| matches!(part, Part::Phrase(_) | Part::Known(_))) =>
+            {
                 problems.push(format!("{}: only findings have phrases", file(place)));
             }
             Some(Ok(parts)) => parsed.push(parts),
@@ -79,7 +81,7 @@ fn message(
 }
 
 /// The names of the values in a text.
-pub(crate) fn names(parts: &[Part]) -> BTreeSet<&str> {
+fn names(parts: &[Part]) -> BTreeSet<&str> {
     parts.iter().filter_map(Part::name).collect()
 }
 

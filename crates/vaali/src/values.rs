@@ -18,7 +18,6 @@ pub type Values = BTreeMap<String, Value>;
 
 /// A value as a message holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(untagged)]
 pub enum Value {
     /// A whole number of at most 2^53 - 1; a greater one is a text of digits, which no reader rounds.

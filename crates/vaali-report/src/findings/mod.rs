@@ -60,7 +60,8 @@ pub fn say(language: Language, found: &Found<'_>) -> Said {
     // All of it by the code or all by its words: a program may have given a code another way out.
     let by_code = || Some((by_code(language, found, "message")?, by_code(language, found, "fix")?));
     let by_words = || {
-        let fix = if fix.is_empty() { Some(String::new()) } else { phrase::translated(language, &fix) };
+        let fix =
+            if fix.is_empty() { Some(String::new()) } else { phrase::translated(language, &fix) };
         Some((phrase::translated(language, &message)?, fix?))
     };
     let Some((message, fix)) = by_code().or_else(by_words) else {
@@ -72,6 +73,14 @@ pub fn say(language: Language, found: &Found<'_>) -> Said {
         _ => fix,
     };
     Said { language, message, fix }
+}
+
+/// A phrase that `vaali verify` or another program says in English, in a language; marked where it has no translation.
+pub fn phrase(language: Language, english: &str) -> String {
+    match language {
+        Language::English => english.to_owned(),
+        Language::Finnish | Language::Swedish => phrase::translated_or_marked(language, english),
+    }
 }
 
 /// The message or the fix of a code, with the values of the finding.

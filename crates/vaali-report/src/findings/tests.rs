@@ -1,5 +1,8 @@
 //! Every code in every language, with the values that its English has.
 
+#[path = "../../build/findings.rs"]
+mod generator;
+
 use std::collections::BTreeSet;
 
 use vaali::{
@@ -213,4 +216,35 @@ fn names_stay_to_the_letter_whatever_they_say() {
     let problem = Problem::NameShared { name: name.to_owned() };
     let said = of_finding(Finnish, &Finding::new("candidates.csv", &problem));
     assert!(said.message.contains(&format!("`{name}`")), "{said:?}");
+}
+
+/// What the generator says of a code, a phrase, and their texts in Finnish and Swedish.
+fn wrong(finnish: &str, swedish: &str, phrases: [&str; 2]) -> String {
+    let mut texts = generator::Texts::default();
+    for (place, text) in [finnish, swedish].into_iter().enumerate() {
+        texts.codes[place] = toml::from_str(text).unwrap();
+        texts.phrases[place] = toml::from_str(phrases[place]).unwrap();
+    }
+    generator::generate(&texts).unwrap_err()
+}
+
+#[test]
+fn a_text_that_one_language_lacks_or_that_forgets_a_value_fails_the_build_and_is_named() {
+    let said = wrong(
+        "[F01]\nmessage = '{folder} x'\nfix = 'y'\n[F02]\nmessage = 'x'\nfixx = 'x'",
+        "[F01]\nmessage = 'x'\n[F02]\nmessage = '{x'\nfixx = 'x'",
+        ["'{what} is bad' = 'x'\n'{what}' = '{what}'", "'{what} is bad' = '{what}'"],
+    );
+    for part in [
+        "findings: F01: `message` uses other values in fi than in sv",
+        "messages/sv/findings: F01: `fix` is missing",
+        "findings: `F01` has no `fix` in each language",
+        "findings: F02: `fixx` is no key",
+        "messages/sv/findings: F02: `message`: a brace has no partner",
+        "phrases: `{what} is bad` has other values than its English",
+        "messages/sv/findings: phrases: `{what}` is missing",
+        "phrases: `{what}` is anything",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }
