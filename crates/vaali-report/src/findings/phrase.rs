@@ -37,11 +37,14 @@ fn values_of(pattern: &str, text: &str) -> Option<Values> {
     let value = |text: &str| Value::Text(text.to_owned());
     let mut open = None;
     let mut rest = text;
-    for part in parts(pattern).ok()? {
+    let mut parts = parts(pattern).ok()?.into_iter().peekable();
+    while let Some(part) = parts.next() {
         match part {
             Part::Text(words) => {
                 let at = match &open {
                     None => rest.starts_with(&words).then_some(0)?,
+                    // A value may hold the words that end the pattern.
+                    Some(_) if parts.peek().is_none() => rest.strip_suffix(&words)?.len(),
                     Some(_) => rest.find(&words)?,
                 };
                 values.extend(open.take().map(|name| (name, value(&rest[..at]))));
