@@ -14,7 +14,8 @@ use vaali_formats::{
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    folder::{FileFinding, FileSet, listed},
+    finding::{FileFinding, listed},
+    folder::FileSet,
     json,
     problem::Thrown,
 };

@@ -61,58 +61,27 @@ pub struct Finding {
 impl Finding {
     /// A problem of a file as a whole.
     pub fn new(file: impl Into<String>, problem: &Problem) -> Self {
-        Self {
-            severity: problem.severity(),
-            code: problem.code().to_owned(),
-            file: file.into(),
-            row: None,
-            column: None,
-            message: problem.to_string(),
-            fix: problem.fix().to_owned(),
-            values: problem.values(),
-        }
+        let (severity, message) = (problem.severity(), problem.to_string());
+        Self::own(severity, problem.code(), message, problem.fix()).about(file, problem.values())
     }
 
     /// What the engine finds wrong with a definition.
     pub fn of_fault(file: impl Into<String>, fault: &Fault) -> Self {
-        Self {
-            severity: fault.severity().into(),
-            code: fault.fault.code().to_owned(),
-            file: file.into(),
-            row: None,
-            column: None,
-            message: fault.fault.to_string(),
-            fix: fault.fault.fix().to_owned(),
-            values: fault.fault.values(),
-        }
+        let (severity, fault) = (fault.severity().into(), &fault.fault);
+        let message = fault.to_string();
+        Self::own(severity, fault.code(), message, fault.fix()).about(file, fault.values())
     }
 
     /// Why a ballot is rejected: a warning, as the count goes on without it.
     pub fn of_ballot(file: impl Into<String>, fault: &BallotFault) -> Self {
-        Self {
-            severity: Severity::Warning,
-            code: fault.code().to_owned(),
-            file: file.into(),
-            row: None,
-            column: None,
-            message: fault.to_string(),
-            fix: fault.fix().to_owned(),
-            values: fault.values(),
-        }
+        let message = fault.to_string();
+        Self::own(Severity::Warning, fault.code(), message, fault.fix()).about(file, fault.values())
     }
 
     /// Why nothing could be counted.
     pub fn of_count(file: impl Into<String>, error: &CountError) -> Self {
-        Self {
-            severity: Severity::Error,
-            code: error.code().to_owned(),
-            file: file.into(),
-            row: None,
-            column: None,
-            message: error.to_string(),
-            fix: error.fix().to_owned(),
-            values: error.values(),
-        }
+        let message = error.to_string();
+        Self::own(Severity::Error, error.code(), message, error.fix()).about(file, error.values())
     }
 
     /// What a program finds that has codes of its own.
@@ -132,6 +101,12 @@ impl Finding {
             fix: fix.into(),
             values: Values::new(),
         }
+    }
+
+    fn about(mut self, file: impl Into<String>, values: Values) -> Self {
+        self.file = file.into();
+        self.values = values;
+        self
     }
 
     /// The same at a row.
