@@ -20,7 +20,7 @@ pub mod election;
 #[cfg(feature = "full")]
 pub mod files;
 #[cfg(feature = "full")]
-mod finding;
+pub mod finding;
 #[cfg(feature = "full")]
 pub mod folder;
 #[cfg(feature = "full")]
