@@ -25,7 +25,7 @@ pub(crate) struct Texts {
 /// The tables, or everything that is wrong with the files.
 pub(crate) fn generate(texts: &Texts) -> Result<String, String> {
     let mut problems = Vec::new();
-    let mut table = String::from("pub(super) static CODES: &[(&str, &[(&str, [&str; 2])])] = &[\n");
+    let mut table = String::from("pub(super) static CODES: &[(&str, Keys)] = &[\n");
     for code in keys(&texts.codes) {
         let of = texts.codes.each_ref().map(|codes| codes.get(code).cloned().unwrap_or_default());
         let _ = write!(table, "    ({code:?}, &[");
@@ -41,7 +41,7 @@ pub(crate) fn generate(texts: &Texts) -> Result<String, String> {
         }
         table.push_str("]),\n");
     }
-    table.push_str("];\n\npub(super) static PHRASES: &[(&str, [&str; 2])] = &[\n");
+    table.push_str("];\n\npub(super) static PHRASES: &[(&str, Both)] = &[\n");
     let mut phrases: Vec<&String> = keys(&texts.phrases).into_iter().collect();
     // What says more is tried first.
     phrases.sort_by_key(|english| std::cmp::Reverse(words(english)));
