@@ -138,7 +138,7 @@ fn untranslated(finding: &Finding) -> Option<String> {
     languages.into_iter().find_map(|(language, mark)| {
         let said = findings::say(language, &found);
         let marked = said.message.contains(mark) && !said.message.contains("YAML");
-        (said.language != language || marked).then(|| said.message)
+        (said.language != language || marked).then_some(said.message)
     })
 }
 
