@@ -1,19 +1,26 @@
 //! Turns the message files into functions; a message that a language lacks fails the build.
 
+#[path = "build/findings.rs"]
+mod findings;
 #[path = "build/messages.rs"]
 mod messages;
+#[path = "src/parts.rs"]
+mod parts;
 
 use std::{
+    collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
+use findings::Texts;
 use messages::{LANGUAGES, Topics};
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=messages");
     println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=src/parts.rs");
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
@@ -26,8 +33,43 @@ fn main() -> ExitCode {
 fn run() -> Result<(), String> {
     let here = env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo names no manifest directory")?;
     let out = env::var_os("OUT_DIR").ok_or("cargo names no output directory")?;
-    let code = messages::generate(&read(&PathBuf::from(here).join("messages"))?)?;
-    fs::write(PathBuf::from(out).join("messages.rs"), code).map_err(|e| e.to_string())
+    let (folder, out) = (PathBuf::from(here).join("messages"), PathBuf::from(out));
+    let write = |name: &str, code: String| fs::write(out.join(name), code);
+    write("messages.rs", messages::generate(&read(&folder)?)?).map_err(|e| e.to_string())?;
+    let findings = findings::generate(&read_findings(&folder)?)?;
+    write("findings.rs", findings).map_err(|e| e.to_string())
+}
+
+/// Reads the texts of findings: phrases in files whose names end so, and in the other files of `findings` a table for each code.
+fn read_findings(folder: &Path) -> Result<Texts, String> {
+    let mut texts = Texts::default();
+    for (place, language) in findings::LANGUAGES.iter().enumerate() {
+        let folder = folder.join(language).join("findings");
+        for entry in fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))? {
+            let path = entry.map_err(|e| e.to_string())?.path();
+            let wrong = |e: String| format!("{}: {e}", path.display());
+            let text = fs::read_to_string(&path).map_err(|e| wrong(e.to_string()))?;
+            let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+            if stem.ends_with("phrases") {
+                let phrases: BTreeMap<String, String> =
+                    toml::from_str(&text).map_err(|e| wrong(e.to_string()))?;
+                for (english, said) in phrases {
+                    if texts.phrases[place].insert(english.clone(), said).is_some() {
+                        return Err(wrong(format!("`{english}` is in another file too")));
+                    }
+                }
+                continue;
+            }
+            let codes: BTreeMap<String, BTreeMap<String, String>> =
+                toml::from_str(&text).map_err(|e| wrong(e.to_string()))?;
+            for (code, said) in codes {
+                if texts.codes[place].insert(code.clone(), said).is_some() {
+                    return Err(wrong(format!("{code} is in another file too")));
+                }
+            }
+        }
+    }
+    Ok(texts)
 }
 
 /// Reads every message file under a folder.

@@ -88,7 +88,15 @@ message: string,
 /**
  * What to do about it, in English.
  */
-fix: string, };
+fix: string, 
+/**
+ * What it is about, by name: other languages are made from the code and these.
+ */
+values: { [name: string]: string | number | string[] }, 
+/**
+ * The same in Finnish and Swedish; only in the module of the counting page.
+ */
+said?: { [language: string]: { language: string, message: string, fix: string } }, };
 
 /**
  * For what the columns of a file were taken.

@@ -15,7 +15,7 @@ use crate::{
     ballots::{CastBallots, Rows},
     election::Election,
     files::refused,
-    folder::{FileFinding, listed},
+    finding::{FileFinding, listed},
     json,
     problem::{Problem, Thrown},
 };

@@ -25,6 +25,7 @@ use crate::{
     ballots::{CastBallots, Rows},
     election::Election,
     files::refused,
+    finding::{FileFinding, listed},
     import::IMPORTED,
     json,
     problem::{Own, Problem, Thrown},
@@ -130,40 +131,6 @@ pub struct FolderReport {
     #[cfg_attr(test, ts(type = "string", optional))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frozen_at: Option<String>,
-}
-
-/// What was found in a file, and where.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct FileFinding {
-    /// How grave it is.
-    #[cfg_attr(test, ts(type = "\"error\" | \"warning\" | \"note\""))]
-    pub severity: vaali_formats::Severity,
-    /// A stable code, such as `F08` or `B10`.
-    pub code: String,
-    /// The name of the file.
-    pub file: String,
-    /// The row as a person counts it, from 1.
-    pub row: Option<u64>,
-    /// The column by its header.
-    pub column: Option<String>,
-    /// What, in English.
-    pub message: String,
-    /// What to do about it, in English.
-    pub fix: String,
-}
-
-impl FileFinding {
-    pub(crate) fn of(finding: Finding) -> Self {
-        let Finding { severity, code, file, row, column, message, fix } = finding;
-        Self { severity, code, file, row, column, message, fix }
-    }
-}
-
-/// Findings in the order in which a person looks at them.
-pub(crate) fn listed(mut findings: Vec<Finding>) -> Vec<FileFinding> {
-    findings.sort_by_key(|finding| finding.severity);
-    findings.into_iter().map(FileFinding::of).collect()
 }
 
 /// An election opened from its files.

@@ -14,7 +14,8 @@ use vaali_formats::{
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    folder::{FileFinding, FileSet, listed},
+    finding::{FileFinding, listed},
+    folder::FileSet,
     json,
     problem::Thrown,
 };
@@ -275,15 +276,7 @@ fn lists<'g>(given: &'g FileSet, order: &ImportOrder) -> Lists<'g> {
 /// Why an import was refused, in a word and in findings.
 fn why(refused: Refused) -> (&'static str, Vec<Finding>) {
     let own = |file: String, code: &str, message: &str, fix: &str| {
-        vec![Finding {
-            severity: Severity::Error,
-            code: code.to_owned(),
-            file,
-            row: None,
-            column: None,
-            message: message.to_owned(),
-            fix: fix.to_owned(),
-        }]
+        vec![Finding { file, ..Finding::own(Severity::Error, code, message, fix) }]
     };
     match refused {
         Refused::Files(Findings(findings)) => ("files", findings),

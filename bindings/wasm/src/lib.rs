@@ -20,6 +20,8 @@ pub mod election;
 #[cfg(feature = "full")]
 pub mod files;
 #[cfg(feature = "full")]
+pub mod finding;
+#[cfg(feature = "full")]
 pub mod folder;
 #[cfg(feature = "full")]
 pub mod import;

@@ -8,7 +8,8 @@ use crate::{
     data_set::{DataSetReport, Published},
     election::{Election, check},
     files::FormOptions,
-    folder::{FileFinding, FolderReport, Recognised},
+    finding::FileFinding,
+    folder::{FolderReport, Recognised},
     import::{
         Dates, DecisionOrder, FileMapping, ImportOrder, ImportReport, ListKind, ListOrder,
         SameEntry, SameGroup,

@@ -222,6 +222,27 @@ test("what is wrong is told with its file and row, and nothing can be counted un
   await end();
 });
 
+test("findings are told in the language of the page, and stay when it changes", async () => {
+  const { page, end } = await openApp({ locale: "fi-FI" });
+  const rules = await readFile(example("founding-2020-tie/election.toml"), "utf8");
+  await choose(page, [
+    file("election.toml", rules),
+    file("candidates.csv", "id,name\nc01,Aino\nc01,Bertta\n"),
+    file("roll.csv", await readFile(example("founding-2020-tie/roll.csv"))),
+  ]);
+  for (const [language, message, fix] of [
+    ["fi", "tunnus `c01` on myös rivillä 2", "anna jokaiselle ehdokkaalle oma tunnus"],
+    ["sv", "beteckningen `c01` finns också på rad 2", "ge varje kandidat en egen beteckning"],
+    ["en", "the id `c01` is that of row 2 too", "give each candidate an id of its own"],
+  ]) {
+    await page.click(`#language-${language}`);
+    const item = page.locator("#findings-error li", { hasText: "D12" });
+    assert.equal(await item.locator(`p[lang=${language}]`).first().textContent(), message);
+    assert.equal(await item.locator(`p.fix[lang=${language}]`).textContent(), fix);
+  }
+  await end();
+});
+
 test("a file that cannot be opened is said to be so, and is in the way of nothing", async () => {
   const { page, problems, end } = await openApp({ locale: "en-GB" });
   await choose(page, [file("broken.zip", "PK\x03\x04 and no more")]);

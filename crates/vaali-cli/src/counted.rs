@@ -110,7 +110,7 @@ impl CountedElection {
         if self.findings.is_empty() || output.json() {
             return Ok(());
         }
-        output.complain(&findings::listed(&self.findings))
+        output.complain(&findings::listed(&self.findings, output.language()))
     }
 }
 

@@ -156,12 +156,8 @@ fn warning(dir: &Path, file: &str, holds: &str, message: String, fix: &str) -> F
         .lines()
         .position(|line| line.contains(holds) && !line.starts_with('#'));
     Finding {
-        severity: Severity::Warning,
-        code: "K24".to_owned(),
         file: file.to_owned(),
         row: row.map(|row| row as u64 + 1),
-        column: None,
-        message,
-        fix: fix.to_owned(),
+        ..Finding::own(Severity::Warning, "K24", message, fix)
     }
 }

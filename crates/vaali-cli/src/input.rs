@@ -6,9 +6,10 @@ use vaali::{
     ballot::{Ballot, Ballots, RollMark},
     count::{CountError, Outcome, Proceedings, count},
     definition::{BallotId, CandidateId, Fault, Frozen},
+    values::Value,
 };
 use vaali_formats::{
-    Finding, Findings, Severity,
+    Finding, Findings,
     ballots::{self, BallotRead},
     datasets,
     folder::{self, Folder},
@@ -82,19 +83,16 @@ impl Election {
         let mut data = progress::turning("reading ballots", |_| pabulib::read(path, seats))?;
         let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let frozen = data.definition.clone().freeze().map_err(|faults| {
-            let finding = |fault: &Fault| Finding {
-                severity: fault.severity().into(),
-                code: fault.fault.code().to_owned(),
-                file: file.clone(),
-                row: None,
-                column: Some(fault.path.clone()),
-                message: fault.fault.to_string(),
+            let finding = |fault: &Fault| {
+                let mut finding = Finding::of_fault(&file, fault);
+                finding.column = Some(fault.path.clone());
                 // The seats of a single file are on the command line, and nowhere else.
-                fix: if fault.fault.code() == "D45" {
-                    format!("write --seats, at most {}", data.definition.candidates.len())
-                } else {
-                    fault.fault.fix().to_owned()
-                },
+                if fault.fault.code() == "D45" {
+                    let most = data.definition.candidates.len() as u64;
+                    finding.fix = format!("write --seats, at most {most}");
+                    finding.values.insert("most".to_owned(), Value::Number(most));
+                }
+                finding
             };
             Stop::Input(faults.0.iter().map(finding).collect())
         })?;
@@ -207,15 +205,7 @@ pub(crate) fn uncountable(error: &CountError, in_folder: bool) -> Finding {
             | CountError::UnknownDecline { .. }
             | CountError::UnknownOffice { .. }
     );
-    Finding {
-        severity: Severity::Error,
-        code: error.code().to_owned(),
-        file: if recorded && in_folder { folder::PROCEEDINGS.to_owned() } else { String::new() },
-        row: None,
-        column: None,
-        message: error.to_string(),
-        fix: error.fix().to_owned(),
-    }
+    Finding::of_count(if recorded && in_folder { folder::PROCEEDINGS } else { "" }, error)
 }
 
 /// Whether the engine elects everybody without a count.

@@ -22,7 +22,8 @@ mod stop;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Arg, ArgMatches, CommandFactory, FromArgMatches, Parser, parser::ValueSource};
+use vaali_report::Language;
 
 use crate::{commands::Command, output::Output};
 
@@ -45,14 +46,45 @@ Exit codes:
   3  a lot is needed: who is tied and how to record the draw is printed
   4  verification failed
 
+Findings are said in the language of --language, of several in the first; in English where it is not said. Nothing else decides it, no LANG either: the same command prints the same everywhere.
+
 Example:
   vaali demo my-rehearsal --seed 7
   vaali count my-rehearsal";
 
+/// The name of the option that says a language, in every command.
+const LANGUAGE: &str = "language";
+
+/// The command, with an option for the language of findings where a command has none for its documents.
+fn command() -> clap::Command {
+    Cli::command().mut_subcommands(|command| {
+        if command.get_arguments().any(|option| option.get_id() == LANGUAGE) {
+            return command;
+        }
+        let option = Arg::new(LANGUAGE).long(LANGUAGE).value_name("LANGUAGE").default_value("en");
+        command.arg(
+            option
+                .value_parser(clap::value_parser!(Language))
+                .help("The language in which findings are said: fi, sv or en"),
+        )
+    })
+}
+
+/// The language of the findings: the first that was asked for.
+fn language_of(matches: &ArgMatches) -> Language {
+    let asked = matches.subcommand().and_then(|(_, command)| {
+        let said = command.value_source(LANGUAGE) == Some(ValueSource::CommandLine);
+        let first = command.get_raw(LANGUAGE).filter(|_| said)?.next()?.to_str()?;
+        first.split(',').next()?.trim().parse().ok()
+    });
+    asked.unwrap_or(Language::English)
+}
+
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let matches = command().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     interrupt::listen();
-    let output = Output::new(cli.json);
+    let output = Output::new(cli.json, language_of(&matches));
     match cli.command.run(output) {
         Ok(exit) => exit.into(),
         Err(stop) => stop.report(output).into(),

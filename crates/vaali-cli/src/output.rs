@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use terminal_size::Width;
 use vaali::record::canonical;
+use vaali_report::Language;
 
 use crate::stop::Stop;
 
@@ -15,6 +16,7 @@ const NARROWEST: usize = 60;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Output {
     json: bool,
+    language: Language,
 }
 
 #[expect(
@@ -22,8 +24,13 @@ pub(crate) struct Output {
     reason = "who holds it may write: one way out, for tests and readers to find"
 )]
 impl Output {
-    pub(crate) fn new(json: bool) -> Self {
-        Self { json }
+    pub(crate) fn new(json: bool, language: Language) -> Self {
+        Self { json, language }
+    }
+
+    /// The language in which findings are said.
+    pub(crate) fn language(self) -> Language {
+        self.language
     }
 
     /// Whether JSON was asked for.

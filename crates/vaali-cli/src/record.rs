@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use vaali::{
     count::Outcome,
     record::{
-        Certification, Certified, CertifyError, Evidence, Salt, Times, canonical::CanonicalError,
-        certify,
+        Certification, Certified, CertifyError, Evidence, Obstacle, Salt, Times,
+        canonical::CanonicalError, certify,
     },
 };
 use vaali_formats::{Finding, Severity, folder};
@@ -200,29 +200,20 @@ fn last_change(election: &Election, now: Timestamp) -> Timestamp {
 }
 
 fn obstacles(error: &CertifyError, guessed: bool) -> Stop {
-    Stop::Input(
-        error
-            .0
-            .iter()
-            .map(|obstacle| Finding {
-                severity: Severity::Error,
-                code: obstacle.code().to_owned(),
-                file: String::new(),
-                row: None,
-                column: None,
-                message: format!("not certified: {obstacle}"),
-                fix: if obstacle.code() == "R05" && guessed {
-                    "freeze the rules with `vaali freeze` before voting opens, or say when they were frozen with --frozen-at TIME; without either, the last change of the files is taken".to_owned()
-                } else if obstacle.code() == "R03" {
-                    // The engine knows no files.
-                    format!(
-                        "{}; ballots spoiled or not returned are said as `spoiled` and `unreturned` in proceedings.toml, and a wrong attendance is corrected as `attendance` there",
-                        obstacle.fix()
-                    )
-                } else {
-                    obstacle.fix().to_owned()
-                },
-            })
-            .collect(),
-    )
+    let finding = |obstacle: &Obstacle| {
+        let fix = if obstacle.code() == "R05" && guessed {
+            "freeze the rules with `vaali freeze` before voting opens, or say when they were frozen with --frozen-at TIME; without either, the last change of the files is taken".to_owned()
+        } else if obstacle.code() == "R03" {
+            // The engine knows no files.
+            format!(
+                "{}; ballots spoiled or not returned are said as `spoiled` and `unreturned` in proceedings.toml, and a wrong attendance is corrected as `attendance` there",
+                obstacle.fix()
+            )
+        } else {
+            obstacle.fix().to_owned()
+        };
+        let message = format!("not certified: {obstacle}");
+        Finding::own(Severity::Error, obstacle.code(), message, fix)
+    };
+    Stop::Input(error.0.iter().map(finding).collect())
 }

@@ -42,15 +42,7 @@ pub(crate) enum Stop {
 impl Stop {
     /// Bad input of one finding that is not about a file.
     pub(crate) fn input(code: &str, message: impl Into<String>, fix: impl Into<String>) -> Self {
-        Self::Input(vec![Finding {
-            severity: Severity::Error,
-            code: code.to_owned(),
-            file: String::new(),
-            row: None,
-            column: None,
-            message: message.into(),
-            fix: fix.into(),
-        }])
+        Self::Input(vec![Finding::own(Severity::Error, code, message, fix)])
     }
 
     /// A file that could not be written or read.
@@ -66,7 +58,7 @@ impl Stop {
                 let _ = if output.json() {
                     output.value(&serde_json::json!({ "error": "bad_input", "findings": findings }))
                 } else {
-                    output.complain(&show::findings::listed(&findings))
+                    output.complain(&show::findings::listed(&findings, output.language()))
                 };
                 Exit::BadInput
             }

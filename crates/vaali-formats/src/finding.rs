@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use vaali::{ballot::BallotFault, count::CountError, definition::Fault, values::Values};
 
 use crate::Problem;
 
@@ -52,20 +53,60 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub fix: String,
+    /// What it is about, by name: message and fix in other languages are made from the code and these.
+    #[serde(default, skip_serializing_if = "Values::is_empty")]
+    pub values: Values,
 }
 
 impl Finding {
     /// A problem of a file as a whole.
     pub fn new(file: impl Into<String>, problem: &Problem) -> Self {
+        let (severity, message) = (problem.severity(), problem.to_string());
+        Self::own(severity, problem.code(), message, problem.fix()).about(file, problem.values())
+    }
+
+    /// What the engine finds wrong with a definition.
+    pub fn of_fault(file: impl Into<String>, fault: &Fault) -> Self {
+        let (severity, fault) = (fault.severity().into(), &fault.fault);
+        let message = fault.to_string();
+        Self::own(severity, fault.code(), message, fault.fix()).about(file, fault.values())
+    }
+
+    /// Why a ballot is rejected: a warning, as the count goes on without it.
+    pub fn of_ballot(file: impl Into<String>, fault: &BallotFault) -> Self {
+        let message = fault.to_string();
+        Self::own(Severity::Warning, fault.code(), message, fault.fix()).about(file, fault.values())
+    }
+
+    /// Why nothing could be counted.
+    pub fn of_count(file: impl Into<String>, error: &CountError) -> Self {
+        let message = error.to_string();
+        Self::own(Severity::Error, error.code(), message, error.fix()).about(file, error.values())
+    }
+
+    /// What a program finds that has codes of its own.
+    pub fn own(
+        severity: Severity,
+        code: &str,
+        message: impl Into<String>,
+        fix: impl Into<String>,
+    ) -> Self {
         Self {
-            severity: problem.severity(),
-            code: problem.code().to_owned(),
-            file: file.into(),
+            severity,
+            code: code.to_owned(),
+            file: String::new(),
             row: None,
             column: None,
-            message: problem.to_string(),
-            fix: problem.fix().to_owned(),
+            message: message.into(),
+            fix: fix.into(),
+            values: Values::new(),
         }
+    }
+
+    fn about(mut self, file: impl Into<String>, values: Values) -> Self {
+        self.file = file.into();
+        self.values = values;
+        self
     }
 
     /// The same at a row.

@@ -1,5 +1,7 @@
 //! Every problem a file can have: a code, a text, the way out.
 
+use vaali::values::{Datum, Values, values};
+
 use crate::Severity;
 
 macro_rules! problems {
@@ -29,8 +31,16 @@ macro_rules! problems {
                 match self { $(Self::$name { .. } => $fix,)* }
             }
 
+            /// What it is about, by the names of its fields.
+            pub fn values(&self) -> Values {
+                match self { $(Self::$name $({ $($field),* })? => values(&[$($((stringify!($field), $field as &dyn Datum)),*)?]),)* }
+            }
+
             /// Every code there is, for documentation and tests.
             pub const CODES: &'static [&'static str] = &[$($code),*];
+
+            /// The names of the values of every code, in the same order.
+            pub const FIELDS: &'static [&'static [&'static str]] = &[$(&[$($(stringify!($field)),*)?]),*];
         }
     };
 }
@@ -126,7 +136,7 @@ problems! {
     /// Not UTF-8 although it says so, or must be.
     "F28" Error BrokenText { /** The encoding. */ encoding: &'static str } => "the text is broken: it is not {encoding}", "save the file again as UTF-8";
     /// Too large to be what it should be.
-    "F29" Error FileTooLarge { /** The limit in bytes. */ limit: u64 } => "the file is larger than {} MiB" (limit >> 20), "check that it is the right one; ballots as CSV may be of any size";
+    "F29" Error FileTooLarge { /** The limit in units of 2^20 bytes. */ mebibytes: u64 } => "the file is larger than {mebibytes} MiB", "check that it is the right one; ballots as CSV may be of any size";
     /// More findings than can be read.
     "F30" Note MoreFindings { /** How many were left out. */ more: u64 } => "{more} more of this kind are not listed", "mend those listed, then read again";
     /// The header fits no layout.

@@ -1,6 +1,6 @@
 //! Broken files of every reader, with exactly what a person is told: file, row, column, code, what is wrong, what to do.
 //!
-//! The texts stand in `tests/broken/*.txt`, to be read by eye as a secretary would. After a change that is meant: `VAALI_GOLDEN=write cargo test -p vaali-formats --all-features --test broken_files`,
+//! The texts stand in `tests/broken/*.txt`, in Finnish in `fi`, in Swedish in `sv`, to be read by eye as a secretary would. After a change that is meant: `VAALI_GOLDEN=write cargo test -p vaali-formats --all-features --test broken_files`,
 //! then read the difference. Data sets have a table of their own beside their readers.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot make its election must fail")]
@@ -14,28 +14,49 @@ use vaali_formats::{
     freeze, proceedings,
     rolls::{self, nominations},
 };
+use vaali_report::{
+    Language,
+    findings::{self, Found},
+};
 
 /// A name that says what is broken, and the bytes.
 type Case<'b> = (&'static str, &'b [u8]);
 
-/// What the reader tells of each file, in the order of the table; every file is refused or warned of.
+/// What the reader tells of each file, in the order of the table and in every language; every file is refused or warned of.
 fn compare(golden: &str, cases: &[Case<'_>], tell: impl Fn(&[u8]) -> Vec<Finding>) {
-    let mut text = String::new();
-    for (name, bytes) in cases {
-        let told = tell(bytes);
-        assert!(!told.is_empty(), "{name}: nothing was told");
-        writeln!(text, "{name}").unwrap();
-        for finding in told {
-            assert!(!finding.fix.is_empty(), "{finding}");
-            writeln!(text, "    {:?} {finding}", finding.severity).unwrap();
+    let told: Vec<_> = cases.iter().map(|(name, bytes)| (*name, tell(bytes))).collect();
+    for language in Language::ALL {
+        let mut text = String::new();
+        for (name, told) in &told {
+            assert!(!told.is_empty(), "{name}: nothing was told");
+            writeln!(text, "{name}").unwrap();
+            for finding in told {
+                assert!(!finding.fix.is_empty(), "{finding}");
+                let finding = in_language(finding, language);
+                writeln!(text, "    {:?} {finding}", finding.severity).unwrap();
+            }
         }
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
+        let folder =
+            if language == Language::English { folder } else { folder.join(language.code()) };
+        let path = folder.join(golden);
+        if env::var_os("VAALI_GOLDEN").is_some() {
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(&path, &text).unwrap();
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+        assert_eq!(text, expected, "{golden} in {language} differs; see the top of this file");
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken").join(golden);
-    if env::var_os("VAALI_GOLDEN").is_some() {
-        fs::write(&path, &text).unwrap();
-    }
-    let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert_eq!(text, expected, "{golden} differs; see the top of this file");
+}
+
+/// The finding as a person is told it in a language: all of it, but for what only a library says.
+fn in_language(finding: &Finding, language: Language) -> Finding {
+    let Finding { code, message, fix, values, .. } = finding;
+    let said = findings::say(language, &Found { code, message, fix, values });
+    assert_eq!(said.language, language, "{finding}");
+    let marked = said.message.contains("(englanniksi)") || said.message.contains("(på engelska)");
+    assert!(!marked || ["F18", "F70"].contains(&&**code), "{said:?}");
+    Finding { message: said.message, fix: said.fix, ..finding.clone() }
 }
 
 fn refused<T>(read: Result<T, Findings>, or: impl FnOnce(T) -> Vec<Finding>) -> Vec<Finding> {

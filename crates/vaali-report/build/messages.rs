@@ -8,6 +8,8 @@ use std::{
     fmt::Write as _,
 };
 
+use crate::parts::{Part, parts};
+
 /// The languages: their folder and their name in the code.
 pub(crate) const LANGUAGES: [(&str, &str); 3] =
     [("fi", "Finnish"), ("sv", "Swedish"), ("en", "English")];
@@ -17,14 +19,6 @@ pub(crate) type Texts = BTreeMap<String, String>;
 
 /// Topics by name, in the order of [`LANGUAGES`].
 pub(crate) type Topics = BTreeMap<String, [Texts; LANGUAGES.len()]>;
-
-/// A part of a text.
-#[derive(Debug, PartialEq, Eq)]
-enum Part {
-    Text(String),
-    Value(String),
-    Choice { number: String, one: String, other: String },
-}
 
 /// The code of all topics, or everything that is wrong with the messages.
 pub(crate) fn generate(topics: &Topics) -> Result<String, String> {
@@ -61,6 +55,11 @@ fn message(
         match texts.get(key).map(|text| parts(text)) {
             None => problems.push(format!("{} is missing", file(place))),
             Some(Err(problem)) => problems.push(format!("{}: {problem}", file(place))),
+            Some(Ok(parts))
+                if parts.iter().any(|part| matches!(part, Part::Phrase(_) | Part::Known(_))) =>
+            {
+                problems.push(format!("{}: only findings have phrases", file(place)));
+            }
             Some(Ok(parts)) => parsed.push(parts),
         }
     }
@@ -83,13 +82,7 @@ fn message(
 
 /// The names of the values in a text.
 fn names(parts: &[Part]) -> BTreeSet<&str> {
-    parts
-        .iter()
-        .filter_map(|part| match part {
-            Part::Text(_) => None,
-            Part::Value(name) | Part::Choice { number: name, .. } => Some(name.as_str()),
-        })
-        .collect()
+    parts.iter().filter_map(Part::name).collect()
 }
 
 fn function(key: &str, languages: &[Texts; LANGUAGES.len()], parsed: &[Vec<Part>]) -> String {
@@ -98,7 +91,7 @@ fn function(key: &str, languages: &[Texts; LANGUAGES.len()], parsed: &[Vec<Part>
         .flatten()
         .filter_map(|part| match part {
             Part::Choice { number, .. } => Some(number.as_str()),
-            Part::Text(_) | Part::Value(_) => None,
+            Part::Text(_) | Part::Value(_) | Part::Phrase(_) | Part::Known(_) => None,
         })
         .collect();
     let values = names(&parsed[0]);
@@ -139,7 +132,7 @@ fn function(key: &str, languages: &[Texts; LANGUAGES.len()], parsed: &[Vec<Part>
             Part::Value(name) if numbers.contains(name.as_str()) => {
                 format!("whole(language, {name}).as_str()")
             }
-            Part::Value(name) => name.clone(),
+            Part::Value(name) | Part::Phrase(name) | Part::Known(name) => name.clone(),
             Part::Choice { number, one, other } => {
                 format!("if {number} == 1 {{ {one:?} }} else {{ {other:?} }}")
             }
@@ -166,52 +159,4 @@ fn arms(texts: impl Iterator<Item = String>) -> String {
         format!("            {} => {text},\n", languages.join(" | "))
     };
     shared.iter().map(arm).collect()
-}
-
-/// The parts of a text; `{{` and `}}` stand for braces.
-fn parts(text: &str) -> Result<Vec<Part>, String> {
-    if text.trim() != text || text.is_empty() {
-        return Err("the text is empty, or has blanks around it".to_owned());
-    }
-    let mut parts = Vec::new();
-    let mut plain = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['{', '}']) {
-        plain.push_str(&rest[..at]);
-        let brace = &rest[at..=at];
-        rest = &rest[at + 1..];
-        if let Some(after) = rest.strip_prefix(brace) {
-            plain.push_str(brace);
-            rest = after;
-            continue;
-        }
-        let Some((inside, after)) = rest.split_once('}').filter(|_| brace == "{") else {
-            return Err("a brace has no partner; `{{` writes a brace".to_owned());
-        };
-        if !plain.is_empty() {
-            parts.push(Part::Text(std::mem::take(&mut plain)));
-        }
-        parts.push(place(inside)?);
-        rest = after;
-    }
-    plain.push_str(rest);
-    if !plain.is_empty() {
-        parts.push(Part::Text(plain));
-    }
-    Ok(parts)
-}
-
-fn place(inside: &str) -> Result<Part, String> {
-    let mut words = inside.split('|');
-    let name = words.next().unwrap_or_default().to_owned();
-    if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
-        return Err(format!("{{{inside}}} must begin with a name of small letters"));
-    }
-    match (words.next(), words.next(), words.next()) {
-        (None, ..) => Ok(Part::Value(name)),
-        (Some(one), Some(other), None) => {
-            Ok(Part::Choice { number: name, one: one.to_owned(), other: other.to_owned() })
-        }
-        _ => Err(format!("{{{inside}}} must have two forms, as in {{votes|vote|votes}}")),
-    }
 }

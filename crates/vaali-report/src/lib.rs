@@ -11,6 +11,7 @@
 //! | [`explain`] | what the count says of one candidate |
 //! | [`news`] | the result in three sentences |
 //! | [`published`] | the documents beside a record |
+//! | [`findings`] | what is wrong with a file, a rule or a ballot |
 //! | [`rules`] | the rules of an election in plain language |
 //! | [`document`] | documents as data, and as Markdown, HTML and DOCX |
 //!
@@ -26,6 +27,7 @@ mod counted;
 pub mod document;
 pub mod explain;
 mod fault;
+pub mod findings;
 mod language;
 mod meeting;
 mod message;
@@ -33,6 +35,7 @@ pub mod minutes;
 pub mod news;
 mod numbers;
 pub mod page;
+mod parts;
 pub mod published;
 mod reasons;
 pub mod rules;

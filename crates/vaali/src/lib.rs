@@ -54,6 +54,7 @@
 //! | [`profile`] | the compact form of many ballots: tallies at the speed of memory, partial tallies that merge |
 //! | [`analysis`] | what would have happened otherwise: other seats, other marks, a ballot less, every lot |
 //! | [`record`] | canonical JSON, hashes, certified records and their verification |
+//! | [`values`] | the data of a message by name, for other languages |
 //!
 //! The engine reads no file, asks no clock, draws no lot and opens no connection: all that comes from the caller, so a count is a pure function that gives the same bytes everywhere.
 //!
@@ -72,4 +73,5 @@ pub mod profile;
 pub mod record;
 #[cfg(test)]
 mod typescript;
+pub mod values;
 mod words;

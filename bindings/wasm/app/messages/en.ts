@@ -86,7 +86,6 @@ export const en = {
   notes: (count: number) => one(count, "note", "notes"),
   nothing_found: "Nothing odd was found in the files.",
   row: (row: number) => `row ${row}`,
-  in_english: "The findings are in English.",
   more_findings: (count: number) => `${one(count, "more", "more")} not shown`,
 
   // Entries that may be the same

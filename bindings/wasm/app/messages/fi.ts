@@ -85,7 +85,6 @@ export const fi: Messages = {
   notes: (count) => one(count, "huomautus", "huomautusta"),
   nothing_found: "Tiedostoissa ei ole mitään poikkeavaa.",
   row: (row) => `rivi ${row}`,
-  in_english: "Havainnot ovat englanniksi.",
   more_findings: (count) => `${count.toLocaleString("fi")} muuta ei näytetä`,
 
   same: "Ovatko nämä samoja?",

@@ -85,7 +85,6 @@ export const sv: Messages = {
   notes: (count) => one(count, "anmärkning", "anmärkningar"),
   nothing_found: "Filerna innehåller inget avvikande.",
   row: (row) => `rad ${row}`,
-  in_english: "Iakttagelserna är på engelska.",
   more_findings: (count) => `${count.toLocaleString("sv")} till visas inte`,
 
   same: "Är dessa samma?",

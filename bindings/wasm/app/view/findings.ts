@@ -29,29 +29,30 @@ export function findings(app: App): HTMLElement | undefined {
       found.length > MOST_SHOWN && h("p", { class: "hint" }, text.more_findings(found.length - MOST_SHOWN)),
     );
   });
-  const english = state.language !== "en" && h("p", { class: "hint" }, text.in_english);
-  return section("findings", text.findings, english, parts);
+  return section("findings", text.findings, parts);
 }
 
-function list({ text }: App, found: readonly FileFinding[]): HTMLElement {
-  return h(
-    "ul",
-    { class: "found" },
-    found
-      .slice(0, MOST_SHOWN)
-      .map(({ file, row, column, message, fix, code }) =>
-        h(
-          "li",
-          {},
-          h(
-            "p",
-            { class: "where" },
-            [file, row !== null && text.row(row), column].filter(Boolean).join(", "),
-            h("span", { class: "code" }, ` ${code}`),
-          ),
-          h("p", { lang: "en" }, message),
-          h("p", { class: "fix", lang: "en" }, fix),
-        ),
+/** What a finding says in a language; what has no translation is in English, and says so. */
+function inLanguage({ message, fix, said }: FileFinding, language: string) {
+  return said?.[language] ?? { language: "en", message, fix };
+}
+
+function list({ text, state }: App, found: readonly FileFinding[]): HTMLElement {
+  const item = (finding: FileFinding) => {
+    const { file, row, column, code } = finding;
+    const { language, message, fix } = inLanguage(finding, state.language);
+    return h(
+      "li",
+      {},
+      h(
+        "p",
+        { class: "where" },
+        [file, row !== null && text.row(row), column].filter(Boolean).join(", "),
+        h("span", { class: "code" }, ` ${code}`),
       ),
-  );
+      h("p", { lang: language }, message),
+      h("p", { class: "fix", lang: language }, fix),
+    );
+  };
+  return h("ul", { class: "found" }, found.slice(0, MOST_SHOWN).map(item));
 }

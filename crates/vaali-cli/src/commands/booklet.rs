@@ -60,7 +60,7 @@ impl Booklet {
             return Ok(Exit::Done);
         }
         if !found.is_empty() {
-            output.complain(&findings::listed(&found))?;
+            output.complain(&findings::listed(&found, output.language()))?;
         }
         output.text(&format!("Wrote {written}.\n"))?;
         Ok(Exit::Done)

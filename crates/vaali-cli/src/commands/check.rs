@@ -3,10 +3,7 @@
 use std::{mem, path::PathBuf};
 
 use clap::Args;
-use vaali::{
-    count::count,
-    definition::{BallotMode, Frozen},
-};
+use vaali::{count::count, definition::Frozen};
 use vaali_formats::{Finding, Severity, ballots::BallotRead, folder, freeze};
 use vaali_report::{Language, rules};
 
@@ -18,7 +15,7 @@ use crate::{
     show::{
         faults, findings,
         style::{BOLD, CARE, heading, paint},
-        text::{clean, counted, wrapped},
+        text::{clean, wrapped},
     },
     stop::{Exit, Stop},
 };
@@ -31,7 +28,7 @@ use crate::{
 pub(crate) struct Check {
     /// The folder of the election
     dir: PathBuf,
-    /// The language in which the rules are read back: fi, sv or en
+    /// The language of the findings and of the rules read back: fi, sv or en
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: Language,
 }
@@ -107,36 +104,22 @@ fn with_lines(mut read: BallotRead, frozen: &Frozen) -> Vec<Finding> {
 }
 
 fn in_words(checked: &Checked, language: Language, width: Option<usize>) -> String {
-    let mut text = findings::listed(&checked.findings);
+    let mut text = findings::listed(&checked.findings, language);
     let Some(frozen) = &checked.frozen else {
-        text.push_str("The rules are read back when there are no errors.\n");
+        push!(text, "{}\n", rules::unread(language));
         return text;
     };
     let definition = frozen.definition();
+    let around = rules::Around::of(frozen, checked.has_ballots, language);
     text.push_str(&heading(&clean(definition.title.in_language(language.code()))));
     if definition.test {
-        push!(text, "{}\n", paint(CARE, crate::show::result::TEST));
+        push!(text, "{}\n", paint(CARE, around.test));
     }
-    push!(
-        text,
-        "{} on the ballot, {}{}.\n",
-        counted(frozen.on_ballot() as u64, "candidate", "candidates"),
-        if frozen.rules().ballots == BallotMode::Anonymous {
-            "no roll".to_owned()
-        } else {
-            counted(frozen.roll().len() as u64, "voter on the roll", "voters on the roll")
-        },
-        if checked.has_ballots { "" } else { ", no ballots yet" }
-    );
-    text.push_str(&heading("The rules"));
+    push!(text, "{}\n", around.size);
+    text.push_str(&heading(around.heading));
     for sentence in rules::sentences(frozen, language) {
         text.push_str(&wrapped(&format!("- {}", clean(&sentence)), "  ", width));
     }
-    push!(
-        text,
-        "\n{}\n  {}\n",
-        paint(BOLD, "Hash of the definition, the same as long as nothing in it changes"),
-        frozen.hash().grouped()
-    );
+    push!(text, "\n{}\n  {}\n", paint(BOLD, around.hash), frozen.hash().grouped());
     text
 }

@@ -114,7 +114,7 @@ impl Convert {
                 counted(data.total_ballots(), "ballot", "ballots"),
             );
             if !found.is_empty() {
-                text.push_str(&findings::listed(&found));
+                text.push_str(&findings::listed(&found, output.language()));
             }
             output.text(&text)?;
         }

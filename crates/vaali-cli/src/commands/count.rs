@@ -191,7 +191,7 @@ pub(super) fn print(election: &Election, outcome: &Outcome, output: Output) -> R
         let mut text = result::result(view);
         if !election.findings.is_empty() {
             text.push_str(&heading("Found while reading"));
-            text.push_str(&findings::listed(&election.findings));
+            text.push_str(&findings::listed(&election.findings, output.language()));
         }
         text
     });

@@ -87,7 +87,7 @@ impl FreezeArgs {
                 .cloned()
                 .chain(examples::left(&self.dir, &folder.definition))
                 .chain(folder.warnings(&frozen));
-            output.text(&findings::listed(&found.collect::<Vec<_>>()))?;
+            output.text(&findings::listed(&found.collect::<Vec<_>>(), output.language()))?;
         }
         let earlier = freeze::earlier(&self.dir)?;
         let mut what = format!("Written to {FREEZE}.");

@@ -186,15 +186,12 @@ fn odd_key(key: &str) -> Option<Finding> {
     if sources.is_some_and(|sources| sources.iter().all(|source| well_formed(source))) {
         return None;
     }
-    Some(Finding {
-        severity: Severity::Warning,
-        code: "K30".to_owned(),
-        file: String::new(),
-        row: None,
-        column: None,
-        message: format!("the key `{}` is not written as RFC 3797 writes it", clean(key)),
-        fix: "each number is followed by `.` and each source by `/`, as in 9319./2.5.8.10.12./; if this one is wrong, remove its [[lots]] part from proceedings.toml and record it again".to_owned(),
-    })
+    Some(Finding::own(
+        Severity::Warning,
+        "K30",
+        format!("the key `{}` is not written as RFC 3797 writes it", clean(key)),
+        "each number is followed by `.` and each source by `/`, as in 9319./2.5.8.10.12./; if this one is wrong, remove its [[lots]] part from proceedings.toml and record it again",
+    ))
 }
 
 /// One of the tied by id; the nearest is offered for any other.

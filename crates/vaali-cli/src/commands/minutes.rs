@@ -233,7 +233,7 @@ fn of_folder(dir: &Path, output: Output) -> Result<Source, Stop> {
         .cloned()
         .collect();
     if !doubtful.is_empty() && !output.json() {
-        output.complain(&findings::listed(&doubtful))?;
+        output.complain(&findings::listed(&doubtful, output.language()))?;
     }
     let outcome = election.count()?;
     // A freeze of something else is none of this election.

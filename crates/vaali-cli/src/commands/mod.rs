@@ -23,6 +23,7 @@ mod verify;
 use clap::Subcommand;
 use jiff::{Timestamp, Unit};
 use vaali::definition::Frozen;
+use vaali_formats::Finding;
 
 use crate::{
     output::Output,
@@ -85,7 +86,7 @@ fn time_of(written: Option<&str>, frozen: &Frozen) -> Result<Timestamp, Stop> {
     match written {
         Some(text) => Clock::of(frozen.rules())
             .read(text)
-            .map_err(|problem| Stop::input("K18", problem.to_string(), problem.fix())),
+            .map_err(|problem| Stop::Input(vec![Finding::new("", &problem)])),
         None => Ok(now()),
     }
 }

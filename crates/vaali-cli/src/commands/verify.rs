@@ -11,14 +11,13 @@ use vaali::{
     definition::Text,
     record::{Check, Finding, Hash, Report, Status, verify},
 };
+use vaali_report::{Language, findings::phrase, rules};
 
 use vaali_formats::certified::{FoundFolder, Unread};
 
 use crate::{
     output::Output,
     show::{
-        LANGUAGE,
-        result::TEST,
         style::{BAD, BOLD, CARE, DIM, GOOD, paint},
         text::clean,
     },
@@ -68,8 +67,8 @@ impl Verify {
         } else {
             output.text(&format!(
                 "{}{}",
-                title(&record),
-                in_words(&report, &record, sealed_given)
+                title(&record, output.language()),
+                in_words(&report, &record, sealed_given, output.language())
             ))?;
         }
         Ok(if report.passed() { Exit::Done } else { Exit::NotVerified })
@@ -116,7 +115,12 @@ fn read(path: &Path) -> Result<Vec<u8>, Stop> {
 const MOST_FINDINGS: usize = 10;
 
 /// What is wrong in one check, a line for each; the fields of one entry that do not follow stand together.
-fn what_is_wrong(findings: &[Finding], record: Option<&serde_json::Value>) -> Vec<String> {
+fn what_is_wrong(
+    findings: &[Finding],
+    record: Option<&serde_json::Value>,
+    language: Language,
+) -> Vec<String> {
+    let said = |finding: &Finding| clean(&phrase(language, &finding.to_string()));
     let mut lines: Vec<(Option<&str>, String)> = Vec::new();
     for finding in findings {
         let recorded = |path: &str| {
@@ -124,10 +128,14 @@ fn what_is_wrong(findings: &[Finding], record: Option<&serde_json::Value>) -> Ve
             // A whole list is no help in a line.
             value
                 .filter(|value| !value.is_array() && !value.is_object())
-                .map(|value| format!(" (recorded {})", clean(&value.to_string())))
+                .map(|value| {
+                    let value = format!("(recorded {})", clean(&value.to_string()));
+                    format!(" {}", phrase(language, &value))
+                })
                 .unwrap_or_default()
         };
         match finding {
+            // Its places are put together, and said when they are.
             Finding::Differs { path } => {
                 let (entry, field) = path.rsplit_once('/').unwrap_or(("", path));
                 let field = format!("{}{}", clean(field), recorded(path));
@@ -140,12 +148,15 @@ fn what_is_wrong(findings: &[Finding], record: Option<&serde_json::Value>) -> Ve
                 }
             }
             Finding::HashDiffers { path, .. } => {
-                lines.push((None, format!("{}{}", clean(&finding.to_string()), recorded(path))));
+                lines.push((None, format!("{}{}", said(finding), recorded(path))));
             }
-            other => lines.push((None, clean(&other.to_string()))),
+            other => lines.push((None, said(other))),
         }
     }
-    lines.into_iter().map(|(_, line)| line).collect()
+    lines
+        .into_iter()
+        .map(|(entry, line)| if entry.is_some() { phrase(language, &line) } else { line })
+        .collect()
 }
 
 /// The seal that the content gives, where it is another than the one that is written there.
@@ -159,7 +170,7 @@ fn computed_seal(report: &Report) -> Option<Hash> {
 }
 
 /// What the record says it is about; nothing if it cannot be read, which the checks explain.
-fn title(record: &[u8]) -> String {
+fn title(record: &[u8], language: Language) -> String {
     /// Of a record with a large roll, only this is kept.
     #[derive(Deserialize)]
     struct Record {
@@ -171,37 +182,46 @@ fn title(record: &[u8]) -> String {
         test: bool,
     }
     let Ok(Record { definition }) = serde_json::from_slice(record) else { return String::new() };
-    let test = if definition.test { format!("{}\n", paint(CARE, TEST)) } else { String::new() };
-    format!("{test}{}\n\n", paint(BOLD, &clean(definition.title.in_language(LANGUAGE))))
+    let test = if definition.test {
+        format!("{}\n", paint(CARE, rules::test(language)))
+    } else {
+        String::new()
+    };
+    format!("{test}{}\n\n", paint(BOLD, &clean(definition.title.in_language(language.code()))))
 }
 
-fn in_words(report: &Report, record: &[u8], sealed_given: bool) -> String {
+fn in_words(report: &Report, record: &[u8], sealed_given: bool, language: Language) -> String {
+    let say = |english: &str| phrase(language, english);
     // What stands at the places named is shown; where nothing is wrong, none is.
     let record: Option<serde_json::Value> =
         if report.passed() { None } else { serde_json::from_slice(record).ok() };
     let mut text = String::new();
     for Check { code, proves, status, .. } in &report.checks {
         let (style, word) = match status {
-            Status::Passed => (GOOD, "passed".to_owned()),
-            Status::Failed { .. } => (BAD, "FAILED".to_owned()),
-            Status::NotRun { missing } => (CARE, format!("not made: needs {missing}")),
-            Status::DoesNotApply => (DIM, "does not apply".to_owned()),
+            Status::Passed => (GOOD, say("passed")),
+            Status::Failed { .. } => (BAD, say("FAILED")),
+            Status::NotRun { missing } => (CARE, say(&format!("not made: needs {missing}"))),
+            Status::DoesNotApply => (DIM, say("does not apply")),
         };
-        push!(text, "  {code}  {proves}: {}\n", paint(style, &word));
+        push!(text, "  {code}  {}: {}\n", say(proves), paint(style, &word));
         if let Status::Failed { findings } = status {
-            let lines = what_is_wrong(findings, record.as_ref());
+            let lines = what_is_wrong(findings, record.as_ref(), language);
             for line in lines.iter().take(MOST_FINDINGS) {
                 push!(text, "         {line}\n");
             }
             if let Some(more) = lines.len().checked_sub(MOST_FINDINGS).filter(|more| *more > 0) {
-                push!(text, "         ... and {more} more (--json lists them)\n");
+                push!(
+                    text,
+                    "         {}\n",
+                    say(&format!("... and {more} more (--json lists them)"))
+                );
             }
         }
     }
-    let verdict = match (report.passed(), report.complete()) {
-        (false, _) => paint(BAD, "The record is NOT verified."),
-        (true, true) => paint(GOOD, "The record is verified."),
-        (true, false) => paint(CARE, "Nothing is wrong as far as could be checked."),
+    let (style, verdict) = match (report.passed(), report.complete()) {
+        (false, _) => (BAD, "The record is NOT verified."),
+        (true, true) => (GOOD, "The record is verified."),
+        (true, false) => (CARE, "Nothing is wrong as far as could be checked."),
     };
     let recount = if report.recounted {
         "The ballots were counted again."
@@ -210,31 +230,32 @@ fn in_words(report: &Report, record: &[u8], sealed_given: bool) -> String {
     } else {
         "The ballots were not counted again: that needs the file of the sealed ballots (--ballots)."
     };
-    push!(text, "\n{verdict} {recount}\n");
+    push!(text, "\n{} {}\n", paint(style, &say(verdict)), say(recount));
     match (report.seal, computed_seal(report)) {
         (claimed, Some(computed)) => {
-            let claimed =
-                claimed.map_or_else(|| "no seal".to_owned(), |seal| seal.grouped().to_string());
+            let claimed = claimed.map_or_else(|| say("no seal"), |seal| seal.grouped().to_string());
             push!(
                 text,
                 "{}\n  {claimed}\n{}\n  {}\n",
-                paint(BAD, "The record claims the seal:"),
+                paint(BAD, &say("The record claims the seal:")),
                 paint(
                     BAD,
-                    "Its content gives another; compare this one with the one in the minutes:"
+                    &say(
+                        "Its content gives another; compare this one with the one in the minutes:"
+                    )
                 ),
                 computed.grouped()
             );
         }
         (Some(seal), None) => {
             let what = "Seal, computed from the content; compare it with the one in the minutes:";
-            push!(text, "{}\n  {}\n", paint(BOLD, what), seal.grouped());
+            push!(text, "{}\n  {}\n", paint(BOLD, &say(what)), seal.grouped());
         }
         (None, None) => {}
     }
     if let Some(list) = report.list_hash {
         let what = "Hash of the list of files (SHA256SUMS), which fixes every published file:";
-        push!(text, "{}\n  {}\n", paint(BOLD, what), list.grouped());
+        push!(text, "{}\n  {}\n", paint(BOLD, &say(what)), list.grouped());
     }
     text
 }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use vaali::{
     ballot::BallotFault,
     definition::{BallotId, Frozen},
+    values::Value,
 };
 use vaali_formats::{Finding, ballots::BallotRead};
 
@@ -20,7 +22,21 @@ pub(crate) fn with_rows(findings: &mut [Finding], read: &BallotRead, frozen: &Fr
     for finding in findings.iter_mut().filter(|finding| finding.file == file) {
         if let Some(fault) = by_row.get(&finding.row).filter(|fault| fault.code() == finding.code) {
             finding.message = in_words(fault, &clock, &line_of);
+            for (name, time) in times(fault) {
+                finding.values.insert(name.to_owned(), Value::Text(clock.show(time)));
+            }
         }
+    }
+}
+
+/// The times that a reason is about, by their names.
+fn times(fault: &BallotFault) -> Vec<(&'static str, Timestamp)> {
+    match fault {
+        BallotFault::TooEarly { cast_at, opens } => vec![("cast_at", *cast_at), ("opens", *opens)],
+        BallotFault::TooLate { cast_at, closes } => {
+            vec![("cast_at", *cast_at), ("closes", *closes)]
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -43,14 +43,15 @@ mod voted;
 use std::path::Path;
 
 use vaali::{
-    ballot::{Ballot, BallotBox, Ballots, Rejected, RollMark},
+    ballot::{Ballot, BallotBox, BallotFault, Ballots, Rejected, RollMark},
     definition::{BallotId, BallotMode, Frozen},
+    values::Value,
 };
 
 pub use self::layout::Layout;
 pub(crate) use self::layout::names_a_plain_layout;
 use self::{lines::Lines, sink::Kept};
-use crate::{Finding, Findings, Problem, Severity, table::Input};
+use crate::{Finding, Findings, Problem, table::Input};
 
 /// How far a reading is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -271,13 +272,14 @@ fn rejections(rejected: &[Rejected], file: &str, lines: &Lines) -> Vec<Finding> 
 }
 
 fn finding_of(rejected: &Rejected, file: &str, lines: &Lines) -> Finding {
-    Finding {
-        severity: Severity::Warning,
-        code: rejected.fault.code().to_owned(),
-        file: file.to_owned(),
-        row: lines.of(rejected.ballot),
-        column: None,
-        message: rejected.fault.to_string(),
-        fix: rejected.fault.fix().to_owned(),
+    let mut finding = Finding::of_ballot(file, &rejected.fault);
+    finding.row = lines.of(rejected.ballot);
+    // The engine knows the number of the ballot that counts, a person the row.
+    if let BallotFault::AlreadyVoted { counted } | BallotFault::Replaced { counted } =
+        &rejected.fault
+        && let Some(row) = lines.of(*counted)
+    {
+        finding.values.insert("row".to_owned(), Value::Number(row));
     }
+    finding
 }

@@ -153,13 +153,8 @@ impl DataSet {
 
     fn refused(&self, faults: &Faults) -> Findings {
         let finding = |fault: &Fault| Finding {
-            severity: fault.severity().into(),
-            code: fault.fault.code().to_owned(),
-            file: self.name.clone(),
-            row: None,
             column: Some(fault.path.clone()),
-            message: fault.fault.to_string(),
-            fix: fault.fault.fix().to_owned(),
+            ..Finding::of_fault(&self.name, fault)
         };
         Findings(faults.0.iter().map(finding).collect())
     }

@@ -1,25 +1,16 @@
 //! The engine's faults, with the file and the row where a person finds them.
 
-use vaali::definition::{DefinitionFault, Fault};
+use vaali::{
+    definition::{DefinitionFault, Fault},
+    values::Value,
+};
 
 use super::{CANDIDATES, ELECTION, Folder, ROLL};
 use crate::{Finding, toml_file::Lines};
 
-fn finding(fault: &Fault, file: &str) -> Finding {
-    Finding {
-        severity: fault.severity().into(),
-        code: fault.fault.code().to_owned(),
-        file: file.to_owned(),
-        row: None,
-        column: None,
-        message: fault.fault.to_string(),
-        fix: fault.fault.fix().to_owned(),
-    }
-}
-
 /// A fault of what stands in `election.toml`.
 pub(super) fn in_election(fault: &Fault, lines: &Lines) -> Finding {
-    let mut finding = finding(fault, ELECTION);
+    let mut finding = Finding::of_fault(ELECTION, fault);
     let field = match &fault.fault {
         DefinitionFault::UnknownField { field, .. } => Some(field.as_str()),
         _ => None,
@@ -49,19 +40,20 @@ impl Folder {
             let whole = fault.path == list;
             let Some(lines) = lines else {
                 if whole && !self.places.election.has(list) {
-                    return finding(fault, file);
+                    return Finding::of_fault(file, fault);
                 }
                 continue;
             };
             if whole {
-                return finding(fault, file);
+                return Finding::of_fault(file, fault);
             }
             if let Some((index, column)) = place(&fault.path, list) {
-                let mut finding = finding(fault, file);
+                let mut finding = Finding::of_fault(file, fault);
                 finding.row = lines.get(index).copied();
                 finding.column = column.map(str::to_owned);
-                if let Some(message) = by_row(&fault.fault, lines) {
+                if let Some((message, row)) = by_row(&fault.fault, lines) {
                     finding.message = message;
+                    finding.values.insert("row".to_owned(), Value::Number(row));
                 }
                 return finding;
             }
@@ -71,11 +63,12 @@ impl Folder {
 }
 
 /// The faults that name another entry by its place, with the row of the file instead.
-fn by_row(fault: &DefinitionFault, lines: &[u64]) -> Option<String> {
+fn by_row(fault: &DefinitionFault, lines: &[u64]) -> Option<(String, u64)> {
     let (id, first) = match fault {
         DefinitionFault::DuplicateCandidate { id, first } => (id.as_str(), *first),
         DefinitionFault::DuplicateVoter { id, first } => (id.as_str(), *first),
         _ => return None,
     };
-    Some(format!("the id `{id}` is that of row {} too", lines.get(first)?))
+    let row = *lines.get(first)?;
+    Some((format!("the id `{id}` is that of row {row} too"), row))
 }

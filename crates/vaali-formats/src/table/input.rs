@@ -93,7 +93,7 @@ impl<'a> Input<'a> {
             return Err(self.finding(&problem).into());
         }
         if bytes.len() as u64 > limit {
-            return Err(self.finding(&Problem::FileTooLarge { limit }).into());
+            return Err(self.finding(&Problem::FileTooLarge { mebibytes: limit >> 20 }).into());
         }
         Ok(bytes)
     }

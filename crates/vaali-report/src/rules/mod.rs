@@ -12,9 +12,14 @@ pub(crate) use self::{
     seats::how,
 };
 
-use vaali::definition::{Frozen, Rules};
+use vaali::definition::{BallotMode, Frozen, Rules};
 
-use crate::{clock::Clock, language::Language, message::rules as say};
+use crate::{
+    clock::Clock,
+    language::Language,
+    message::{minutes, rules as say},
+    published::TEST,
+};
 
 /// The rules in sentences, in the order in which an election passes through them.
 ///
@@ -80,6 +85,44 @@ pub fn sentences(frozen: &Frozen, language: Language) -> Vec<String> {
     sentences.push(body::term(language, *term));
     sentences.extend(challenge.map(|challenge| body::challenge(language, challenge)));
     sentences
+}
+
+/// What stands around the rules where they are read back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Around {
+    /// Above everything, that it is a rehearsal.
+    pub test: &'static str,
+    /// How many candidates, voters and ballots there are.
+    pub size: String,
+    /// Above the rules.
+    pub heading: &'static str,
+    /// Above the hash of the definition.
+    pub hash: &'static str,
+}
+
+impl Around {
+    /// In a language; `has_ballots` where ballots are at hand.
+    pub fn of(frozen: &Frozen, has_ballots: bool, language: Language) -> Self {
+        let candidates = frozen.on_ballot() as u64;
+        let size = if frozen.rules().ballots == BallotMode::Anonymous {
+            say::size_no_roll(language, candidates)
+        } else {
+            say::size(language, candidates, frozen.roll().len() as u64)
+        };
+        let (heading, hash) = (say::heading(language), say::heading_hash(language));
+        let size = if has_ballots { size } else { say::size_no_ballots(language, &size) };
+        Self { test: test(language), size: format!("{size}."), heading, hash }
+    }
+}
+
+/// Said of a rehearsal before everything else.
+pub fn test(language: Language) -> &'static str {
+    if language == Language::English { TEST } else { minutes::test(language) }
+}
+
+/// Said instead of the rules where errors keep them from being read back.
+pub fn unread(language: Language) -> &'static str {
+    say::heading_none(language)
 }
 
 /// A sentence with the statute in which its rule has its model.

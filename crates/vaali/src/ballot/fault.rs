@@ -1,6 +1,9 @@
 //! Why a ballot is rejected: the first reason found, in the order of the rules.
 
-use crate::words::{are, counted};
+use crate::{
+    values::{Datum, Values, values},
+    words::{are, counted},
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -161,6 +164,29 @@ impl BallotFault {
     /// The name of the reason, such as `too_many_marks`.
     pub fn name(&self) -> &'static str {
         self.row().1
+    }
+
+    /// What it is about, by the names of its fields.
+    pub fn values(&self) -> Values {
+        let one = |name, datum: &dyn Datum| values(&[(name, datum)]);
+        match self {
+            Self::UnknownVoter { voter } => one("voter", voter),
+            Self::SuspendedVoter { voter } => one("voter", voter),
+            Self::TooEarly { cast_at, opens } => values(&[("cast_at", cast_at), ("opens", opens)]),
+            Self::TooLate { cast_at, closes } => {
+                values(&[("cast_at", cast_at), ("closes", closes)])
+            }
+            Self::AlreadyVoted { counted } | Self::Replaced { counted } => one("counted", counted),
+            Self::UnknownCandidate { mark, text } => values(&[("mark", mark), ("text", text)]),
+            Self::WithdrawnCandidate { mark, candidate }
+            | Self::RepeatedMark { mark, candidate }
+            | Self::OwnCandidate { mark, candidate } => {
+                values(&[("mark", mark), ("candidate", candidate)])
+            }
+            Self::TooManyMarks { marks, max } => values(&[("marks", marks), ("max", max)]),
+            Self::TooFewMarks { marks, min } => values(&[("marks", marks), ("min", min)]),
+            Self::OrderUnknown { ballots } => one("ballots", ballots),
+        }
     }
 
     /// What to do about it, where something can be done.

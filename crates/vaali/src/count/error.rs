@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use super::LotProblem;
-use crate::definition::{CandidateId, OfficeId};
+use crate::{
+    definition::{CandidateId, OfficeId},
+    values::{Values, values},
+};
 
 /// Why there is no outcome.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
@@ -82,6 +85,25 @@ impl CountError {
             Self::InvalidLot { .. } => "invalid_lot",
             Self::UnknownDecline { .. } => "unknown_decline",
             Self::UnknownOffice { .. } => "unknown_office",
+        }
+    }
+
+    /// Every code there is, for documentation and tests.
+    pub const CODES: [&'static str; 7] = ["C01", "C02", "C03", "C04", "C05", "C06", "C07"];
+
+    /// What it is about, by the names of its fields.
+    pub fn values(&self) -> Values {
+        match self {
+            Self::OtherElection | Self::Overflow => Values::new(),
+            Self::SumsDiffer { votes, marks } => values(&[("votes", votes), ("marks", marks)]),
+            Self::StaleLot { label } => values(&[("label", label)]),
+            Self::InvalidLot { label, problem } => {
+                values(&[("label", label), ("problem", &problem.to_string())])
+            }
+            Self::UnknownDecline { candidate } => values(&[("candidate", candidate)]),
+            Self::UnknownOffice { candidate, office } => {
+                values(&[("candidate", candidate), ("office", office)])
+            }
         }
     }
 

@@ -5,7 +5,10 @@ use std::fmt;
 use serde::Serialize;
 
 use super::{CandidateId, OfficeId, VoterId, plain_words};
-use crate::words::counted;
+use crate::{
+    values::{Datum, Values, values},
+    words::counted,
+};
 
 /// Whether a fault stops the election or only deserves a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -82,8 +85,16 @@ macro_rules! definition_faults {
                 match self { $(Self::$name { .. } => $fix,)* }
             }
 
+            /// What it is about, by the names of its fields.
+            pub fn values(&self) -> Values {
+                match self { $(Self::$name $({ $($field),* })? => values(&[$($((stringify!($field), $field as &dyn Datum)),*)?]),)* }
+            }
+
             /// Every code there is, for documentation and tests.
             pub const CODES: &'static [&'static str] = &[$($code),*];
+
+            /// The names of the values of every code, in the same order.
+            pub const FIELDS: &'static [&'static [&'static str]] = &[$(&[$($(stringify!($field)),*)?]),*];
         }
     };
 }

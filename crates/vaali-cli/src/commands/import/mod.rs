@@ -7,7 +7,9 @@ mod task;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use vaali::values::Value;
 use vaali_formats::{Finding, forms::DateOrder};
+use vaali_report::findings::OPTION;
 
 use self::{report::Report, said::Kind, task::Task};
 use crate::{
@@ -128,6 +130,7 @@ impl Import {
             _ => return,
         };
         fault.fix = format!("{}; or say it here: {option}", fault.fix);
+        fault.values.insert(OPTION.to_owned(), Value::Text(option));
     }
 
     fn files(&self) -> Vec<(Kind, &Path)> {

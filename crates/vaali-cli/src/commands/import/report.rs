@@ -38,7 +38,7 @@ impl Report {
             }))?;
             return Ok(Exit::Done);
         }
-        let mut text = findings::listed(&self.findings);
+        let mut text = findings::listed(&self.findings, output.language());
         text.push_str("\nThe columns were read as\n");
         for (_, mapping) in &self.mappings {
             for (number, line) in mapping.lines().enumerate() {

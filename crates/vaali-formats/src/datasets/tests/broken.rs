@@ -1,9 +1,15 @@
 //! Broken files, each with exactly what is told about it.
 
+use vaali_report::{
+    Language,
+    findings::{self, Found},
+};
+
 use super::{
     reading::{cvr, record},
     *,
 };
+use crate::Finding;
 
 const HEAD: &str = "# NUMBER ALTERNATIVES: 2\n# NUMBER CATEGORIES: 2\n";
 
@@ -117,10 +123,23 @@ fn every_broken_file_is_told_with_its_place_and_the_way_out() {
                 {
                     wrong.push(format!("{file} {text:?}: {first}"));
                 }
+                wrong.extend(findings.0.iter().filter_map(untranslated));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a finding says, if it is not said in Finnish and Swedish to its last word; what the reader of YAML says, nobody has translated.
+fn untranslated(finding: &Finding) -> Option<String> {
+    let Finding { code, message, fix, values, .. } = finding;
+    let found = Found { code, message, fix, values };
+    let languages = [(Language::Finnish, "(englanniksi)"), (Language::Swedish, "(på engelska)")];
+    languages.into_iter().find_map(|(language, mark)| {
+        let said = findings::say(language, &found);
+        let marked = said.message.contains(mark) && !said.message.contains("YAML");
+        (said.language != language || marked).then_some(said.message)
+    })
 }
 
 #[test]
