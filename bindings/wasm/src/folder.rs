@@ -11,7 +11,7 @@ use vaali::{
 use vaali_formats::{
     Files, Finding, Findings,
     certified::{self, Contents, Halves},
-    folder::{self, PROCEEDINGS},
+    folder::{self, Folder, PROCEEDINGS},
     freeze::{self, FREEZE, Freeze},
     meeting::{self, MEETING},
     proceedings,
@@ -27,6 +27,7 @@ use crate::{
     files::refused,
     import::IMPORTED,
     json,
+    portions::{self, Portions},
     problem::{Own, Problem, Thrown},
     progress,
     record::{CertifyOrder, certified as certify},
@@ -63,6 +64,21 @@ impl FileSet {
     /// The bytes of a file.
     pub fn get(&self, name: &str) -> Option<Vec<u8>> {
         self.0.bytes(name).map(<[u8]>::to_vec)
+    }
+}
+
+#[wasm_bindgen]
+#[expect(clippy::cast_precision_loss, reason = "no file of a page has 2^53 bytes")]
+impl FileSet {
+    /// How many bytes a file has; none if it is not there.
+    pub fn size(&self, name: &str) -> f64 {
+        self.0.bytes(name).unwrap_or_default().len() as f64
+    }
+
+    /// Some bytes of a file, as far as it has them.
+    pub fn slice(&self, name: &str, from: usize, to: usize) -> Vec<u8> {
+        let bytes = self.0.bytes(name).unwrap_or_default();
+        bytes.get(from..to.min(bytes.len())).unwrap_or_default().to_vec()
     }
 }
 
@@ -196,33 +212,65 @@ impl OpenedFolder {
 /// Reads the files of an election: as the command reads a folder.
 #[wasm_bindgen(js_name = openFolder)]
 pub fn open_folder(files: &FileSet) -> Result<OpenedFolder, Thrown> {
-    let mut open = Opening::default();
-    let (election, ballots) = match open.read(&files.0) {
-        Ok((election, ballots)) => (Some(election), ballots),
-        Err(Findings(found)) => {
-            open.findings.extend(found);
-            (None, None)
-        }
-    };
-    let report = json::write(&FolderReport {
-        findings: listed(open.findings),
-        proceedings: open.proceedings,
-        meeting: open.meeting,
-        frozen_at: open.frozen_at,
-    })?;
-    Ok(OpenedFolder { election, ballots, report })
+    OpeningFolder::new(files).open(None)
 }
 
-#[derive(Default)]
-struct Opening {
+/// The files of an election, read up to the ballots: these can be read by several workers then.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct OpeningFolder {
+    notes: Notes,
+    election: Result<(Folder, Frozen), Findings>,
+}
+
+#[wasm_bindgen]
+impl OpeningFolder {
+    /// Reads all but the ballots.
+    #[wasm_bindgen(constructor)]
+    pub fn new(files: &FileSet) -> Self {
+        let mut notes = Notes::default();
+        let election = notes.read(&files.0);
+        Self { notes, election }
+    }
+
+    /// The order by which workers can read portions of the ballots, as JSON; nothing where they cannot be read so.
+    pub fn order(&self) -> Result<Option<String>, Thrown> {
+        let election = self.election.as_ref().ok();
+        portions::written(election.and_then(|(folder, frozen)| folder.ballots_order(frozen)))
+    }
+
+    /// Reads the ballots too. Portions are what workers read of them already.
+    pub fn open(self, portions: Option<Portions>) -> Result<OpenedFolder, Thrown> {
+        let Self { mut notes, election } = self;
+        let opened = election.and_then(|(folder, frozen)| notes.ballots(folder, frozen, portions));
+        let (election, ballots) = match opened {
+            Ok((election, ballots)) => (Some(election), ballots),
+            Err(Findings(found)) => {
+                notes.findings.extend(found);
+                (None, None)
+            }
+        };
+        let report = json::write(&FolderReport {
+            findings: listed(notes.findings),
+            proceedings: notes.proceedings,
+            meeting: notes.meeting,
+            frozen_at: notes.frozen_at,
+        })?;
+        Ok(OpenedFolder { election, ballots, report })
+    }
+}
+
+/// What is read beside the election.
+#[derive(Debug, Default)]
+struct Notes {
     findings: Vec<Finding>,
     proceedings: Proceedings,
     meeting: Meeting,
     frozen_at: Option<String>,
 }
 
-impl Opening {
-    fn read(&mut self, files: &Files) -> Result<(Frozen, Option<CastBallots>), Findings> {
+impl Notes {
+    fn read(&mut self, files: &Files) -> Result<(Folder, Frozen), Findings> {
         let folder = folder::read_files(files.clone())?;
         let frozen = folder.freeze()?;
         self.findings.extend(folder.findings.iter().cloned());
@@ -238,6 +286,15 @@ impl Opening {
                 None => self.frozen_at = Some(freeze.frozen_at.to_string()),
             }
         }
+        Ok((folder, frozen))
+    }
+
+    fn ballots(
+        &mut self,
+        folder: Folder,
+        frozen: Frozen,
+        portions: Option<Portions>,
+    ) -> Result<(Frozen, Option<CastBallots>), Findings> {
         if !folder.has_ballots() {
             let none = Ballots::none(&frozen);
             // Where nobody is opposed everybody is elected without a vote.
@@ -246,7 +303,8 @@ impl Opening {
             let cast = CastBallots::of_rows(&frozen, Vec::new(), Vec::new());
             return Ok((frozen, acclamation.then_some(cast)));
         }
-        let read = folder.read_ballots(&frozen, &progress::tell)?;
+        let portions = portions.as_ref().map(|portions| &portions.0);
+        let read = folder.read_ballots_in_portions(&frozen, portions, &progress::tell)?;
         self.findings.extend(read.findings);
         let ballots = CastBallots {
             closed: read.ballots,

@@ -87,6 +87,7 @@ test("the counting page is one folder that names nothing outside of it", async (
     "icon.svg",
     "index.html",
     "manifest.webmanifest",
+    "reader.js",
     "service-worker.js",
     "vaali.wasm",
     "worker.js",
