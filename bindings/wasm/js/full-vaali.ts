@@ -116,8 +116,10 @@ export class FullVaali extends Vaali {
     const order = readers.prepare(all.length)
       ? guarded(this.glue, () => this.glue.ballotsOrder(election.raw, all.subarray(0, HEAD)))
       : undefined;
-    const slice = (from: number, to: number) => all.slice(from, to);
-    const read = order && (await readers.read({ order, length: all.length, slice, ...this.told(all.length) }));
+    // That of Node's buffers would share their memory, which is given away.
+    const slice = (from: number, to: number) => Uint8Array.prototype.slice.call(all, from, to);
+    const file = order !== undefined && { order, length: all.length, slice, ...this.told(all.length) };
+    const read = file ? await readers.read(file) : undefined;
     return guarded(this.glue, () => {
       const marks = voted && asBytes(voted.bytes);
       const portions = read && this.portions(read);
@@ -197,7 +199,8 @@ export class FullVaali extends Vaali {
     const opening = guarded(this.glue, () => new this.glue.OpeningFolder(files.raw));
     const order = guarded(this.glue, () => opening.order());
     const slice = (from: number, to: number) => guarded(this.glue, () => files.raw.slice(BALLOTS, from, to));
-    const read = order && (await readers.read({ order, length, slice, ...this.told(length) }));
+    const read =
+      order === undefined ? undefined : await readers.read({ order, length, slice, ...this.told(length) });
     return guarded(this.glue, () => this.opened(opening.open(read && this.portions(read))));
   }
 

@@ -49,6 +49,8 @@ interface Reader {
   state: "starting" | "ready" | "gone";
   /** Portions that it has. */
   busy: Set<number>;
+  /** Until it says that it is there. */
+  late?: ReturnType<typeof setTimeout>;
 }
 
 /**
@@ -82,11 +84,10 @@ export class Readers {
     return this.#readers.filter(({ state }) => state === "ready").length;
   }
 
-  /** Ends the workers; the next large file starts them again. */
+  /** Ends the workers; what they have not read of a file the engine reads, and the next large file starts them again. */
   end(): void {
     clearTimeout(this.#idle);
-    for (const reader of this.#readers) reader.worker.terminate();
-    this.#readers = [];
+    for (const reader of [...this.#readers]) this.#gone(reader);
   }
 
   /** Starts the workers for a file of so many bytes, if it is large enough; says whether it is. */
@@ -114,21 +115,16 @@ export class Readers {
   #add(worker: ReaderWorker): void {
     const reader: Reader = { worker, state: "starting", busy: new Set() };
     this.#readers.push(reader);
-    const late = setTimeout(() => reader.state === "starting" && this.#gone(reader), START);
-    worker.addEventListener("message", ({ data }) => {
-      clearTimeout(late);
-      this.#told(reader, data as ReaderTell);
-    });
+    reader.late = setTimeout(() => this.#gone(reader), START);
+    worker.addEventListener("message", ({ data }) => this.#told(reader, data as ReaderTell));
     for (const type of ["error", "messageerror"] as const) {
-      worker.addEventListener(type, () => {
-        clearTimeout(late);
-        this.#gone(reader);
-      });
+      worker.addEventListener(type, () => this.#gone(reader));
     }
     worker.postMessage({ module: this.#module }, []);
   }
 
   #told(reader: Reader, said: ReaderTell): void {
+    clearTimeout(reader.late);
     if ("failed" in said) {
       this.#gone(reader);
       return;
@@ -143,7 +139,9 @@ export class Readers {
 
   /** What it had is left to the engine: it may be what ended it. */
   #gone(reader: Reader): void {
+    if (reader.state === "gone") return;
     reader.state = "gone";
+    clearTimeout(reader.late);
     reader.worker.terminate();
     this.#readers = this.#readers.filter((other) => other !== reader);
     for (const number of reader.busy) this.#took?.(number, undefined, 0);
@@ -176,20 +174,31 @@ export class Readers {
         reader.worker.postMessage({ number, bytes }, [bytes.buffer as ArrayBuffer]);
       }
     };
-    await new Promise<void>((done) => {
-      this.#took = (number, read, more) => {
-        taken += 1;
-        count += more;
-        if (read) rows.set(number, read);
-        told?.(Math.min(taken * size, length), count);
-      };
-      this.#changed = () => {
-        for (const reader of this.#readers) give(reader);
-        if (taken === portions || this.#readers.length === 0) done();
-      };
-      this.#changed();
-    });
-    this.#changed = this.#took = undefined;
+    try {
+      await new Promise<void>((done, failed) => {
+        this.#took = (number, read, more) => {
+          taken += 1;
+          count += more;
+          if (read) rows.set(number, read);
+          told?.(Math.min(taken * size, length), count);
+        };
+        this.#changed = () => {
+          try {
+            for (const reader of this.#readers) give(reader);
+            if (taken === portions || this.#readers.length === 0) done();
+          } catch (error) {
+            failed(error);
+          }
+        };
+        this.#changed();
+      });
+    } catch (error) {
+      // They may still have portions of this file.
+      this.end();
+      throw error;
+    } finally {
+      this.#changed = this.#took = undefined;
+    }
     this.#rest();
     return { order, rows };
   }

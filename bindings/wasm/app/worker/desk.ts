@@ -11,11 +11,7 @@ import { Shelf } from "./shelf.js";
 import { verify } from "./verifying.js";
 
 /** The desk of one worker. */
-export function makeDesk(
-  vaali: OfficeVaali,
-  readers: Readers,
-  progress: (progress: Progress) => void,
-): Desk {
+export function makeDesk(vaali: OfficeVaali, readers: Readers, progress: (progress: Progress) => void): Desk {
   const shelf = new Shelf(vaali, readers, progress);
   const bench = new Bench(vaali, readers, shelf);
   vaali.watch((done, total, rows) => progress({ what: "ballots", done, total, rows }));
