@@ -25,6 +25,8 @@ await build({
     node: "js/node.ts",
     full: "js/full.ts",
     "full-node": "js/full-node.ts",
+    readers: "js/readers.ts",
+    "readers-node": "js/readers-node.ts",
     reader: "js/reader.ts",
     "reader-node": "js/reader-node.ts",
   },

@@ -1,8 +1,12 @@
-import type { OpenedFolder as RawFolder, Portions as RawPortions } from "../pkg/full.js";
+import type {
+  OpenedFolder as RawFolder,
+  PortionOrder as RawOrder,
+  Portions as RawPortions,
+} from "../pkg/full.js";
 import type { FullGlue } from "./glue.js";
 import { guarded } from "./glue.js";
 import { asBytes, type Bytes, FileSet } from "./file-set.js";
-import type { LargeFile, Readers, ReadPortions } from "./readers.js";
+import type { LargeFile, Readers } from "./readers.js";
 import type {
   CertifyOrder,
   DataSetReport,
@@ -118,11 +122,9 @@ export class FullVaali extends Vaali {
       : undefined;
     // That of Node's buffers would share their memory, which is given away.
     const slice = (from: number, to: number) => Uint8Array.prototype.slice.call(all, from, to);
-    const file = order !== undefined && { order, length: all.length, slice, ...this.told(all.length) };
-    const read = file ? await readers.read(file) : undefined;
+    const portions = order && (await this.portions(readers, order, all.length, slice));
     return guarded(this.glue, () => {
       const marks = voted && asBytes(voted.bytes);
-      const portions = read && this.portions(read);
       const raw = this.glue.readBallots(election.raw, name, all, voted?.name ?? "", marks, portions);
       return new Ballots(this.glue, raw);
     });
@@ -199,9 +201,8 @@ export class FullVaali extends Vaali {
     const opening = guarded(this.glue, () => new this.glue.OpeningFolder(files.raw));
     const order = guarded(this.glue, () => opening.order());
     const slice = (from: number, to: number) => guarded(this.glue, () => files.raw.slice(BALLOTS, from, to));
-    const read =
-      order === undefined ? undefined : await readers.read({ order, length, slice, ...this.told(length) });
-    return guarded(this.glue, () => this.opened(opening.open(read && this.portions(read))));
+    const portions = order && (await this.portions(readers, order, length, slice));
+    return guarded(this.glue, () => this.opened(opening.open(portions)));
   }
 
   /** @internal */
@@ -216,17 +217,23 @@ export class FullVaali extends Vaali {
     };
   }
 
-  /** @internal */
-  private portions({ order, rows }: ReadPortions): RawPortions {
-    const portions = new this.glue.Portions(order);
-    for (const [number, bytes] of rows) portions.put(number, bytes);
-    return portions;
-  }
-
-  /** Whoever watches a reading, told in the same way of that of workers. @internal */
-  private told(length: number): Pick<LargeFile, "told"> {
+  /** What readers read of a file; whoever watches a reading is told of it in the same way. @internal */
+  private async portions(
+    readers: Readers,
+    order: RawOrder,
+    length: number,
+    slice: LargeFile["slice"],
+  ): Promise<RawPortions> {
+    const { bytes, from, size } = order;
+    order.free();
     const watcher = this.#watcher;
-    return watcher ? { told: (bytes, rows) => watcher(bytes, length, rows) } : {};
+    const told = watcher && ((done: number, rows: number) => watcher(done, length, rows));
+    const read = await readers.read({ order: bytes, from, size, length, slice, ...(told && { told }) });
+    return guarded(this.glue, () => {
+      const portions = new this.glue.Portions(bytes);
+      for (const [number, rows] of read) portions.put(number, rows);
+      return portions;
+    });
   }
 
   /** Imports lists and exports as they are, by the rules and lists in `folder`: what comes of it is in `files`, and nothing in `folder` is changed. */

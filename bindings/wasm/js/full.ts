@@ -15,7 +15,6 @@ export {
   type OpenedDataSet,
   type OpenedFolder,
 } from "./full-vaali.js";
-export { Readers, type ReadersOptions, type ReaderWorker } from "./readers.js";
 export type { ModuleSource } from "./source.js";
 export type * from "./types.js";
 export { Ballots, Election, type Json, type Positions, Vaali } from "./vaali.js";

@@ -5,7 +5,7 @@ export interface ReaderWorker {
   postMessage(message: ReaderTold, transfer: Transferable[]): void;
   addEventListener(
     type: "message" | "error" | "messageerror",
-    listener: (event: { data?: unknown }) => void,
+    listener: (event: { data?: unknown; preventDefault?: () => void }) => void,
   ): void;
   terminate(): unknown;
 }
@@ -20,16 +20,13 @@ export interface ReadersOptions {
   least?: number;
 }
 
-/** What the workers read of one file: an order, and the rows of its portions. */
-export interface ReadPortions {
-  order: string;
-  rows: Map<number, Uint8Array>;
-}
-
-/** A file to be read. */
+/** A file to be read in portions, as the engine has it. */
 export interface LargeFile {
-  /** The order of the engine, as JSON. */
-  order: string;
+  /** What readers must know. */
+  order: Uint8Array;
+  /** Where the first portion begins, and the bytes of each but the last. */
+  from: number;
+  size: number;
   length: number;
   /** A copy of some of its bytes, which is given away. */
   slice(from: number, to: number): Uint8Array;
@@ -39,6 +36,8 @@ export interface LargeFile {
 
 /** Whoever has not started by then never will: milliseconds. */
 const START = 10_000;
+/** A portion takes milliseconds; whoever says nothing for so long, as the device has ended it, is not waited for. */
+const SILENCE = 20_000;
 /** Portions given to a worker at once, so that it never waits for the next. */
 const AHEAD = 2;
 /** Workers that nobody needs are ended: milliseconds. */
@@ -105,8 +104,8 @@ export class Readers {
     return this.#readers.length > 0;
   }
 
-  /** What the workers could read of a file; what is missing, the engine reads. @internal */
-  read(file: LargeFile): Promise<ReadPortions> {
+  /** The rows of the portions that workers could read of a file; what is missing, the engine reads. @internal */
+  read(file: LargeFile): Promise<Map<number, Uint8Array>> {
     const read = this.#last.then(() => this.#read(file));
     this.#last = read.catch(() => undefined);
     return read;
@@ -118,7 +117,11 @@ export class Readers {
     reader.late = setTimeout(() => this.#gone(reader), START);
     worker.addEventListener("message", ({ data }) => this.#told(reader, data as ReaderTell));
     for (const type of ["error", "messageerror"] as const) {
-      worker.addEventListener(type, () => this.#gone(reader));
+      worker.addEventListener(type, (event) => {
+        // Or it would be an error of this worker too.
+        event.preventDefault?.();
+        this.#gone(reader);
+      });
     }
     worker.postMessage({ module: this.#module }, []);
   }
@@ -155,11 +158,10 @@ export class Readers {
     (this.#idle as { unref?: () => void }).unref?.();
   }
 
-  async #read({ order, length, slice, told }: LargeFile): Promise<ReadPortions> {
+  async #read({ order, from, size, length, slice, told }: LargeFile): Promise<Map<number, Uint8Array>> {
     const rows = new Map<number, Uint8Array>();
-    const { from, size } = JSON.parse(order) as { from: number; size: number };
     const portions = Math.ceil((length - from) / size);
-    if (!this.prepare(length)) return { order, rows };
+    if (!this.prepare(length)) return rows;
     clearTimeout(this.#idle);
     let [next, taken, count] = [0, 0, 0];
     const knows = new Set<Reader>();
@@ -174,6 +176,7 @@ export class Readers {
         reader.worker.postMessage({ number, bytes }, [bytes.buffer as ArrayBuffer]);
       }
     };
+    let silence: ReturnType<typeof setTimeout> | undefined;
     try {
       await new Promise<void>((done, failed) => {
         this.#took = (number, read, more) => {
@@ -183,6 +186,8 @@ export class Readers {
           told?.(Math.min(taken * size, length), count);
         };
         this.#changed = () => {
+          clearTimeout(silence);
+          silence = setTimeout(() => this.end(), SILENCE);
           try {
             for (const reader of this.#readers) give(reader);
             if (taken === portions || this.#readers.length === 0) done();
@@ -197,9 +202,10 @@ export class Readers {
       this.end();
       throw error;
     } finally {
+      clearTimeout(silence);
       this.#changed = this.#took = undefined;
     }
     this.#rest();
-    return { order, rows };
+    return rows;
   }
 }

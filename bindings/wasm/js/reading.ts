@@ -3,7 +3,7 @@ import type * as Full from "../pkg/full.js";
 
 /** What a reader is told: first the module, then the order of each file, then portions of it. */
 export type ReaderTold =
-  { module: WebAssembly.Module } | { order: string } | { number: number; bytes: Uint8Array };
+  { module: WebAssembly.Module } | { order: Uint8Array } | { number: number; bytes: Uint8Array };
 
 /** What a reader says: that it is there, that it cannot go on, or the rows of a portion and how many they are. */
 export type ReaderTell =

@@ -16,7 +16,7 @@ use crate::{
     ballots::{CastBallots, Rows},
     election::Election,
     json,
-    portions::{self, Portions},
+    portions::{PortionOrder, Portions},
     problem::{Problem, Thrown},
     progress,
 };
@@ -88,10 +88,10 @@ impl Rows {
     }
 }
 
-/// The order by which workers can read portions of a file that begins with these bytes, as JSON; nothing where it cannot be read so.
+/// The order by which workers can read portions of a file that begins with these bytes; nothing where it cannot be read so.
 #[wasm_bindgen(js_name = ballotsOrder)]
-pub fn ballots_order(election: &Election, head: &[u8]) -> Result<Option<String>, Thrown> {
-    portions::written(Order::of(&Input::bytes("", head), &election.0))
+pub fn ballots_order(election: &Election, head: &[u8]) -> Option<PortionOrder> {
+    Order::of(&Input::bytes("", head), &election.0).map(PortionOrder)
 }
 
 /// Reads ballots from CSV in one of the three layouts: list, wide, long; and where they are apart from the roll, who voted. Portions are what workers read of the ballots already.

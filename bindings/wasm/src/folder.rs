@@ -27,7 +27,7 @@ use crate::{
     files::refused,
     import::IMPORTED,
     json,
-    portions::{self, Portions},
+    portions::{PortionOrder, Portions},
     problem::{Own, Problem, Thrown},
     progress,
     record::{CertifyOrder, certified as certify},
@@ -233,10 +233,10 @@ impl OpeningFolder {
         Self { notes, election }
     }
 
-    /// The order by which workers can read portions of the ballots, as JSON; nothing where they cannot be read so.
-    pub fn order(&self) -> Result<Option<String>, Thrown> {
-        let election = self.election.as_ref().ok();
-        portions::written(election.and_then(|(folder, frozen)| folder.ballots_order(frozen)))
+    /// The order by which workers can read portions of the ballots; nothing where they cannot be read so.
+    pub fn order(&self) -> Option<PortionOrder> {
+        let (folder, frozen) = self.election.as_ref().ok()?;
+        folder.ballots_order(frozen).map(PortionOrder)
     }
 
     /// Reads the ballots too. Portions are what workers read of them already.

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
 import { Worker } from "node:worker_threads";
-import { load, Readers, VaaliError } from "vaali/full";
+import { load, VaaliError } from "vaali/full";
+import { Readers } from "vaali/readers";
 
 const module = await WebAssembly.compile(
   await readFile(new URL(import.meta.resolve("vaali/vaali-full.wasm"))),

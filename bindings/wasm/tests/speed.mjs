@@ -116,7 +116,8 @@ if (isMainThread) {
     await rm(folder, { recursive: true, force: true });
   }
 } else {
-  const { load, Readers } = await import("vaali/full");
+  const { load } = await import("vaali/full");
+  const { Readers } = await import("vaali/readers");
   const glue = await import("../pkg/full.js");
   const { numbers, file } = workerData;
   const path = new URL(import.meta.resolve("vaali/vaali-full-simd.wasm"));

@@ -95,11 +95,12 @@ impl Walk<'_, '_> {
     ) -> Result<Read<S>, Stop> {
         let task = self.task;
         let mut together = Together::new(task.input, task.plan.layout, empty(), findings);
-        if let Some(portions) = portions.filter(|portions| {
+        if let Some(portions) = portions.filter(|_| S::BY_MARKS) {
             // Read for another file, or by other rules, they are as good as none.
-            Order::by(task.plan, &self.blocks, task.frozen).as_ref() == Some(portions.order())
-        }) {
-            self.portions(portions, empty, &mut together)?;
+            let order = Order::by(task.plan, &self.blocks, task.frozen);
+            if order.as_ref() == Some(portions.order()) {
+                self.portions(portions, empty, &mut together)?;
+            }
         }
         let mut batch = self.batch(|block| task.read_block(block, empty()));
         while let Some(parts) = batch {

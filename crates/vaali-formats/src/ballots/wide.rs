@@ -7,7 +7,6 @@ use crate::{
 };
 
 /// The marked columns of a row, or the column of a cell that is no mark and not none.
-#[inline]
 pub(super) fn marks(
     labels: &Labels,
     plan: &Plan,

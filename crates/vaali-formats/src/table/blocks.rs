@@ -12,7 +12,6 @@ use std::{
 
 use memchr::{memchr, memchr2};
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::{
     cutter::{Broken, Chunk, Cutter, Edges, MARGIN, Scan},
@@ -29,7 +28,7 @@ pub(crate) const LONGEST_ROW: usize = 16 << 20;
 pub(crate) const MOST_COLUMNS: usize = 16_384;
 
 /// How the rows of a file are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Shape {
     /// What parts the cells; zero where the header has one cell only, for zero bytes are in no text.
     pub(crate) separator: u8,

@@ -39,8 +39,6 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 pub(super) use self::plain_rows::{PlainRows, Run};
 pub use self::{
     order::Order,
@@ -52,19 +50,20 @@ use crate::table::Edges;
 #[derive(Clone, Debug)]
 pub struct Portions {
     order: Order,
-    all: BTreeMap<u64, PlainRows>,
+    /// In the order in which they came.
+    all: Vec<(u64, PlainRows)>,
 }
 
 impl Portions {
     /// Nothing read yet.
     pub fn new(order: Order) -> Self {
-        Self { order, all: BTreeMap::new() }
+        Self { order, all: Vec::new() }
     }
 
     /// Takes what a [`Reader`] gave for a portion. Bytes that no reader gives are as good as none.
     pub fn put(&mut self, number: u64, bytes: Vec<u8>) {
         if let Some(rows) = PlainRows::of_bytes(bytes) {
-            self.all.insert(number, rows);
+            self.all.push((number, rows));
         }
     }
 
@@ -74,7 +73,8 @@ impl Portions {
 
     /// The rows of the portion that begins with a chunk.
     pub(super) fn at(&self, chunk: u64) -> Option<&PlainRows> {
-        self.all.get(&self.order.portion_at(chunk)?)
+        let portion = self.order.portion_at(chunk)?;
+        self.all.iter().find(|(number, _)| *number == portion).map(|(_, rows)| rows)
     }
 
     /// The edges of the same, and its length in chunks.

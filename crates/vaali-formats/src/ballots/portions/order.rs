@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
 use vaali::definition::Frozen;
 
 use crate::{
@@ -16,9 +15,8 @@ use crate::{
 /// Chunks of a portion: a megabyte, so that what workers tell each other costs little beside the reading, and little is held by each.
 const CHUNKS: u64 = 8;
 
-/// What a worker must know to read any portion of one file: plain data, to be written as JSON. It has the candidates, and nothing of the roll or of a ballot.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What a worker must know to read any portion of one file: plain data. It has the candidates, and nothing of the roll or of a ballot.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
     pub(super) shape: Shape,
     pub(super) layout: Layout,
@@ -83,6 +81,76 @@ impl Order {
         })
     }
 
+    /// Where the first portion begins in the file, and the bytes of each but the last.
+    pub fn places(&self) -> (u64, u64) {
+        (self.from, self.size)
+    }
+
+    /// As bytes: numbers of 64 bits, little-endian, and texts behind their lengths.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut number = |number: u64| bytes.extend_from_slice(&number.to_le_bytes());
+        let place = |place: Option<usize>| place.map_or(0, |place| place as u64 + 1);
+        number(u64::from(self.shape.separator));
+        number(u64::from(self.shape.row_end));
+        number(u64::from(self.layout == Layout::Wide));
+        number(self.columns as u64);
+        number(self.marks as u64);
+        number(place(self.cast_at));
+        for value in [self.first_chunk, self.from, self.size, self.chunks] {
+            number(value);
+        }
+        number(self.candidates.len() as u64);
+        for candidate in &self.candidates {
+            number(place(candidate.map(|candidate| candidate as usize)));
+        }
+        number(self.labels.len() as u64);
+        number(u64::from(self.time_zone.is_some()));
+        let labels = self.labels.iter().flat_map(|(id, name)| [id, name]);
+        for text in labels.chain(&self.time_zone) {
+            bytes.extend_from_slice(&(text.len() as u64).to_le_bytes());
+            bytes.extend_from_slice(text.as_bytes());
+        }
+        bytes
+    }
+
+    /// The same back; none if they are not those of an order.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut rest = Rest(bytes);
+        let shape = Shape { separator: rest.byte()?, row_end: rest.byte()? };
+        let layout = if rest.number()? == 0 { Layout::List } else { Layout::Wide };
+        let [columns, marks] = [rest.size()?, rest.size()?];
+        let cast_at = rest.size()?.checked_sub(1);
+        let [first_chunk, from, size, chunks] =
+            [rest.number()?, rest.number()?, rest.number()?, rest.number()?];
+        let mut candidates = Vec::new();
+        for _ in 0..rest.size()? {
+            candidates.push(u32::try_from(rest.number()?).ok()?.checked_sub(1));
+        }
+        let number = rest.size()?;
+        let has_zone = rest.number()? != 0;
+        let mut labels = Vec::new();
+        for _ in 0..number {
+            labels.push((rest.text()?, rest.text()?));
+        }
+        let time_zone = if has_zone { Some(rest.text()?) } else { None };
+        let order = Self {
+            shape,
+            layout,
+            columns,
+            marks,
+            cast_at,
+            candidates,
+            labels,
+            time_zone,
+            first_chunk,
+            from,
+            size,
+            chunks,
+        };
+        rest.0.is_empty().then_some(order)
+    }
+
     /// The bytes of a portion, counted from 0, of a file of so many bytes; none behind the last.
     pub fn range(&self, portion: u64, length: usize) -> Option<Range<usize>> {
         let from = portion.checked_mul(self.size)?.checked_add(self.from)?;
@@ -95,5 +163,33 @@ impl Order {
     pub(super) fn portion_at(&self, chunk: u64) -> Option<u64> {
         let chunks = chunk.checked_sub(self.first_chunk)?;
         (chunks.checked_rem(self.chunks)? == 0).then(|| chunks / self.chunks)
+    }
+}
+
+/// What is left of the bytes of an order.
+struct Rest<'b>(&'b [u8]);
+
+impl<'b> Rest<'b> {
+    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        Some(u64::from_le_bytes(self.take(8)?.try_into().ok()?))
+    }
+
+    fn size(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok()
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        u8::try_from(self.number()?).ok()
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let length = self.size()?;
+        std::str::from_utf8(self.take(length)?).ok().map(str::to_owned)
     }
 }

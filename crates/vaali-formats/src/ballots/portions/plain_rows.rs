@@ -18,11 +18,11 @@ pub(in crate::ballots) struct Run {
 /// Little-endian numbers of 32 bits: the edges (five), the runs, the width of the marks in bytes, the rows; three for each run; the end of each row; then the marks of each row.
 #[derive(Clone)]
 pub(in crate::ballots) struct PlainRows {
-    bytes: Vec<u8>,
     edges: Edges,
     runs: usize,
     width: usize,
     rows: usize,
+    bytes: Vec<u8>,
 }
 
 impl std::fmt::Debug for PlainRows {

@@ -44,8 +44,7 @@ fn by_portions(input: &Input<'_>, bytes: &[u8], frozen: &Frozen, keep: u64) -> (
     let Some(order) = Order::of(input, frozen) else {
         return (told(read_in_portions(input, None, frozen, None, &|_| {})), 0);
     };
-    let order: Order =
-        serde_json::from_str(&serde_json::to_string(&order).unwrap()).expect("plain data");
+    assert_eq!(Order::of_bytes(&order.to_bytes()), Some(order.clone()));
     let reader = Reader::new(order.clone());
     let mut portions = Portions::new(order.clone());
     let mut read = 0;
@@ -146,6 +145,8 @@ fn bytes_that_no_reader_gives_are_no_portion() {
     assert!(PlainRows::of_bytes(rows[..rows.len() - 1].to_vec()).is_none());
     assert!(PlainRows::of_bytes(Vec::new()).is_none());
     assert!(PlainRows::of_bytes(vec![0xFF; 32]).is_none());
+    let bytes = Order::of(&input, &election("anonymous")).unwrap().to_bytes();
+    assert!((0..bytes.len()).all(|length| Order::of_bytes(&bytes[..length]).is_none()));
 }
 
 /// Rows of all kinds: sound, blank, wrong, broken, quoted, over several lines.
