@@ -63,6 +63,8 @@ export class Readers {
   readonly #most: number;
   readonly #least: number;
   #readers: Reader[] = [];
+  /** Whether some worker could not start: then none is tried again, for no file shall wait for it twice. */
+  #refused = false;
   #idle: ReturnType<typeof setTimeout> | undefined;
   /** One file after the other. */
   #last: Promise<unknown> = Promise.resolve();
@@ -93,11 +95,11 @@ export class Readers {
   prepare(length: number): boolean {
     if (length < this.#least || this.#most < 2) return false;
     clearTimeout(this.#idle);
-    while (this.#readers.length < this.#most) {
+    while (this.#readers.length < this.#most && !this.#refused) {
       try {
         this.#add(this.#start());
       } catch {
-        break;
+        this.#refused = true;
       }
     }
     this.#rest();
@@ -114,13 +116,13 @@ export class Readers {
   #add(worker: ReaderWorker): void {
     const reader: Reader = { worker, state: "starting", busy: new Set() };
     this.#readers.push(reader);
-    reader.late = setTimeout(() => this.#gone(reader), START);
+    reader.late = setTimeout(() => this.#failed(reader), START);
     worker.addEventListener("message", ({ data }) => this.#told(reader, data as ReaderTell));
     for (const type of ["error", "messageerror"] as const) {
       worker.addEventListener(type, (event) => {
         // Or it would be an error of this worker too.
         event.preventDefault?.();
-        this.#gone(reader);
+        this.#failed(reader);
       });
     }
     worker.postMessage({ module: this.#module }, []);
@@ -129,7 +131,7 @@ export class Readers {
   #told(reader: Reader, said: ReaderTell): void {
     clearTimeout(reader.late);
     if ("failed" in said) {
-      this.#gone(reader);
+      this.#failed(reader);
       return;
     }
     if ("ready" in said) reader.state = "ready";
@@ -138,6 +140,11 @@ export class Readers {
       this.#took?.(said.number, said.rows, said.count);
     }
     this.#changed?.();
+  }
+
+  #failed(reader: Reader): void {
+    this.#refused ||= reader.state === "starting";
+    this.#gone(reader);
   }
 
   /** What it had is left to the engine: it may be what ended it. */
@@ -179,21 +186,24 @@ export class Readers {
     let silence: ReturnType<typeof setTimeout> | undefined;
     try {
       await new Promise<void>((done, failed) => {
+        const attempt = (call: () => void) => {
+          try {
+            call();
+          } catch (error) {
+            failed(error);
+          }
+        };
         this.#took = (number, read, more) => {
           taken += 1;
           count += more;
           if (read) rows.set(number, read);
-          told?.(Math.min(taken * size, length), count);
+          attempt(() => told?.(Math.min(taken * size, length), count));
         };
         this.#changed = () => {
           clearTimeout(silence);
           silence = setTimeout(() => this.end(), SILENCE);
-          try {
-            for (const reader of this.#readers) give(reader);
-            if (taken === portions || this.#readers.length === 0) done();
-          } catch (error) {
-            failed(error);
-          }
+          attempt(() => this.#readers.forEach(give));
+          if (taken === portions || this.#readers.length === 0) done();
         };
         this.#changed();
       });

@@ -218,6 +218,12 @@ test("where workers cannot start, fail, or are ended, the engine reads alone and
     const readers = readersOf(3, { start });
     const ballots = await vaali.readBallotsBy(readers, election, "ballots.csv", bytes);
     assert.deepEqual(told(election, ballots), whole, way);
+    // Who could not start is not tried again; who stopped is.
+    assert.equal(
+      readers.prepare(bytes.length),
+      way.startsWith("a portion") || way.startsWith("a reader"),
+      way,
+    );
     readers.end();
   }
   const readers = readersOf(2);
@@ -226,6 +232,18 @@ test("where workers cannot start, fail, or are ended, the engine reads alone and
   vaali.watch();
   assert.deepEqual(told(election, ballots), whole);
   assert.equal(readers.count, 0);
+});
+
+test("whoever watches and throws ends the reading, and the next is read again", async () => {
+  const election = electionOf();
+  const bytes = FILES["a list"];
+  vaali.watch(() => {
+    throw new Error("not today");
+  });
+  await assert.rejects(vaali.readBallotsBy(several[0], election, "ballots.csv", bytes), /not today/);
+  vaali.watch();
+  const ballots = await vaali.readBallotsBy(several[0], election, "ballots.csv", bytes);
+  assert.equal(ballots.rows, 90_000);
 });
 
 test("small files start nothing, and neither does a device with one core", async () => {
