@@ -9,10 +9,18 @@ export type ReaderTold =
 export type ReaderTell =
   { ready: true } | { failed: string } | { number: number; rows: Uint8Array | undefined; count: number };
 
-/** The exports that a reader needs. */
+/**
+ * The exports that a reader needs.
+ *
+ * @internal
+ */
 export type ReadingGlue = Pick<typeof Full, "initSync" | "PortionReader">;
 
-/** Answers what a reader is told. */
+/**
+ * Answers what a reader is told.
+ *
+ * @internal
+ */
 export function answering(
   glue: ReadingGlue,
   say: (said: ReaderTell, transfer: Transferable[]) => void,
