@@ -27,6 +27,8 @@ pub mod json;
 #[cfg(feature = "office")]
 pub mod office;
 #[cfg(feature = "full")]
+pub mod opening;
+#[cfg(feature = "full")]
 pub mod portions;
 pub mod problem;
 pub mod profile;

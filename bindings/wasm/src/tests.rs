@@ -8,11 +8,12 @@ use crate::{
     data_set::{DataSetReport, Published},
     election::{Election, check},
     files::FormOptions,
-    folder::{FileFinding, FolderReport, Recognised},
+    folder::{FileFinding, Recognised},
     import::{
         Dates, DecisionOrder, FileMapping, ImportOrder, ImportReport, ListKind, ListOrder,
         SameEntry, SameGroup,
     },
+    opening::FolderReport,
     problem::Problem,
     profile::Profile,
     record::CertifyOrder,
