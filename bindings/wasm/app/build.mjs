@@ -22,7 +22,8 @@ export async function buildApp() {
     logLevel: "warning",
     loader: { ".csv": "text", ".toml": "text" },
   };
-  await build({ ...common, entryPoints: { app: "app/main.ts", worker: "app/worker/main.ts" } });
+  const entryPoints = { app: "app/main.ts", worker: "app/worker/main.ts", reader: "app/worker/reader.ts" };
+  await build({ ...common, entryPoints });
   for (const name of ["index.html", "app.css", "icon.svg", "manifest.webmanifest"]) {
     await copyFile(here(name), out(name));
   }

@@ -162,7 +162,7 @@ export interface Desk {
   presets(): Preset[];
   add(id: string, name: string, file: Blob | Uint8Array): Promise<Entry[]>;
   remove(id: string): void;
-  review(said: Said): Review;
+  review(said: Said): Promise<Review>;
   readBack(draft: Draft): { rules: Record<Language, string[]>; problems: Problem[] };
   count(): Counted;
   draw(draw: Draw): string[];

@@ -1,6 +1,12 @@
+import type {
+  OpenedFolder as RawFolder,
+  PortionOrder as RawOrder,
+  Portions as RawPortions,
+} from "../pkg/full.js";
 import type { FullGlue } from "./glue.js";
 import { guarded } from "./glue.js";
 import { asBytes, type Bytes, FileSet } from "./file-set.js";
+import type { LargeFile, Readers } from "./readers.js";
 import type {
   CertifyOrder,
   DataSetReport,
@@ -19,6 +25,11 @@ import type {
   Report,
 } from "./types.js";
 import { asText, Ballots, Election, type Json, Vaali } from "./vaali.js";
+
+const BALLOTS = "ballots.csv";
+
+/** Bytes of a file of ballots that tell how its rows are written. */
+const HEAD = 2 ** 18;
 
 /** An election opened from its files. */
 export interface OpenedFolder extends FolderReport {
@@ -67,6 +78,7 @@ export type Language = "fi" | "sv" | "en";
 export class FullVaali extends Vaali {
   /** @internal */
   protected override readonly glue: FullGlue;
+  #watcher: ((bytesDone: number, bytesTotal: number, rows: number) => void) | undefined;
 
   /** @internal */
   constructor(glue: FullGlue) {
@@ -94,6 +106,28 @@ export class FullVaali extends Vaali {
           this.glue.readBallots(election.raw, name, asBytes(bytes), voted?.name ?? "", marks),
         ),
     );
+  }
+
+  /** As `readBallots`, by several workers where the file is large: the same ballots, the same findings. */
+  async readBallotsBy(
+    readers: Readers,
+    election: Election,
+    name: string,
+    bytes: Bytes,
+    voted?: { name: string; bytes: Bytes },
+  ): Promise<Ballots> {
+    const all = asBytes(bytes);
+    const order = readers.prepare(all.length)
+      ? guarded(this.glue, () => this.glue.ballotsOrder(election.raw, all.subarray(0, HEAD)))
+      : undefined;
+    // That of Node's buffers would share their memory, which is given away.
+    const slice = (from: number, to: number) => Uint8Array.prototype.slice.call(all, from, to);
+    const portions = order && (await this.portions(readers, order, all.length, slice));
+    return guarded(this.glue, () => {
+      const marks = voted && asBytes(voted.bytes);
+      const raw = this.glue.readBallots(election.raw, name, all, voted?.name ?? "", marks, portions);
+      return new Ballots(this.glue, raw);
+    });
   }
 
   /** Reads ballots from the export of a form tool: Microsoft Forms, Google Forms, Typeform, Webropol and others, as CSV. */
@@ -157,16 +191,48 @@ export class FullVaali extends Vaali {
 
   /** Reads the files of an election as the command reads a folder: `election.toml`, `candidates.csv`, `roll.csv`, `ballots.csv` and the others. */
   openFolder(files: FileSet): OpenedFolder {
+    return guarded(this.glue, () => this.opened(this.glue.openFolder(files.raw)));
+  }
+
+  /** As `openFolder`, with a large `ballots.csv` read by several workers: the same election, the same findings. */
+  async openFolderBy(readers: Readers, files: FileSet): Promise<OpenedFolder> {
+    const length = guarded(this.glue, () => files.raw.size(BALLOTS));
+    if (!readers.prepare(length)) return this.openFolder(files);
+    const opening = guarded(this.glue, () => new this.glue.OpeningFolder(files.raw));
+    const order = guarded(this.glue, () => opening.order());
+    const slice = (from: number, to: number) => guarded(this.glue, () => files.raw.slice(BALLOTS, from, to));
+    const portions = order && (await this.portions(readers, order, length, slice));
+    return guarded(this.glue, () => this.opened(opening.open(portions)));
+  }
+
+  /** @internal */
+  private opened(opened: RawFolder): OpenedFolder {
+    const [election, ballots] = [opened.election(), opened.ballots()];
+    const report = JSON.parse(opened.report()) as FolderReport;
+    opened.free();
+    return {
+      ...report,
+      ...(election && { election: new Election(this.glue, election) }),
+      ...(ballots && { ballots: new Ballots(this.glue, ballots) }),
+    };
+  }
+
+  /** What readers read of a file; whoever watches a reading is told of it in the same way. @internal */
+  private async portions(
+    readers: Readers,
+    order: RawOrder,
+    length: number,
+    slice: LargeFile["slice"],
+  ): Promise<RawPortions> {
+    const { bytes, from, size } = order;
+    order.free();
+    const watcher = this.#watcher;
+    const told = watcher && ((done: number, rows: number) => watcher(done, length, rows));
+    const read = await readers.read({ order: bytes, from, size, length, slice, ...(told && { told }) });
     return guarded(this.glue, () => {
-      const opened = this.glue.openFolder(files.raw);
-      const [election, ballots] = [opened.election(), opened.ballots()];
-      const report = JSON.parse(opened.report()) as FolderReport;
-      opened.free();
-      return {
-        ...report,
-        ...(election && { election: new Election(this.glue, election) }),
-        ...(ballots && { ballots: new Ballots(this.glue, ballots) }),
-      };
+      const portions = new this.glue.Portions(bytes);
+      for (const [number, rows] of read) portions.put(number, rows);
+      return portions;
     });
   }
 
@@ -245,6 +311,7 @@ export class FullVaali extends Vaali {
 
   /** Tells a watcher how far the reading of a large file is; nobody if there is none. */
   watch(told?: (bytesDone: number, bytesTotal: number, rows: number) => void): void {
+    this.#watcher = told;
     guarded(this.glue, () => this.glue.watch(told && { told }));
   }
 

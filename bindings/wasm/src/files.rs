@@ -6,7 +6,8 @@ use vaali::{
     definition::Frozen,
 };
 use vaali_formats::{
-    Finding, Findings, Input, Severity, ballots,
+    Finding, Findings, Input, Severity,
+    ballots::{self, portions::Order},
     forms::{self, Choice, Options},
 };
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -15,6 +16,7 @@ use crate::{
     ballots::{CastBallots, Rows},
     election::Election,
     json,
+    portions::{PortionOrder, Portions},
     problem::{Problem, Thrown},
     progress,
 };
@@ -86,7 +88,13 @@ impl Rows {
     }
 }
 
-/// Reads ballots from CSV in one of the three layouts: list, wide, long; and where they are apart from the roll, who voted.
+/// The order by which workers can read portions of a file that begins with these bytes; nothing where it cannot be read so.
+#[wasm_bindgen(js_name = ballotsOrder)]
+pub fn ballots_order(election: &Election, head: &[u8]) -> Option<PortionOrder> {
+    Order::of(&Input::bytes("", head), &election.0).map(PortionOrder)
+}
+
+/// Reads ballots from CSV in one of the three layouts: list, wide, long; and where they are apart from the roll, who voted. Portions are what workers read of the ballots already.
 #[wasm_bindgen(js_name = readBallots)]
 pub fn read_ballots(
     election: &Election,
@@ -94,11 +102,14 @@ pub fn read_ballots(
     bytes: Vec<u8>,
     voted_name: String,
     voted: Option<Vec<u8>>,
+    portions: Option<Portions>,
 ) -> Result<CastBallots, Thrown> {
     let file = CastFile { name, bytes, voted: voted.map(|bytes| (voted_name, bytes)) };
     let (input, voted) = (file.input(), file.voted());
-    let read = ballots::read_inputs(&input, voted.as_ref(), &election.0, &progress::tell)
-        .map_err(|findings| refused(&findings))?;
+    let portions = portions.as_ref().map(|portions| &portions.0);
+    let read =
+        ballots::read_in_portions(&input, voted.as_ref(), &election.0, portions, &progress::tell)
+            .map_err(|findings| refused(&findings))?;
     Ok(CastBallots {
         findings: read.findings.iter().map(problem).collect(),
         layout: format!("{:?}", read.layout).to_lowercase(),

@@ -4,32 +4,28 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use vaali::{
-    ballot::Ballots,
-    count::{Decline, Lot, Proceedings, count},
-    definition::{Definition, Frozen},
+    count::{Decline, Lot},
+    definition::Definition,
 };
 use vaali_formats::{
-    Files, Finding, Findings,
+    Files,
     certified::{self, Contents, Halves},
-    folder::{self, PROCEEDINGS},
+    folder::PROCEEDINGS,
     freeze::{self, FREEZE, Freeze},
-    meeting::{self, MEETING},
     proceedings,
     recognise::{self, Kind},
     template::{self, Head},
 };
-use vaali_report::{Language, Meeting, holds_address, published};
+use vaali_report::{Language, Meeting, published};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    ballots::{CastBallots, Rows},
+    ballots::CastBallots,
     election::Election,
     files::refused,
-    finding::{FileFinding, listed},
     import::IMPORTED,
     json,
     problem::{Own, Problem, Thrown},
-    progress,
     record::{CertifyOrder, certified as certify},
 };
 
@@ -64,6 +60,21 @@ impl FileSet {
     /// The bytes of a file.
     pub fn get(&self, name: &str) -> Option<Vec<u8>> {
         self.0.bytes(name).map(<[u8]>::to_vec)
+    }
+}
+
+#[wasm_bindgen]
+#[expect(clippy::cast_precision_loss, reason = "no file of a page has 2^53 bytes")]
+impl FileSet {
+    /// How many bytes a file has; none if it is not there.
+    pub fn size(&self, name: &str) -> f64 {
+        self.0.bytes(name).unwrap_or_default().len() as f64
+    }
+
+    /// Some bytes of a file, as far as it has them.
+    pub fn slice(&self, name: &str, from: usize, to: usize) -> Vec<u8> {
+        let bytes = self.0.bytes(name).unwrap_or_default();
+        bytes.get(from..to.min(bytes.len())).unwrap_or_default().to_vec()
     }
 }
 
@@ -113,116 +124,6 @@ pub fn recognise_file(name: &str, bytes: &[u8]) -> Result<String, Thrown> {
             .map(|(name, kind)| (name, recognise::columns(kind)))
             .collect(),
     })
-}
-
-/// What was read of the files of an election.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct FolderReport {
-    /// Everything found, errors first; with an error there is no election.
-    pub findings: Vec<FileFinding>,
-    /// What happened at the meeting.
-    #[cfg_attr(test, ts(type = "Proceedings"))]
-    pub proceedings: Proceedings,
-    /// The meeting, for minutes.
-    #[cfg_attr(test, ts(type = "Meeting"))]
-    pub meeting: Meeting,
-    /// When the rules were frozen, where that was noted and nothing changed since.
-    #[cfg_attr(test, ts(type = "string", optional))]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub frozen_at: Option<String>,
-}
-
-/// An election opened from its files.
-#[wasm_bindgen]
-#[derive(Clone, Debug)]
-pub struct OpenedFolder {
-    election: Option<Frozen>,
-    ballots: Option<CastBallots>,
-    report: String,
-}
-
-#[wasm_bindgen]
-impl OpenedFolder {
-    /// The election; nothing where a finding says why.
-    pub fn election(&self) -> Option<Election> {
-        self.election.clone().map(Election)
-    }
-
-    /// The ballots; nothing where there are none yet.
-    pub fn ballots(&self) -> Option<CastBallots> {
-        self.ballots.clone()
-    }
-
-    /// What was found, as JSON.
-    pub fn report(&self) -> String {
-        self.report.clone()
-    }
-}
-
-/// Reads the files of an election: as the command reads a folder.
-#[wasm_bindgen(js_name = openFolder)]
-pub fn open_folder(files: &FileSet) -> Result<OpenedFolder, Thrown> {
-    let mut open = Opening::default();
-    let (election, ballots) = match open.read(&files.0) {
-        Ok((election, ballots)) => (Some(election), ballots),
-        Err(Findings(found)) => {
-            open.findings.extend(found);
-            (None, None)
-        }
-    };
-    let report = json::write(&FolderReport {
-        findings: listed(open.findings),
-        proceedings: open.proceedings,
-        meeting: open.meeting,
-        frozen_at: open.frozen_at,
-    })?;
-    Ok(OpenedFolder { election, ballots, report })
-}
-
-#[derive(Default)]
-struct Opening {
-    findings: Vec<Finding>,
-    proceedings: Proceedings,
-    meeting: Meeting,
-    frozen_at: Option<String>,
-}
-
-impl Opening {
-    fn read(&mut self, files: &Files) -> Result<(Frozen, Option<CastBallots>), Findings> {
-        let folder = folder::read_files(files.clone())?;
-        let frozen = folder.freeze()?;
-        self.findings.extend(folder.findings.iter().cloned());
-        self.findings.extend(folder.warnings(&frozen));
-        self.proceedings.clone_from(&folder.proceedings);
-        if let Some(input) = files.input(MEETING) {
-            self.meeting = meeting::read_input(&input, holds_address)?;
-        }
-        if let Some(bytes) = files.bytes(FREEZE) {
-            let freeze = freeze::read_bytes(bytes)?;
-            match freeze.changed(&frozen) {
-                Some(changed) => self.findings.push(changed),
-                None => self.frozen_at = Some(freeze.frozen_at.to_string()),
-            }
-        }
-        if !folder.has_ballots() {
-            let none = Ballots::none(&frozen);
-            // Where nobody is opposed everybody is elected without a vote.
-            let acclamation = count(&frozen, &none, &folder.proceedings)
-                .is_ok_and(|outcome| outcome.result().acclamation);
-            let cast = CastBallots::of_rows(&frozen, Vec::new(), Vec::new());
-            return Ok((frozen, acclamation.then_some(cast)));
-        }
-        let read = folder.read_ballots(&frozen, &progress::tell)?;
-        self.findings.extend(read.findings);
-        let ballots = CastBallots {
-            closed: read.ballots,
-            rows: Rows::Folder(Box::new(folder)),
-            findings: Vec::new(),
-            layout: format!("{:?}", read.layout).to_lowercase(),
-        };
-        Ok((frozen, Some(ballots)))
-    }
 }
 
 /// The file of the rules, with a comment above each, of a definition without candidates and voters.

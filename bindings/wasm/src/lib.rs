@@ -28,6 +28,10 @@ pub mod import;
 pub mod json;
 #[cfg(feature = "office")]
 pub mod office;
+#[cfg(feature = "full")]
+pub mod opening;
+#[cfg(feature = "full")]
+pub mod portions;
 pub mod problem;
 pub mod profile;
 #[cfg(feature = "full")]

@@ -9,11 +9,12 @@ use crate::{
     election::{Election, check},
     files::FormOptions,
     finding::FileFinding,
-    folder::{FolderReport, Recognised},
+    folder::Recognised,
     import::{
         Dates, DecisionOrder, FileMapping, ImportOrder, ImportReport, ListKind, ListOrder,
         SameEntry, SameGroup,
     },
+    opening::FolderReport,
     problem::Problem,
     profile::Profile,
     record::CertifyOrder,

@@ -13,10 +13,10 @@ export async function filesOf(folder) {
 }
 
 /** The page, ready; `requests` are those after it was. */
-export async function openApp(options = {}) {
+export async function openApp({ pages = {}, ...options } = {}) {
   const folder = new URL("dist-app/", root).pathname;
   const index = await readFile(`${folder}index.html`, "utf8");
-  const server = await serve({ "/": index }, {}, folder);
+  const server = await serve({ "/": index, ...pages }, {}, folder);
   const { context, close } = await browse({ locale: "fi-FI", acceptDownloads: true, ...options });
   const page = await context.newPage();
   const problems = [];

@@ -67,7 +67,14 @@ test("no file tells where it was built", async () => {
 
 test("importing touches nothing of a page: every entry loads where there is none", async () => {
   assert.equal(globalThis.document, undefined);
-  for (const entry of ["vaali", "vaali/full", "vaali/ballot", "vaali/result", "vaali/elements"]) {
+  for (const entry of [
+    "vaali",
+    "vaali/full",
+    "vaali/readers",
+    "vaali/ballot",
+    "vaali/result",
+    "vaali/elements",
+  ]) {
     await import(entry);
   }
   const web = ["index.js", "full.js"].map((name) => import(new URL(name, dist).href));
@@ -87,6 +94,7 @@ test("the counting page is one folder that names nothing outside of it", async (
     "icon.svg",
     "index.html",
     "manifest.webmanifest",
+    "reader.js",
     "service-worker.js",
     "vaali.wasm",
     "worker.js",

@@ -1,5 +1,5 @@
 // How fast the module is beside the native engine, as ratios of one run: `node tests/speed.mjs PATH_OF_VAALI`.
-// The page's worker runs the same module as the worker here.
+// The page's worker runs the same code as the worker here, without vectors. For fewer cores: `taskset --cpu-list 0,1 node tests/speed.mjs ...`.
 import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -45,13 +45,15 @@ function random() {
   return { marks, ends };
 }
 
-const best = (runs, call) => {
+const once = async (call) => {
+  const start = performance.now();
+  await call();
+  return performance.now() - start;
+};
+
+const best = async (runs, call) => {
   let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < runs; run++) {
-    const start = performance.now();
-    call();
-    least = Math.min(least, performance.now() - start);
-  }
+  for (let run = 0; run < runs; run++) least = Math.min(least, await once(call));
   return least;
 };
 
@@ -80,15 +82,15 @@ if (isMainThread) {
     const program = process.argv[2];
     if (!program) throw new Error("name the native command: node tests/speed.mjs target/release/vaali");
     const native = (environment) =>
-      best(3, () => {
+      best(5, () => {
         const { status, stderr } = spawnSync(program, ["count", folder, "--json"], {
           env: { ...process.env, ...environment },
           maxBuffer: 1 << 28,
         });
         if (status !== 0 && status !== 3) throw new Error(String(stderr));
       });
-    const threads = native({});
-    const one = native({ RAYON_NUM_THREADS: "1" });
+    const threads = await native({});
+    const one = await native({ RAYON_NUM_THREADS: "1" });
     const worker = new Worker(new URL(import.meta.url), {
       workerData: { numbers, file: join(folder, "ballots.csv") },
     });
@@ -99,28 +101,42 @@ if (isMainThread) {
     const ratio = (part, whole) => `${(part / whole).toFixed(2)} x`;
     console.log(`1,000,000 ballots x 10 marks, ${(csv.length / 1e6).toFixed(0)} MB of CSV to the outcome`);
     console.log(`  native, all cores   ${threads.toFixed(0)} ms\n  native, one thread  ${one.toFixed(0)} ms`);
-    console.log(
-      `  worker              ${web.csv.toFixed(0)} ms: ${ratio(web.csv, threads)} of all cores, ${ratio(web.csv, one)} of one thread`,
-    );
+    const row = (what, time) =>
+      console.log(
+        `  ${what.padEnd(20)}${time.toFixed(0)} ms: ${ratio(time, threads)} of all cores, ${ratio(time, one)} of one thread`,
+      );
+    row("worker alone", web.alone);
+    row(`and ${web.workers} readers`, web.several);
+    row("  started first", web.first);
     console.log(`  from numbers        ${web.positions.toFixed(0)} ms (typed arrays to the outcome)`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 } else {
   const { load } = await import("vaali/full");
+  const { Readers } = await import("vaali/readers");
   const { numbers, file } = workerData;
-  const vaali = await load();
+  const path = new URL(import.meta.resolve("vaali/vaali-full-simd.wasm"));
+  const module = await WebAssembly.compile(await readFile(path));
+  const vaali = await load(module);
   const election = vaali.parse(DEFINITION);
   const bytes = await readFile(file);
-  const csv = best(3, () => {
-    const ballots = vaali.readBallots(election, "ballots.csv", bytes);
-    election.countText(ballots);
+  const outcome = (ballots) => {
+    const text = election.countText(ballots);
     ballots.free();
-  });
-  const positions = best(3, () => {
+    return text;
+  };
+  const alone = await best(5, () => outcome(vaali.readBallots(election, "ballots.csv", bytes)));
+  const readers = new Readers(module);
+  const by = async () => outcome(await vaali.readBallotsBy(readers, election, "ballots.csv", bytes));
+  const first = await once(by);
+  const workers = readers.count;
+  const several = await best(5, by);
+  readers.end();
+  const positions = await best(3, () => {
     const ballots = election.castPositions(numbers);
     election.countText(ballots);
     ballots.free();
   });
-  parentPort.postMessage({ csv, positions });
+  parentPort.postMessage({ alone, first, several, workers, positions });
 }

@@ -1,6 +1,7 @@
 /** From files and what was said of them to an election: made anew each time, so that nothing of before is left in it. */
 import { ownProblem } from "../../js/errors.js";
 import type { Ballots, Election, FileSet, OfficeVaali } from "../../js/office.js";
+import type { Readers } from "../../js/readers.js";
 import type { FileFinding, ImportOrder, ListKind, Meeting, Proceedings } from "../../js/types.js";
 import type { FileView, Kind, Review, Said, Same } from "../protocol.js";
 import { rulesOf, sentences } from "./rules.js";
@@ -41,6 +42,7 @@ export class Bench {
 
   constructor(
     private readonly vaali: OfficeVaali,
+    private readonly readers: Readers,
     private readonly shelf: Shelf,
   ) {
     this.files = vaali.files();
@@ -54,7 +56,7 @@ export class Bench {
   }
 
   /** Puts the election together, and tells everything that was found. */
-  review(said: Said): Review {
+  async review(said: Said): Promise<Review> {
     this.#clear();
     const held = [...this.shelf.held.values()];
     for (const { id, recognised } of held) this.kinds.set(id, said.choices[id]?.kind ?? recognised);
@@ -106,7 +108,7 @@ export class Bench {
     return this.#told({ ...review, asksSeats: true, stage: "ready", findings, published });
   }
 
-  #folder(held: readonly Held[], said: Said, review: Review): Review {
+  async #folder(held: readonly Held[], said: Said, review: Review): Promise<Review> {
     for (const { id, bytes } of held) {
       const name = IN_FOLDER[this.kinds.get(id) as Kind];
       if (name) this.files.put(name, bytes);
@@ -122,7 +124,7 @@ export class Bench {
     }
     for (const lot of said.lots) this.vaali.recordLot(this.files, lot);
     for (const decline of said.declines) this.vaali.recordDecline(this.files, decline);
-    const opened = this.vaali.openFolder(this.files);
+    const opened = await this.vaali.openFolderBy(this.readers, this.files);
     const { election, ballots, proceedings, meeting } = opened;
     const findings = merged([...imported.findings, ...opened.findings]);
     const told: Review = { ...imported, findings, meeting };

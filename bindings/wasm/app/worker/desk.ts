@@ -1,5 +1,6 @@
 /** What the worker can be asked, by what it holds: the files, and the election that they give. */
 import type { OfficeVaali } from "../../js/office.js";
+import type { Readers } from "../../js/readers.js";
 import type { Desk, Progress } from "../protocol.js";
 import { certify, folderArchive } from "./archives.js";
 import { Bench } from "./bench.js";
@@ -10,9 +11,9 @@ import { Shelf } from "./shelf.js";
 import { verify } from "./verifying.js";
 
 /** The desk of one worker. */
-export function makeDesk(vaali: OfficeVaali, progress: (progress: Progress) => void): Desk {
-  const shelf = new Shelf(vaali, progress);
-  const bench = new Bench(vaali, shelf);
+export function makeDesk(vaali: OfficeVaali, readers: Readers, progress: (progress: Progress) => void): Desk {
+  const shelf = new Shelf(vaali, readers, progress);
+  const bench = new Bench(vaali, readers, shelf);
   vaali.watch((done, total, rows) => progress({ what: "ballots", done, total, rows }));
   return {
     presets: () => vaali.presets,

@@ -1,13 +1,17 @@
 /** The worker of the page: everything that reads, counts or writes happens here, so that the page never waits. */
 import { VaaliError } from "../../js/errors.js";
 import { load } from "../../js/office.js";
+import { Readers } from "../../js/readers.js";
 import type { Ask, Progress, Tell } from "../protocol.js";
+import { compiled } from "./compiled.js";
 import { makeDesk } from "./desk.js";
 
 const tell = (said: Tell, transfer: Transferable[] = []) => self.postMessage(said, { transfer });
 const progress = (progress: Progress) => tell({ progress });
 
-const ready = load(new URL("./vaali.wasm", import.meta.url)).then((vaali) => makeDesk(vaali, progress));
+// Compiled once: the workers that read large files start with the same module.
+const module = compiled(new URL("./vaali.wasm", import.meta.url));
+const ready = load(module).then(async (vaali) => makeDesk(vaali, new Readers(await module), progress));
 
 // One question after the other: a later one may build on an earlier.
 let last: Promise<unknown> = Promise.resolve();

@@ -1,5 +1,6 @@
 /** The files that were dropped, in the memory of the worker. */
 import type { OfficeVaali } from "../../js/office.js";
+import type { Readers } from "../../js/readers.js";
 import type { Entry, Progress } from "../protocol.js";
 
 /** A file with its bytes. */
@@ -22,6 +23,7 @@ export class Shelf {
 
   constructor(
     private readonly vaali: OfficeVaali,
+    private readonly readers: Readers,
     private readonly progress: (progress: Progress) => void,
   ) {}
 
@@ -45,6 +47,8 @@ export class Shelf {
 
   /** Reads in parts, so that a large file shows how far it is. */
   async #read(file: Blob): Promise<Uint8Array> {
+    // While it is read, the workers that read a large one start.
+    this.readers.prepare(file.size);
     const bytes = new Uint8Array(file.size);
     const reader = file.stream().getReader();
     let done = 0;

@@ -43,14 +43,17 @@ fn parts(byte: u8) -> bool {
 
 impl Labels {
     pub(super) fn new(frozen: &Frozen) -> Self {
-        let candidates = || (0_u32..).zip(frozen.candidates());
+        let candidates = frozen.candidates().iter();
+        Self::named(candidates.map(|candidate| (candidate.id.as_str(), candidate.name.as_str())))
+    }
+
+    /// The labels of candidates in declared order, by their ids and names.
+    pub(super) fn named<'c>(candidates: impl Iterator<Item = (&'c str, &'c str)>) -> Self {
         let mut all: BTreeMap<String, u32> = BTreeMap::new();
-        for (position, candidate) in candidates() {
-            all.insert(clean(candidate.id.as_str()).into_owned(), position);
-        }
         let mut names: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (position, candidate) in candidates() {
-            names.entry(clean(&candidate.name).into_owned()).or_default().push(position);
+        for (position, (id, name)) in (0_u32..).zip(candidates) {
+            all.insert(clean(id).into_owned(), position);
+            names.entry(clean(name).into_owned()).or_default().push(position);
         }
         let mut shared = HashMap::new();
         for (name, positions) in names {

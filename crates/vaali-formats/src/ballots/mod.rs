@@ -29,6 +29,7 @@ mod labels;
 mod layout;
 mod lines;
 mod long;
+pub mod portions;
 mod read;
 mod rows;
 mod runs;
@@ -38,7 +39,9 @@ mod short_pieces;
 mod sink;
 #[cfg(test)]
 mod tests;
+mod together;
 mod voted;
+mod wide;
 
 use std::path::Path;
 
@@ -50,7 +53,7 @@ use vaali::{
 
 pub use self::layout::Layout;
 pub(crate) use self::layout::names_a_plain_layout;
-use self::{lines::Lines, sink::Kept};
+use self::{lines::Lines, portions::Portions, sink::Kept};
 use crate::{Finding, Findings, Problem, table::Input};
 
 /// How far a reading is.
@@ -204,7 +207,7 @@ pub fn rows_of(
 }
 
 pub(crate) fn all(input: &Input<'_>, frozen: &Frozen) -> Result<Vec<Ballot>, Findings> {
-    let read = read::read(input, frozen, &|_| {}, || Kept::new(frozen))?;
+    let read = read::read(input, frozen, &|_| {}, || Kept::new(frozen), None)?;
     Ok(read.sink.ballots)
 }
 
@@ -214,7 +217,21 @@ pub(crate) fn into_box(
     frozen: &Frozen,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<BallotRead, Findings> {
-    let read = read::read(input, frozen, progress, || BallotBox::new(frozen));
+    read_in_portions(input, roll_marks, frozen, None, progress)
+}
+
+/// As [`read_inputs`], where others have read portions of the ballots: with the same outcome.
+///
+/// # Errors
+/// As [`read_inputs`].
+pub fn read_in_portions(
+    input: &Input<'_>,
+    roll_marks: Option<&Input<'_>>,
+    frozen: &Frozen,
+    portions: Option<&Portions>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<BallotRead, Findings> {
+    let read = read::read(input, frozen, progress, || BallotBox::new(frozen), portions);
     let separate = frozen.rules().ballots == BallotMode::Separate;
     let marks = match roll_marks {
         Some(marks) if separate => voted::read(marks, frozen).map(Some),

@@ -11,12 +11,14 @@ use super::{
     layout::{Layout, plan, shared_name},
     lines::Lines,
     long::Long,
-    rows::{Part, Task},
+    portions::{Order, Portions},
+    rows::Task,
     sink::Sink,
+    together::{Together, too_many_marks},
 };
 use crate::{
     Finding, Findings, Problem,
-    table::{Block, Blocks, Input, Stop, reading},
+    table::{Block, Blocks, Input, Piece, Stop, reading},
     times::Zone,
 };
 
@@ -37,6 +39,7 @@ pub(super) fn read<S: Sink>(
     frozen: &Frozen,
     progress: &(dyn Fn(Progress) + Sync),
     empty: impl Fn() -> S + Sync,
+    portions: Option<&Portions>,
 ) -> Result<Read<S>, Findings> {
     let labels = Labels::new(frozen);
     let zone = Zone::named(frozen.rules().time_zone.as_deref());
@@ -48,10 +51,11 @@ pub(super) fn read<S: Sink>(
         let Some(plan) = plan else { return Err(Stop::Found(findings)) };
         let task = Task { input, frozen, labels: &labels, plan: &plan, zone: &zone };
         let mut walk = Walk { task, blocks, progress, total: input.len() };
-        let read = match plan.layout {
-            Layout::Long => walk.long(&empty, &mut findings)?,
-            _ => walk.rows(&empty, &mut findings)?,
+        let mut read = match plan.layout {
+            Layout::Long => walk.long(&empty, findings)?,
+            _ => walk.rows(&empty, findings, portions)?,
         };
+        let findings = std::mem::take(&mut read.findings);
         Ok((read, findings))
     })?;
     read.findings = Findings::settle(findings)?;
@@ -82,54 +86,67 @@ impl Walk<'_, '_> {
         self.blocks.read_batch(BATCH, read)
     }
 
+    /// `findings` are those of the header.
     fn rows<S: Sink>(
         &mut self,
         empty: &(impl Fn() -> S + Sync),
-        findings: &mut Vec<Finding>,
+        findings: Vec<Finding>,
+        portions: Option<&Portions>,
     ) -> Result<Read<S>, Stop> {
-        let layout = self.task.plan.layout;
-        let mut read =
-            Read { sink: empty(), layout, rows: 0, lines: Lines::default(), findings: Vec::new() };
-        let (mut more, mut empty_lines, mut shared) = (0, (0, 0), BTreeSet::new());
         let task = self.task;
+        let mut together = Together::new(task.input, task.plan.layout, empty(), findings);
+        if let Some(portions) = portions.filter(|_| S::BY_MARKS) {
+            // Read for another file, or by other rules, they are as good as none.
+            let order = Order::by(task.plan, &self.blocks, task.frozen);
+            if order.as_ref() == Some(portions.order()) {
+                self.portions(portions, empty, &mut together)?;
+            }
+        }
         let mut batch = self.batch(|block| task.read_block(block, empty()));
         while let Some(parts) = batch {
-            let mut put = |part: Part<S>| {
-                if part.empty_lines.0 > 0 && empty_lines.0 == 0 {
-                    empty_lines.1 = part.empty_lines.1;
-                }
-                empty_lines.0 += part.empty_lines.0;
-                read.rows += part.rows;
-                more += part.more;
-                shared.extend(part.shared);
-                for finding in part.findings {
-                    if findings.len() < MOST_ROWS_SHOWN {
-                        findings.push(finding);
-                    } else {
-                        more += 1;
-                    }
-                }
-                read.lines.append(part.lines);
-                if read.sink.append(part.sink) { Ok(()) } else { Err(too_many_marks(task.input)) }
-            };
             // One thread puts together what was read while the others read on.
             let (next, all_put) = rayon::join(
                 || self.batch(|block| task.read_block(block, empty())),
-                || parts.into_iter().try_for_each(|part| put(part?)),
+                || parts.into_iter().try_for_each(|part| together.put(part?)),
             );
             all_put?;
-            self.tell(read.rows);
+            self.tell(together.read.rows);
             batch = next;
         }
-        self.close(&read, findings, more, empty_lines);
-        self.close_shared(&shared, findings);
+        let Together { mut read, more, empty_lines, shared, .. } = together;
+        self.close(&mut read, more, empty_lines);
+        self.close_shared(&shared, &mut read.findings);
         Ok(read)
+    }
+
+    /// Reads a file of which others have read portions.
+    fn portions<S: Sink>(
+        &mut self,
+        portions: &Portions,
+        empty: &impl Fn() -> S,
+        together: &mut Together<'_, S>,
+    ) -> Result<(), Stop> {
+        let (task, shape, not_utf8) = (self.task, self.blocks.shape(), self.blocks.not_utf8());
+        let read = |block: &Block| task.read_block(block, empty()).ok_or_else(|| not_utf8.clone());
+        while let Some(piece) = self.blocks.next_piece(|chunk| portions.edges_at(chunk))? {
+            match piece {
+                Piece::Block(block) => together.put(read(&block)?)?,
+                Piece::Read { chunk, before, text, line } => {
+                    together.put(read(&before)?)?;
+                    if let Some(rows) = portions.at(chunk) {
+                        together.take(rows, text, line, shape, read)?;
+                    }
+                }
+            }
+            self.tell(together.read.rows);
+        }
+        Ok(())
     }
 
     fn long<S: Sink>(
         &mut self,
         empty: &(impl Fn() -> S + Sync),
-        findings: &mut Vec<Finding>,
+        mut findings: Vec<Finding>,
     ) -> Result<Read<S>, Stop> {
         let (task, hasher) = (self.task, RandomState::default());
         let mut long = Long::new(&task, &hasher);
@@ -148,9 +165,9 @@ impl Walk<'_, '_> {
         let cast = long.cast(empty).ok_or_else(|| too_many_marks(task.input))?;
         let (sink, lines, found, more) = cast;
         findings.extend(found);
-        let read = Read { sink, layout: Layout::Long, rows, lines, findings: Vec::new() };
-        self.close(&read, findings, more, (0, 0));
-        self.close_shared(&shared, findings);
+        let mut read = Read { sink, layout: Layout::Long, rows, lines, findings };
+        self.close(&mut read, more, (0, 0));
+        self.close_shared(&shared, &mut read.findings);
         Ok(read)
     }
 
@@ -162,28 +179,17 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn close<S>(
-        &self,
-        read: &Read<S>,
-        findings: &mut Vec<Finding>,
-        more: u64,
-        empty_lines: (u64, u64),
-    ) {
+    fn close<S>(&self, read: &mut Read<S>, more: u64, empty_lines: (u64, u64)) {
         let input = self.task.input;
         if more > 0 {
-            findings.push(input.finding(&Problem::MoreFindings { more }));
+            read.findings.push(input.finding(&Problem::MoreFindings { more }));
         }
         if empty_lines.0 > 0 {
             let problem = Problem::EmptyLinesCounted { rows: empty_lines.0 };
-            findings.push(input.finding(&problem).at_row(empty_lines.1));
+            read.findings.push(input.finding(&problem).at_row(empty_lines.1));
         }
         if read.rows == 0 {
-            findings.push(input.finding(&Problem::NoBallots));
+            read.findings.push(input.finding(&Problem::NoBallots));
         }
     }
-}
-
-fn too_many_marks(input: &Input<'_>) -> Stop {
-    let problem = "too many marks for one profile".to_owned();
-    Stop::found(input.finding(&Problem::Unreadable { problem }))
 }

@@ -11,11 +11,12 @@ use super::{
     lines::Lines,
     read::MOST_ROWS_SHOWN,
     sink::{Mark, Sink},
+    wide,
 };
 use crate::{
     Finding, Problem,
     datasets::export::restored,
-    folder::{row_problem, yes_or_no},
+    folder::row_problem,
     table::{Block, Input, Row, clean},
     times::Zone,
 };
@@ -125,7 +126,7 @@ impl Task<'_> {
         let voter = voter.as_deref().filter(|voter| !voter.is_empty());
         let mut texts: Vec<Mark<'_>> = Vec::new();
         if self.plan.layout == Layout::Wide {
-            if let Err(column) = self.wide(row, marks) {
+            if let Err(column) = wide::marks(self.labels, self.plan, row, marks) {
                 return part.note(self.finding(&Problem::UnclearMark, row.line(), column));
             }
         } else {
@@ -143,33 +144,5 @@ impl Task<'_> {
             part.shared.extend(self.labels.shared_among(&texts));
             part.sink.take_unknown(voter, cast_at, &texts, self.frozen);
         }
-    }
-
-    /// The marked columns of a wide row, or the column of a cell that is no mark and not none.
-    fn wide(&self, row: &Row<'_>, marks: &mut Vec<u32>) -> Result<(), usize> {
-        for (column, (candidate, cell)) in self.plan.candidates.iter().zip(row.cells()).enumerate()
-        {
-            let Some(candidate) = *candidate else { continue };
-            let marked = match cell {
-                "" | "0" => false,
-                "1" | "x" | "X" => true,
-                other => self.marked(candidate, other).ok_or(column)?,
-            };
-            if marked {
-                marks.push(candidate);
-            }
-        }
-        Ok(())
-    }
-
-    /// Some form tools write the candidate's own name where others write 1.
-    fn marked(&self, candidate: u32, cell: &str) -> Option<bool> {
-        let cell = clean(cell);
-        // What names the candidate of the column comes first: a candidate may be called `No`.
-        let shared = || self.labels.sharing(&cell).is_some_and(|all| all.contains(&candidate));
-        if self.labels.find(&cell) == Some(candidate) || shared() {
-            return Some(true);
-        }
-        yes_or_no(&cell)
     }
 }

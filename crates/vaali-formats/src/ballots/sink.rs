@@ -19,6 +19,9 @@ pub(super) enum Mark<'t> {
 
 /// Takes ballots in their order; parts that were read apart are put together in order.
 pub(super) trait Sink: Sized + Send {
+    /// Whether all that it keeps of a sound ballot without a voter are its marks: then others may read them.
+    const BY_MARKS: bool;
+
     /// Takes a ballot with these marks, as bits, if nothing is wrong with it. False if it is to be taken in full.
     fn take_bits(&mut self, voter: Option<&str>, cast_at: Option<Timestamp>, bits: u64) -> bool;
 
@@ -50,6 +53,8 @@ fn id(frozen: &Frozen, position: u32) -> &str {
 }
 
 impl Sink for BallotBox<'_> {
+    const BY_MARKS: bool = true;
+
     #[inline]
     fn take_bits(&mut self, voter: Option<&str>, cast_at: Option<Timestamp>, bits: u64) -> bool {
         self.cast_bits(CastBallot { voter, cast_at }, bits)
@@ -91,6 +96,8 @@ impl<'f> Kept<'f> {
 }
 
 impl Sink for Kept<'_> {
+    const BY_MARKS: bool = false;
+
     /// What is kept is kept in the order of the ballot, which bits do not have.
     fn take_bits(&mut self, _: Option<&str>, _: Option<Timestamp>, _: u64) -> bool {
         false

@@ -48,7 +48,10 @@ use vaali::{
 
 use crate::{
     Files, Finding, Findings, Input, Problem,
-    ballots::{self, BallotRead, Progress},
+    ballots::{
+        self, BallotRead, Progress,
+        portions::{Order, Portions},
+    },
     toml_file::Lines,
 };
 
@@ -231,10 +234,29 @@ impl Folder {
         frozen: &Frozen,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<BallotRead, Findings> {
+        self.read_ballots_in_portions(frozen, None, progress)
+    }
+
+    /// As [`Folder::read_ballots`], where others have read portions of the ballots: with the same outcome.
+    ///
+    /// # Errors
+    /// As [`Folder::read_ballots`].
+    pub fn read_ballots_in_portions(
+        &self,
+        frozen: &Frozen,
+        portions: Option<&Portions>,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<BallotRead, Findings> {
         let Some(input) = self.files.input(BALLOTS) else {
             return Err(Finding::new(BALLOTS, &Problem::NoBallotFile).into());
         };
-        ballots::into_box(&input, self.files.input(ROLL_MARKS).as_ref(), frozen, progress)
+        let roll_marks = self.files.input(ROLL_MARKS);
+        ballots::read_in_portions(&input, roll_marks.as_ref(), frozen, portions, progress)
+    }
+
+    /// The order by which others can read portions of the ballots; none where there are no ballots, or they cannot be read so.
+    pub fn ballots_order(&self, frozen: &Frozen) -> Option<Order> {
+        Order::of(&self.files.input(BALLOTS)?, frozen)
     }
 
     /// Every ballot as it was written, and every mark on the roll where ballots are apart from it: for a record.

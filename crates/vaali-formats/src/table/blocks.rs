@@ -10,11 +10,11 @@ use std::{
     },
 };
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 use rayon::prelude::*;
 
 use super::{
-    cutter::{Broken, Chunk, Cutter, MARGIN, Scan},
+    cutter::{Broken, Chunk, Cutter, Edges, MARGIN, Scan},
     input::{Input, Letters, Stop},
     rows::Rows,
     sniff::sniff,
@@ -57,11 +57,26 @@ impl Block {
         Self { bytes, text, first_line, quotes, shape }
     }
 
+    /// Rows out of a text.
+    pub(crate) fn of_text(text: &[u8], first_line: u64, shape: Shape) -> Self {
+        let quotes = memchr(b'"', text).is_some();
+        Self::new(text.to_vec(), 0..text.len(), first_line, quotes, shape)
+    }
+
     /// The rows, or nothing if the block is not UTF-8.
     pub(crate) fn rows(&self) -> Option<Rows<'_>> {
         let text = std::str::from_utf8(self.bytes.get(self.text.clone())?).ok()?;
         Some(Rows::new(text, self.first_line, self.quotes, self.shape))
     }
+}
+
+/// What comes next in a file of which parts were read elsewhere.
+#[derive(Debug)]
+pub(crate) enum Piece<'a> {
+    /// Rows to be read.
+    Block(Block),
+    /// A part that begins with this chunk: the row before its whole rows, its text, and the line of the first whole row.
+    Read { chunk: u64, before: Block, text: &'a [u8], line: u64 },
 }
 
 /// The memory of blocks that were read, for others: fresh memory for each block would cost as much as reading it.
@@ -194,6 +209,38 @@ impl<'a> Blocks<'a> {
             let scan = self.shape.scan(chunk.text());
             self.cut(chunk, &scan)?;
         }
+    }
+
+    /// How the rows are written.
+    pub(crate) fn shape(&self) -> Shape {
+        self.shape
+    }
+
+    /// The chunk that comes next, where it begins in bytes that are at hand, and how long it is.
+    pub(crate) fn next_at_hand(&self) -> Option<(u64, u64, u64)> {
+        let (from, _) = self.source.at_hand(self.next_chunk, 1)?;
+        Some((self.next_chunk, from, self.input.chunk as u64))
+    }
+
+    /// The next block, or the whole rows of the next part if they were read elsewhere; none at the end. `read` has the edges of the part that begins with a chunk, and its length in chunks.
+    pub(crate) fn next_piece(
+        &mut self,
+        read: impl Fn(u64) -> Option<(Edges, u64)>,
+    ) -> Result<Option<Piece<'a>>, Stop> {
+        let chunk = self.next_chunk;
+        if self.ready.is_empty()
+            && let Some((edges, chunks)) = read(chunk)
+            && let Some((_, text)) = self.source.at_hand(chunk, chunks)
+        {
+            let last = text.len() as u64 != chunks * self.input.chunk as u64;
+            if let Some((before, line)) = self.cutter.take_read(text, last, &edges, &mut self.ready)
+            {
+                self.source.pass(chunks, text.len(), last);
+                self.next_chunk += chunks;
+                return Ok(Some(Piece::Read { chunk, before, text, line }));
+            }
+        }
+        self.next_block().map(|block| block.map(Piece::Block))
     }
 
     fn cut(&mut self, chunk: Chunk, scan: &Scan) -> Result<(), Stop> {

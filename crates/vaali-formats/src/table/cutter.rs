@@ -7,7 +7,10 @@ use std::{collections::VecDeque, mem};
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-use super::blocks::{Block, LONGEST_ROW, Room, Shape};
+use super::{
+    blocks::{Block, LONGEST_ROW, Room, Shape},
+    rows::closing_quote,
+};
 use crate::Problem;
 
 /// Room before the text of a chunk, for the beginning of its first row: to move the text would cost as much as to read it.
@@ -25,6 +28,8 @@ enum State {
     /// Behind a quote in a quoted cell, which closes it unless another quote follows.
     AfterQuote,
 }
+
+const STATES: [State; 4] = [State::CellStart, State::Plain, State::Quoted, State::AfterQuote];
 
 /// What is known of a chunk once one knows where it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +52,40 @@ pub(super) struct Scan {
     plain: Reading,
     /// If it begins in a quoted cell.
     quoted: Reading,
+}
+
+/// Where the whole rows of a part of a file are, by the part itself: between two places. What is before them and behind belongs to rows of its neighbours too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Edges {
+    pub(crate) head: usize,
+    pub(crate) tail: usize,
+    /// Row ends between them, in quotes or not.
+    lines: u64,
+    /// Whether a quote opens a cell behind the first.
+    pub(crate) quotes: bool,
+    /// Where one is at the end.
+    state: State,
+}
+
+impl Edges {
+    /// As numbers, to be handed over.
+    pub(crate) fn to_numbers(self) -> Option<[u32; 5]> {
+        let number = |size: usize| u32::try_from(size).ok();
+        let state = number(STATES.iter().position(|state| *state == self.state)?)?;
+        let lines = u32::try_from(self.lines).ok()?;
+        Some([number(self.head)?, number(self.tail)?, lines, u32::from(self.quotes), state])
+    }
+
+    /// The same back.
+    pub(crate) fn of_numbers([head, tail, lines, quotes, state]: [u32; 5]) -> Option<Self> {
+        Some(Self {
+            head: head as usize,
+            tail: tail as usize,
+            lines: u64::from(lines),
+            quotes: quotes != 0,
+            state: *STATES.get(state as usize)?,
+        })
+    }
 }
 
 /// Some bytes of a file, with room before them.
@@ -117,6 +156,37 @@ impl Shape {
         }
     }
 
+    /// Behind the first row end that ends a row, in a text that begins in this state.
+    fn first_end(self, text: &[u8], mut state: State) -> Option<usize> {
+        let mut at = 0;
+        if matches!(state, State::CellStart | State::AfterQuote) {
+            let quote = text.first() == Some(&b'"');
+            (at, state) = if quote { (1, State::Quoted) } else { (0, State::Plain) };
+        }
+        loop {
+            if state == State::Quoted {
+                at = closing_quote(text, at)? + 1;
+                // A quote at the very end may be half of a doubled one.
+                text.get(at)?;
+                state = State::Plain;
+            } else {
+                let end = at + memchr(self.row_end, text.get(at..)?)?;
+                let opening = self.opening_quote(text.get(..end)?, at);
+                let Some(opening) = opening else { return Some(end + 1) };
+                (at, state) = (opening + 1, State::Quoted);
+            }
+        }
+    }
+
+    /// What is known of a part of a file by itself, if it begins within a row or a quoted cell and holds whole rows.
+    pub(crate) fn edges(self, text: &[u8]) -> Option<Edges> {
+        let head = self.first_end(text, State::Plain)?;
+        let rest = text.get(head..)?;
+        let Reading { end, quotes, state } = self.read(rest, State::CellStart);
+        let middle = rest.get(..end?)?;
+        Some(Edges { head, tail: head + middle.len(), lines: self.lines(middle), quotes, state })
+    }
+
     /// The next quote behind a separator or a row end.
     fn opening_quote(self, text: &[u8], from: usize) -> Option<usize> {
         let rest = text.get(from..)?;
@@ -179,8 +249,13 @@ impl Cutter {
         } else {
             ready.extend(self.cut(chunk, scan, room)?);
         }
+        self.close(ready);
+        Ok(())
+    }
+
+    /// Behind the last chunk, what is left is one row, perhaps with an open quote; its reader says where the quote is.
+    fn close(&mut self, ready: &mut VecDeque<Block>) {
         if self.ended && !self.carry.is_empty() {
-            // What is left is one row, perhaps with an open quote; its reader says where the quote is.
             let quotes = mem::take(&mut self.carry_quotes);
             let text = mem::take(&mut self.carry);
             let lines = self.shape.lines(&text);
@@ -188,7 +263,35 @@ impl Cutter {
             ready.push_back(Block::new(text, all, self.next_line, quotes, self.shape));
             self.next_line += lines;
         }
-        Ok(())
+    }
+
+    /// Takes a part of the file whose whole rows were read elsewhere; gives the row before these, and the line of the first of them.
+    /// Nothing if the part does not follow here as `edges` have it; then nothing was taken.
+    pub(super) fn take_read(
+        &mut self,
+        text: &[u8],
+        last: bool,
+        edges: &Edges,
+        ready: &mut VecDeque<Block>,
+    ) -> Option<(Block, u64)> {
+        let (head, middle) = (text.get(..edges.head)?, text.get(edges.head..edges.tail)?);
+        let tail = text.get(edges.tail..)?;
+        let follows = self.shape.first_end(text, self.state) == Some(edges.head);
+        let fits = self.carry.len() + head.len() <= LONGEST_ROW;
+        if self.ended || !follows || !fits || middle.is_empty() {
+            return None;
+        }
+        let mut row = mem::replace(&mut self.carry, tail.to_vec());
+        row.extend_from_slice(head);
+        let line = self.next_line + self.shape.lines(&row);
+        let (all, quotes) = (0..row.len(), self.carry_quotes || memchr(b'"', head).is_some());
+        let row = Block::new(row, all, self.next_line, quotes, self.shape);
+        self.next_line = line + edges.lines;
+        self.carry_quotes = edges.quotes && !tail.is_empty();
+        self.state = edges.state;
+        self.ended = last;
+        self.close(ready);
+        Some((row, line))
     }
 
     fn cut(&mut self, mut chunk: Chunk, scan: &Scan, room: &Room) -> Result<Option<Block>, Broken> {

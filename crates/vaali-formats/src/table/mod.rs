@@ -20,8 +20,9 @@ mod tests;
 pub(crate) use self::blocks::MOST_COLUMNS;
 pub use self::input::Input;
 pub(crate) use self::{
-    blocks::{Block, Blocks},
+    blocks::{Block, Blocks, Piece, Shape},
     columns::{Columns, Known, fold, is_private, nearest},
+    cutter::Edges,
     input::{Stop, reading},
     rows::{Row, Rows, clean},
 };

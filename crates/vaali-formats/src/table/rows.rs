@@ -66,7 +66,7 @@ pub(crate) struct Row<'r> {
 }
 
 impl<'b> Rows<'b> {
-    pub(super) fn new(text: &'b str, line: u64, quotes: bool, shape: Shape) -> Self {
+    pub(crate) fn new(text: &'b str, line: u64, quotes: bool, shape: Shape) -> Self {
         let Shape { separator, row_end } = shape;
         Self {
             text,
@@ -90,7 +90,7 @@ impl<'b> Rows<'b> {
     }
 
     /// How far the text has been read, and the line that comes next.
-    pub(super) fn position(&self) -> (usize, u64) {
+    pub(crate) fn position(&self) -> (usize, u64) {
         (self.at.min(self.text.len()), self.line)
     }
 

@@ -122,6 +122,26 @@ impl<'a> Source<'a> {
         })
     }
 
+    /// Where a chunk begins in bytes that are at hand, and so many chunks from there; nothing where they must be read first, or are no more.
+    pub(super) fn at_hand(&self, number: u64, chunks: u64) -> Option<(u64, &'a [u8])> {
+        let From::Places { places: Places::Bytes(bytes), start, .. } = &self.from else {
+            return None;
+        };
+        let size = self.input.chunk as u64;
+        let (from, length) = (start + number * size, usize::try_from(chunks * size).ok()?);
+        let rest = bytes.get(usize::try_from(from).ok()?..).filter(|rest| !rest.is_empty())?;
+        Some((from, rest.get(..length).unwrap_or(rest)))
+    }
+
+    /// Passes over chunks that were taken where they were; `last` if nothing follows.
+    pub(super) fn pass(&self, chunks: u64, bytes: usize, last: bool) {
+        if let From::Places { next, .. } = &self.from {
+            next.fetch_add(chunks, Ordering::Relaxed);
+        }
+        self.bytes_read.fetch_add(bytes as u64, Ordering::Relaxed);
+        self.ended.fetch_or(last, Ordering::Relaxed);
+    }
+
     /// Behind the last chunk, and behind one that could not be read, none is asked for.
     fn noted(&self, chunk: Result<Chunk, Stop>) -> Result<Chunk, Stop> {
         if !chunk.as_ref().is_ok_and(|chunk| !chunk.last) {
