@@ -26,6 +26,8 @@ pub mod import;
 pub mod json;
 #[cfg(feature = "office")]
 pub mod office;
+#[cfg(feature = "office")]
+pub mod office_record;
 pub mod problem;
 pub mod profile;
 #[cfg(feature = "full")]

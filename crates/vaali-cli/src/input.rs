@@ -14,9 +14,10 @@ use vaali_formats::{
     folder::{self, Folder},
     freeze::{self, Freeze},
     pabulib::{self, DataSet},
+    template::examples,
 };
 
-use crate::{examples, progress, show::text::quoted_path, stop::Stop};
+use crate::{progress, show::text::quoted_path, stop::Stop};
 
 /// An election that can be counted.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ pub(crate) struct Election {
     pub(crate) folder: Option<PathBuf>,
     /// When the rules were frozen, and which, if `vaali freeze` noted it.
     pub(crate) freeze: Option<Freeze>,
+    /// Examples of `vaali new` that keep it from becoming a real election.
+    pub(crate) examples: Vec<Finding>,
     cast: Cast,
 }
 
@@ -53,7 +56,7 @@ impl Election {
         let folder = read_folder(dir)?;
         let frozen = folder.freeze()?;
         let mut findings = folder.findings.clone();
-        findings.extend(examples::left(dir, &folder.definition));
+        findings.extend(examples::left(&folder));
         findings.extend(folder.warnings(&frozen));
         let freeze = freeze::read(dir)?;
         findings.extend(freeze.as_ref().and_then(|freeze| freeze.changed(&frozen)));
@@ -67,6 +70,7 @@ impl Election {
             Cast::Folder(Box::new(read))
         };
         Ok(Self {
+            examples: examples::refused(&folder),
             proceedings: folder.proceedings,
             frozen,
             findings,
@@ -105,6 +109,7 @@ impl Election {
             from: path.display().to_string(),
             folder: None,
             freeze: None,
+            examples: Vec::new(),
             cast: Cast::Pabulib(Box::new(ballots), Box::new(data)),
             frozen,
         })
@@ -125,6 +130,7 @@ impl Election {
             from: path.display().to_string(),
             folder: None,
             freeze: None,
+            examples: Vec::new(),
             cast: Cast::DataSet(Box::new(ballots), data.lines()),
             frozen,
         })

@@ -43,7 +43,7 @@ mod voted;
 use std::path::Path;
 
 use vaali::{
-    ballot::{Ballot, BallotBox, Ballots, Rejected, RollMark},
+    ballot::{Ballot, BallotBox, BallotFault, Ballots, Rejected, RollMark},
     definition::{BallotId, BallotMode, Frozen},
 };
 
@@ -277,7 +277,21 @@ fn finding_of(rejected: &Rejected, file: &str, lines: &Lines) -> Finding {
         file: file.to_owned(),
         row: lines.of(rejected.ballot),
         column: None,
-        message: rejected.fault.to_string(),
+        message: by_row(&rejected.fault, lines).unwrap_or_else(|| rejected.fault.to_string()),
         fix: rejected.fault.fix().to_owned(),
+    }
+}
+
+/// The faults that name another ballot by its number, with the row of the file instead.
+fn by_row(fault: &BallotFault, lines: &Lines) -> Option<String> {
+    let row = |counted: &BallotId| lines.of(*counted);
+    match fault {
+        BallotFault::AlreadyVoted { counted } => {
+            Some(format!("the voter had voted already, in row {}", row(counted)?))
+        }
+        BallotFault::Replaced { counted } => {
+            Some(format!("replaced by the voter's later ballot, in row {}", row(counted)?))
+        }
+        _ => None,
     }
 }
