@@ -22,8 +22,13 @@ export async function buildApp() {
     logLevel: "warning",
     loader: { ".csv": "text", ".toml": "text" },
   };
-  await build({ ...common, entryPoints: { app: "app/main.ts", worker: "app/worker/main.ts" } });
-  for (const name of ["index.html", "app.css", "icon.svg", "manifest.webmanifest"]) {
+  const entryPoints = [
+    { in: "app/main.ts", out: "app" },
+    { in: "app/style/app.css", out: "app" },
+    { in: "app/worker/main.ts", out: "worker" },
+  ];
+  await build({ ...common, entryPoints });
+  for (const name of ["index.html", "icon.svg", "manifest.webmanifest"]) {
     await copyFile(here(name), out(name));
   }
   await copyFile(here("../pkg/office_bg.wasm"), out("vaali.wasm"));

@@ -6,7 +6,7 @@ use std::{fs, io, io::Write, path::Path};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, TableLike};
+use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike};
 use vaali::count::{Attendance, Decline, Lot, Proceedings};
 
 use crate::{
@@ -199,12 +199,33 @@ pub fn without_lot(text: &str, label: &str) -> Result<String, Findings> {
         let request = lot.get("request").and_then(Item::as_table_like);
         request.and_then(|request| request.get("label")?.as_str()) == Some(label)
     };
+    let mut above = String::new();
     match document.get_mut("lots") {
-        Some(Item::ArrayOfTables(lots)) => lots.retain(|lot| !is_it(lot)),
+        Some(Item::ArrayOfTables(lots)) => {
+            loop {
+                let found = lots.iter().position(|lot| is_it(lot));
+                let Some(place) = found else { break };
+                // What somebody wrote above it stays, above what comes after it.
+                let prefix = |lot: &Table| lot.decor().prefix()?.as_str().map(str::to_owned);
+                let kept = lots.get(place).and_then(prefix).unwrap_or_default();
+                lots.remove(place);
+                match lots.get_mut(place) {
+                    Some(next) => {
+                        let own = prefix(next).unwrap_or_default();
+                        next.decor_mut().set_prefix(kept + &own);
+                    }
+                    None => above.push_str(&kept),
+                }
+            }
+        }
         Some(Item::Value(toml_edit::Value::Array(lots))) => {
             lots.retain(|lot| lot.as_inline_table().is_none_or(|lot| !is_it(lot)));
         }
         _ => {}
+    }
+    if !above.trim().is_empty() {
+        let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
+        document.set_trailing(above + &trailing);
     }
     Ok(document.to_string())
 }

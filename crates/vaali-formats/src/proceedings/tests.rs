@@ -144,11 +144,13 @@ fn figures_go_before_lots_and_declines_and_into_a_table_where_there_is_one() {
 fn a_lot_is_taken_out_by_its_label_and_no_other() {
     let mut other = lot();
     other.request.label = "seat/1".to_owned();
-    let text = with_lot(&with_lot("# kept\n", &lot()).unwrap(), &other).unwrap();
+    let text = format!("# kept\n{}", with_lot(&with_lot("", &lot()).unwrap(), &other).unwrap());
     let without = without_lot(&text, "office/chair/1").unwrap();
     assert!(without.starts_with("# kept\n"), "{without}");
     assert_eq!(of_text(&without).lots, [other]);
     assert_eq!(without_lot(&text, "no such lot").unwrap(), text);
+    let none = without_lot(&without, "seat/1").unwrap();
+    assert_eq!((of_text(&none).lots.len(), none.trim()), (0, "# kept"));
     let inline = "lots = [{ request = { for = \"seat\", label = \"seat/1\", places = 1, among = [\"01\", \"02\"] }, drawn = [\"02\"], method = \"manual\" }]\n";
     assert_eq!(of_text(inline).lots.len(), 1);
     assert_eq!(of_text(&without_lot(inline, "seat/1").unwrap()).lots, []);

@@ -195,7 +195,7 @@ mod tests {
             let found = left(&folder).into_iter().filter(|finding| finding.file == file);
             found.filter_map(|finding| finding.row).collect()
         };
-        assert_eq!(rows("election.toml"), [6]);
+        assert_eq!(rows("election.toml"), [7]);
         assert_eq!(rows("candidates.csv"), [2, 3, 4]);
         assert_eq!(rows("roll.csv"), [2, 3, 4]);
     }
