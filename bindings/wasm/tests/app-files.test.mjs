@@ -138,7 +138,7 @@ test("without a file of rules: a preset and three questions, read back, from wor
 
 /** Minutes and the rest of a verified record: those that were certified with it, and with the people of its meeting. */
 async function recordReports(page, parts) {
-  assert.equal(await page.locator("#folder").count() + (await page.locator("#certify").count()), 0);
+  assert.equal((await page.locator("#folder").count()) + (await page.locator("#certify").count()), 0);
   for (const language of ["fi", "sv", "en"]) {
     await page.selectOption("#documents-language", language);
     for (const [id, path] of [
@@ -148,7 +148,8 @@ async function recordReports(page, parts) {
       const { bytes } = await downloaded(page, () => page.click(`#${id}`));
       const certified = parts[path].toString();
       // A page that was certified has links to the others beside it.
-      const bare = (text) => text.replace(/<nav[\s\S]*?<\/nav>/g, "").replace(/<link[^>]*alternate[^>]*>/g, "");
+      const bare = (text) =>
+        text.replace(/<nav[\s\S]*?<\/nav>/g, "").replace(/<link[^>]*alternate[^>]*>/g, "");
       assert.equal(bare(bytes.toString()), bare(certified), path);
     }
   }
@@ -250,7 +251,7 @@ test("a data set that says how many are elected is counted at once, as many can 
   await page.click("#count-now");
   await page.waitForSelector("vaali-result");
   assert.deepEqual(await elected(page), ["Aino", "Bo"]);
-  assert.equal(await page.locator("#certify").count() + (await page.locator("#figures").count()), 0);
+  assert.equal((await page.locator("#certify").count()) + (await page.locator("#figures").count()), 0);
   await page.fill("#seats", "3");
   await page.click("#use-seats");
   await page.waitForFunction(

@@ -30,7 +30,7 @@ export function figures(app: App): HTMLElement | undefined {
     h(
       "details",
       { id: "figures-form", open: state.problem?.at === "figures" },
-      h("summary", { id: "figures-summary" }, text.figures_enter),
+      h("summary", { id: "figures-form-summary" }, text.figures_enter),
       h("p", { class: "hint" }, text.figures_lead),
       h(
         "div",

@@ -46,6 +46,8 @@ export class Bench {
   /** The rules and lists, where there are no ballots yet. */
   #unvoted: Election | undefined;
   #certified: CertifiedRecord | undefined;
+  /** The files that an import made. */
+  #imported = new Set<string>();
 
   constructor(
     private readonly vaali: OfficeVaali,
@@ -119,6 +121,7 @@ export class Bench {
     this.files.free();
     this.files = this.vaali.files();
     this.kinds.clear();
+    this.#imported = new Set();
   }
 
   #view({ bytes: _, meanings, header, ...entry }: Held): FileView {
@@ -173,7 +176,9 @@ export class Bench {
     if (said.freeze !== undefined) this.files.put(FREEZE, said.freeze);
     const opened = this.vaali.openFolder(this.files);
     const { election, ballots, proceedings, meeting } = opened;
-    const findings = merged([...imported.findings, ...opened.findings]);
+    // What the import told of a ballot stands at its row in the file that was dropped, not in the one made of it.
+    const retold = ({ code, file }: FileFinding) => code.startsWith("B") && this.#imported.has(file);
+    const findings = merged([...imported.findings, ...opened.findings.filter((finding) => !retold(finding))]);
     const told: Review = { ...imported, findings, meeting, proceedings };
     if (opened.frozen_at) told.frozenAt = opened.frozen_at;
     if (!election) return { ...told, stage: "errors" };
@@ -220,6 +225,7 @@ export class Bench {
       order.lists.push({ name, kind: this.kinds.get(file.id) as ListKind, ...choice });
     }
     const { files, groups, mappings, findings } = this.vaali.importLists(this.files, given, order);
+    this.#imported = new Set(files.names);
     for (const name of files.names) this.files.put(name, files.get(name) ?? "");
     files.free();
     given.free();
