@@ -193,7 +193,7 @@ export const fi: Messages = {
   result: "Tulos",
   declines: "Joku kieltäytyy",
   declines_lead:
-    "Paikasta kieltäytyvän ohi mennään, ja seuraava saa paikan; tehtävästä kieltäytyvä pitää paikkansa. Äänet lasketaan uudelleen.",
+    "Paikasta kieltäytyvä ohitetaan, ja seuraava saa paikan; tehtävästä kieltäytyvä pitää paikkansa. Äänet lasketaan uudelleen.",
   declining: "Kuka",
   declining_missing: "Valitse, kuka kieltäytyy.",
   declined: "Kieltäytyneet",

@@ -19,10 +19,11 @@ export function declines(app: App, counted: Counted): Child {
       "details",
       { id: "declines", open: recorded.length > 0 },
       h("summary", { id: "declines-summary" }, text.declines),
+      recorded.length > 0 && h("p", { id: "declined-title" }, `${text.declined}:`),
       recorded.length > 0 &&
         h(
           "ul",
-          { class: "declined", "aria-label": text.declined },
+          { class: "declined", "aria-labelledby": "declined-title" },
           recorded.map((decline) => h("li", {}, inWords(app, counted, decline))),
         ),
       state.beforeDeclines.length > 0 &&

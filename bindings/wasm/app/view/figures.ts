@@ -34,7 +34,7 @@ export function figures(app: App): HTMLElement | undefined {
       h("p", { class: "hint" }, text.figures_lead),
       h(
         "div",
-        { class: "form two" },
+        { class: "form two figures" },
         field("registered"),
         field("present"),
         field("expected", text.figure_expected_hint),

@@ -176,8 +176,8 @@ export class Bench {
     if (said.freeze !== undefined) this.files.put(FREEZE, said.freeze);
     const opened = this.vaali.openFolder(this.files);
     const { election, ballots, proceedings, meeting } = opened;
-    // What the import told of a ballot stands at its row in the file that was dropped, not in the one made of it.
-    const retold = ({ code, file }: FileFinding) => code.startsWith("B") && this.#imported.has(file);
+    // What the import told of a ballot or a nomination stands at its row in the file that was dropped, not in the one made of it.
+    const retold = ({ code, file }: FileFinding) => this.#imported.has(file) && /^B|^D19$|^D20$/.test(code);
     const findings = merged([...imported.findings, ...opened.findings.filter((finding) => !retold(finding))]);
     const told: Review = { ...imported, findings, meeting, proceedings };
     if (opened.frozen_at) told.frozenAt = opened.frozen_at;
