@@ -33,9 +33,7 @@ export function counting(app: App): HTMLElement | undefined {
         fact(text.voters_number, voters),
         fact(text.ballots_number, ballots),
       ),
-    review.frozenAt !== undefined
-      ? h("p", {}, text.frozen(moment(review.frozenAt, language)))
-      : review.stage === "no_ballots" && h("p", {}, text.freeze_lead),
+    review.frozenAt !== undefined && h("p", {}, text.frozen(moment(review.frozenAt, language))),
     h("p", { class: review.stage === "ready" ? undefined : "notice care" }, stages[review.stage]),
     problem(app, "count"),
     review.stage === "ready" &&
@@ -46,12 +44,14 @@ export function counting(app: App): HTMLElement | undefined {
       ),
     // Before the vote: what is settled is kept, and the vote goes on elsewhere.
     review.stage === "no_ballots" && [
-      review.frozenAt === undefined &&
+      review.frozenAt === undefined && [
+        h("p", {}, text.freeze_lead),
         h(
           "div",
           { class: "actions" },
           button("freeze", text.freeze, () => void freeze(app), "primary"),
         ),
+      ],
       toGoOn(app),
       problem(app, "documents"),
     ],
