@@ -77,14 +77,14 @@ test("nothing leaves the page: no request after it is ready, and its policy forb
   await page.click("#count-now");
   await page.waitForSelector("#tie");
   for (const id of [
-      "minutes-html",
-      "document-page",
-      "document-chart",
-      "document-news",
-      "document-table",
-      "folder",
-      "definition",
-    ]) {
+    "minutes-html",
+    "document-page",
+    "document-chart",
+    "document-news",
+    "document-table",
+    "folder",
+    "definition",
+  ]) {
     await downloaded(page, () => page.click(`#${id}`));
   }
   assert.deepEqual(requests, []);
@@ -172,7 +172,10 @@ for (const [width, colorScheme, forcedColors] of [
     assert.equal(await page.inputValue("#title"), "Hallitus");
     page.once("dialog", (dialog) => dialog.accept());
     await page.click("#start-over");
-    await choose(page, (await filesOf(TIE)).filter((path) => !/ballots|frozen/.test(path)));
+    await choose(
+      page,
+      (await filesOf(TIE)).filter((path) => !/ballots|frozen/.test(path)),
+    );
     await everyLanguage("before the vote");
     page.once("dialog", (dialog) => dialog.accept());
     await page.click("#start-over");
@@ -187,14 +190,7 @@ for (const [width, colorScheme, forcedColors] of [
     await page.selectOption("#drawn-0", { index: 1 });
     await page.click("#record-lot");
     await page.waitForSelector("#undo-lot");
-    for (const id of [
-      "declines",
-      "figures-form",
-      "meeting",
-      "certify",
-      "files-counted",
-      "rules-counted",
-    ]) {
+    for (const id of ["declines", "figures-form", "meeting", "certify", "files-counted", "rules-counted"]) {
       await page.click(`#${id}-summary`);
     }
     await page.fill("#figure-expected", "1");
