@@ -70,7 +70,7 @@ const VOTERS: [(&str, &str, &str); 3] = [
 pub fn roll_file() -> String {
     let mut text = "id,name,suspended,municipality\n".to_owned();
     for (id, name, municipality) in VOTERS {
-        text.push_str(&format!("{id},{name},no,{municipality}\n"));
+        text.extend([id, ",", name, ",no,", municipality, "\n"]);
     }
     text
 }
@@ -89,7 +89,7 @@ pub fn candidates_file(organisation: bool, pairs: bool) -> String {
     column("personal_deputy", pairs);
     text.push('\n');
     for Example { id, name, voter, municipality, deputy } in CANDIDATES {
-        text.push_str(&format!("{id},{name}"));
+        text.extend([id, ",", name]);
         for cell in [
             Some(voter).filter(|_| organisation),
             Some(municipality),
