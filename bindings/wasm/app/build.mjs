@@ -22,9 +22,14 @@ export async function buildApp() {
     logLevel: "warning",
     loader: { ".csv": "text", ".toml": "text" },
   };
-  const entryPoints = { app: "app/main.ts", worker: "app/worker/main.ts", reader: "app/worker/reader.ts" };
+  const entryPoints = [
+    { in: "app/main.ts", out: "app" },
+    { in: "app/style/app.css", out: "app" },
+    { in: "app/worker/main.ts", out: "worker" },
+    { in: "app/worker/reader.ts", out: "reader" },
+  ];
   await build({ ...common, entryPoints });
-  for (const name of ["index.html", "app.css", "icon.svg", "manifest.webmanifest"]) {
+  for (const name of ["index.html", "icon.svg", "manifest.webmanifest"]) {
     await copyFile(here(name), out(name));
   }
   await copyFile(here("../pkg/office_bg.wasm"), out("vaali.wasm"));

@@ -12,12 +12,14 @@ import type {
   Outcome,
   Preset,
   Problem,
+  Proceedings,
   Published,
   Recognised,
   Report,
   Text,
   TieRule,
 } from "../js/types.js";
+import type { Figures } from "../js/office.js";
 import type { Language } from "../elements/language.js";
 
 /** What a file is. */
@@ -64,6 +66,12 @@ export interface Said {
   seats?: number;
   lots: Lot[];
   declines: Decline[];
+  /** The labels of lots that answer nothing any more, where a file brought them. */
+  withdrawn: string[];
+  /** What was counted at the meeting; what the files say of it, where nothing was said here. */
+  figures?: Figures;
+  /** The note of a freeze that was made here: the file `frozen.toml`. */
+  freeze?: string;
 }
 
 /** A file in the review. */
@@ -98,15 +106,23 @@ export interface Review {
   numbers: { candidates: number; voters: number; ballots?: number };
   frozenAt?: string;
   meeting: Meeting;
+  /** Lots, declines and figures, of the files and of what was said here. */
+  proceedings: Proceedings;
+  /** How ballots and roll belong together. */
+  mode?: Draft["ballots"];
   published: Published[];
-  /** A data set needs the number of seats. */
-  asksSeats: boolean;
+  /** Published data has no roll, and nobody stands for it. */
+  dataSet: boolean;
+  /** How many are elected, where a data set says it. */
+  seats?: number;
 }
 
 /** A count, with the names that the result needs. */
 export interface Counted {
   outcome: Outcome;
   definition: Definition;
+  /** The figures that do not agree, in sentences by language. */
+  disagreements: Record<Language, string[]>;
   /** How the lot is to be settled, where one is needed. */
   tie?: {
     rule: TieRule;
@@ -147,6 +163,8 @@ export interface Verified {
   outcome?: Outcome;
   definition?: Definition;
   hasBallots: boolean;
+  /** Whether documents can be written of it. */
+  sound: boolean;
 }
 
 /** How far something long is. */
@@ -169,8 +187,11 @@ export interface Desk {
   minutes(format: Format, language: Language, meeting: Meeting): Download;
   page(language: Language): Download;
   chart(language: Language): Download;
+  news(language: Language): Download;
   table(language: Language): Download;
   folder(meeting: Meeting): Download;
+  definition(): Download;
+  freeze(at: string): string;
   certify(frozenAt: string, certifiedAt: string, meeting: Meeting): Sealed;
   verify(hash: string): Verified;
 }

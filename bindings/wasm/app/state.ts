@@ -1,6 +1,7 @@
 /** What the page knows. It is held in memory alone: ballots are personal data. */
 import { LANGUAGES, type Language, languageOf } from "../elements/language.js";
-import type { Lot, Meeting, Preset, Problem } from "../js/types.js";
+import type { Figures } from "../js/office.js";
+import type { Decline, Lot, Meeting, Preset, Problem, Proceedings } from "../js/types.js";
 import type { Counted, Draft, Entry, Review, Said, Sealed, Verified } from "./protocol.js";
 
 /** A file that was taken, to be handed to a new worker where one is started. */
@@ -21,6 +22,22 @@ export interface LotForm {
   computed: boolean;
 }
 
+/** What is typed of somebody who declines. */
+export interface DeclineForm {
+  candidate: string;
+  from: string;
+  note: string;
+}
+
+/** What was counted at the meeting, as it is typed. */
+export interface FiguresForm {
+  registered: string;
+  present: string;
+  expected: string;
+  spoiled: string;
+  unreturned: string;
+}
+
 /** Texts of a meeting as they are typed; lists have a line for each. */
 export type MeetingForm = Partial<Record<keyof Meeting, string>>;
 
@@ -37,7 +54,12 @@ export interface State {
   review: Review | undefined;
   counted: Counted | undefined;
   lot: LotForm;
-  decline: { candidate: string; from: string };
+  decline: DeclineForm;
+  /** What was said before each decline that was recorded here, to go back to. */
+  beforeDeclines: Pick<Said, "lots" | "withdrawn" | "declines">[];
+  /** A decline that makes lots stale, and their labels. */
+  stale: { decline: Decline; labels: string[] } | undefined;
+  figures: FiguresForm;
   meeting: MeetingForm;
   documents: Language;
   frozenAt: string;
@@ -52,7 +74,8 @@ export interface State {
 }
 
 /** A part of the page. */
-export type Place = "files" | "rules" | "count" | "tie" | "result" | "documents" | "certify" | "verify";
+export type Place =
+  "files" | "rules" | "figures" | "count" | "tie" | "result" | "documents" | "certify" | "verify";
 
 /** Rules as they are typed. */
 export interface RulesForm {
@@ -72,7 +95,7 @@ export function empty(language: Language, presets: Preset[] = []): State {
   return {
     language,
     taken: [],
-    said: { choices: {}, decisions: [], lots: [], declines: [] },
+    said: { choices: {}, decisions: [], lots: [], declines: [], withdrawn: [] },
     presets,
     form: rulesForm(presets[0]),
     readBack: undefined,
@@ -80,7 +103,10 @@ export function empty(language: Language, presets: Preset[] = []): State {
     review: undefined,
     counted: undefined,
     lot: lotForm(""),
-    decline: { candidate: "", from: "seat" },
+    decline: declineForm(),
+    beforeDeclines: [],
+    stale: undefined,
+    figures: figuresForm({}),
     meeting: {},
     documents: language,
     frozenAt: "",
@@ -97,6 +123,39 @@ export function empty(language: Language, presets: Preset[] = []): State {
 /** The form of a lot that nobody has drawn yet. */
 export function lotForm(label: string): LotForm {
   return { label, drawn: [], witnesses: "", seed: "", note: "", computed: false };
+}
+
+/** The form of a decline that nobody has made yet. */
+export function declineForm(): DeclineForm {
+  return { candidate: "", from: "seat", note: "" };
+}
+
+/** Figures of the meeting as they are typed: those that are known. */
+export function figuresForm({ attendance, spoiled, unreturned, ballots_expected }: Proceedings): FiguresForm {
+  const typed = (number: number | undefined) => (number === undefined ? "" : String(number));
+  return {
+    registered: typed(attendance?.registered),
+    present: typed(attendance?.present),
+    expected: typed(ballots_expected),
+    spoiled: typed(spoiled || undefined),
+    unreturned: typed(unreturned || undefined),
+  };
+}
+
+/** The figures that a form gives; nothing where it does not hold whole numbers. */
+export function figuresOf(form: FiguresForm): Figures | undefined {
+  if (!Object.values(form).every((text) => /^\s*\d{0,9}\s*$/.test(text))) return undefined;
+  const known = (text: string) => (text.trim() === "" ? undefined : Number(text));
+  const [registered, present, expected] = [form.registered, form.present, form.expected].map(known);
+  return {
+    attendance: {
+      ...(registered !== undefined && { registered }),
+      ...(present !== undefined && { present }),
+    },
+    spoiled: known(form.spoiled) ?? 0,
+    unreturned: known(form.unreturned) ?? 0,
+    ...(expected !== undefined && { ballots_expected: expected }),
+  };
 }
 
 /** The form of the rules, as a preset has them. */

@@ -6,19 +6,7 @@ import { start } from "./glue.js";
 import { SIMD } from "./simd.js";
 import type { ModuleSource } from "./source.js";
 
-export { VaaliError } from "./errors.js";
-export { type Bytes, FileSet } from "./file-set.js";
-export {
-  type Certified,
-  type CertifiedFiles,
-  FullVaali,
-  type Language,
-  type OpenedDataSet,
-  type OpenedFolder,
-} from "./full-vaali.js";
-export type { ModuleSource } from "./source.js";
-export type * from "./types.js";
-export { Ballots, Election, type Json, type Positions, Vaali } from "./vaali.js";
+export * from "./full-exports.js";
 
 /** Loads the engine with records and files. `source` says where the module is, when it is not beside this file. */
 export async function load(source?: ModuleSource | Promise<ModuleSource>): Promise<FullVaali> {

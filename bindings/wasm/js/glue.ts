@@ -24,7 +24,11 @@ export type FullGlue = typeof Full;
  *
  * @internal
  */
-export type OfficeGlue = FullGlue & Pick<typeof Office, "minutesDocx" | "unzip" | "zip">;
+export type OfficeGlue = FullGlue &
+  Pick<
+    typeof Office,
+    "CertifiedRecord" | "disagreements" | "minutesDocx" | "recordFigures" | "unzip" | "withdrawLot" | "zip"
+  >;
 
 /**
  * Starts a module from a source, once; a second call waits for the first.

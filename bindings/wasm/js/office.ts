@@ -1,16 +1,68 @@
 /** The engine of the counting page: as `full`, and it reads workbooks, writes documents for word processors, and packs archives. */
 import * as office from "../pkg/office.js";
 import { asBytes, type Bytes, FileSet } from "./file-set.js";
-import { FullVaali } from "./full-vaali.js";
+import { FullVaali, type Language } from "./full-vaali.js";
 import { guarded, type OfficeGlue, start } from "./glue.js";
 import type { ModuleSource } from "./source.js";
-import type { MinutesOrder, Proceedings } from "./types.js";
+import type { Attendance, MinutesOrder, PageOrder, Proceedings } from "./types.js";
 import { asText, type Ballots, type Election, type Json } from "./vaali.js";
 
 export type { Ballots, Election, FileSet };
 
 // It has every export of `full`; only the raw module behind them differs.
 const glue = office as unknown as OfficeGlue;
+
+/** What is counted at the meeting beside the ballots. */
+export interface Figures {
+  attendance: Attendance;
+  spoiled: number;
+  unreturned: number;
+  ballots_expected?: number;
+}
+
+/** A record that holds what was certified, to be reported on. Made by `OfficeVaali.certifiedRecord`. */
+export class CertifiedRecord {
+  /** @internal */
+  constructor(
+    private readonly glue: OfficeGlue,
+    private readonly raw: office.CertifiedRecord,
+  ) {}
+
+  /** The minutes, as a page or as text. */
+  minutes(order: MinutesOrder): string {
+    return guarded(this.glue, () => this.raw.minutes(asText(order)));
+  }
+
+  /** The minutes as a document for word processors. */
+  minutesDocx(order: MinutesOrder): Uint8Array {
+    return guarded(this.glue, () => this.raw.minutesDocx(asText(order)));
+  }
+
+  /** The result as a page of the web. */
+  page(order: PageOrder): string {
+    return guarded(this.glue, () => this.raw.page(asText(order)));
+  }
+
+  /** The votes as a chart, in SVG. */
+  chart(language: Language): string {
+    return guarded(this.glue, () => this.raw.chart(language));
+  }
+
+  /** The result in three sentences. */
+  news(language: Language): string {
+    return guarded(this.glue, () => this.raw.news(language));
+  }
+
+  /** The result as CSV for spreadsheets. */
+  resultCsv(language: Language): string {
+    return guarded(this.glue, () => this.raw.resultCsv(language));
+  }
+
+  /** Gives the memory back. */
+  free(): void {
+    guarded(this.glue, () => this.raw.free());
+  }
+}
 
 /** The engine of the counting page. */
 export class OfficeVaali extends FullVaali {
@@ -33,6 +85,42 @@ export class OfficeVaali extends FullVaali {
     return guarded(this.glue, () =>
       this.glue.minutesDocx(election.raw, ballots.raw, asText(proceedings), asText(order)),
     );
+  }
+
+  /** Reads and verifies a record; one that does not hold is refused. */
+  certifiedRecord(record: Bytes): CertifiedRecord {
+    return guarded(
+      this.glue,
+      () => new CertifiedRecord(this.glue, this.glue.CertifiedRecord.read(asBytes(record))),
+    );
+  }
+
+  /** The definition as it was frozen: canonical JSON, whose hash is that of the definition. */
+  definitionText(election: Election): string {
+    return guarded(this.glue, () => election.raw.definition());
+  }
+
+  /** The figures that do not agree, each pair in a sentence of the minutes; none where all agree. */
+  disagreements(
+    election: Election,
+    ballots: Ballots,
+    proceedings: Json<Proceedings>,
+    language: Language,
+  ): string[] {
+    return guarded(this.glue, () => {
+      const found = this.glue.disagreements(election.raw, ballots.raw, asText(proceedings), language);
+      return JSON.parse(found) as string[];
+    });
+  }
+
+  /** Writes who was there, and the paper that is accounted for, into `proceedings.toml`. */
+  recordFigures(files: FileSet, figures: Figures): void {
+    guarded(this.glue, () => this.glue.recordFigures(files.raw, asText(figures)));
+  }
+
+  /** Takes a lot out of `proceedings.toml` that answers nothing any more. */
+  withdrawLot(files: FileSet, label: string): void {
+    guarded(this.glue, () => this.glue.withdrawLot(files.raw, label));
   }
 
   /** Files as one archive. */

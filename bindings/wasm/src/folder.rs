@@ -14,7 +14,7 @@ use vaali_formats::{
     freeze::{self, FREEZE, Freeze},
     proceedings,
     recognise::{self, Kind},
-    template::{self, Head},
+    template::{self, Head, examples},
 };
 use vaali_report::{Language, Meeting, published};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -126,6 +126,17 @@ pub fn recognise_file(name: &str, bytes: &[u8]) -> Result<String, Thrown> {
     })
 }
 
+/// Refuses to make something official of an election that still holds the examples of a new one.
+pub(crate) fn without_examples(ballots: &CastBallots) -> Result<(), Thrown> {
+    match &ballots.rows {
+        Rows::Folder(folder) => {
+            let examples = examples::refused(folder);
+            if examples.is_empty() { Ok(()) } else { Err(refused(&Findings(examples))) }
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The file of the rules, with a comment above each, of a definition without candidates and voters.
 #[wasm_bindgen(js_name = rulesFile)]
 pub fn rules_file(definition: &str, about: Vec<String>) -> Result<String, Thrown> {
@@ -141,7 +152,7 @@ pub fn rules_file(definition: &str, about: Vec<String>) -> Result<String, Thrown
     Ok(template::election(&head, &definition.rules))
 }
 
-fn proceedings_text(files: &FileSet) -> Result<String, Thrown> {
+pub(crate) fn proceedings_text(files: &FileSet) -> Result<String, Thrown> {
     let bytes = files.0.bytes(PROCEEDINGS).unwrap_or_default();
     String::from_utf8(bytes.to_vec())
         .map_err(|error| Problem::own(Own::Unreadable, PROCEEDINGS, error.to_string()).into())
@@ -165,13 +176,21 @@ pub fn record_decline(files: &mut FileSet, decline: &str) -> Result<(), Thrown> 
     Ok(())
 }
 
-/// Notes in the file of the freeze when the rules were frozen.
+/// Notes in the file of the freeze when the rules were frozen. An earlier freeze stays noted there.
 #[wasm_bindgen(js_name = recordFreeze)]
 pub fn record_freeze(files: &mut FileSet, election: &Election, at: &str) -> Result<(), Thrown> {
     let at = at.parse().map_err(|error: jiff::Error| {
         Thrown::from(Problem::own(Own::Unreadable, "at", error.to_string()))
     })?;
-    files.0.put(FREEZE, freeze::text(&Freeze::of(&election.0, at), &[]).into_bytes());
+    let noted = || -> Result<String, Findings> {
+        let examples = examples::refused(&folder::read_files(files.0.clone())?);
+        if !examples.is_empty() {
+            return Err(Findings(examples));
+        }
+        freeze::with(files.0.bytes(FREEZE), &Freeze::of(&election.0, at))
+    };
+    let text = noted().map_err(|findings| refused(&findings))?;
+    files.0.put(FREEZE, text.into_bytes());
     Ok(())
 }
 

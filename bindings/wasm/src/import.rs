@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use vaali_formats::{
     Finding, Findings, Input, Severity,
     datasets::export,
+    folder::ROLL,
     forms::{self, Choice, DateOrder},
     import::{self, DECISIONS, Imported, Lists, Mapping, Refused},
     recognise::Kind,
     rolls::{self, Rolls},
+    template::examples,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -198,7 +200,8 @@ pub fn import_lists(
     if !order.decisions.is_empty() {
         folder.put(DECISIONS, decisions_csv(&order.decisions).into_bytes());
     }
-    let lists = lists(given, &order);
+    let mut lists = lists(given, &order);
+    lists.roll_is_example = folder.bytes(ROLL).is_some_and(examples::is_untouched);
     let (imported, refused) = import::read(&folder, &lists);
     let Imported { written, findings, mappings, rolls, .. } = imported;
     let mut found = findings;

@@ -28,6 +28,8 @@ pub mod import;
 pub mod json;
 #[cfg(feature = "office")]
 pub mod office;
+#[cfg(feature = "office")]
+pub mod office_record;
 #[cfg(feature = "full")]
 pub mod opening;
 #[cfg(feature = "full")]

@@ -1,17 +1,23 @@
-//! What word processors and archives take: only in the module of the counting page.
+//! What only the counting page takes: documents for word processors, archives, and what its forms write into the files of an election.
 
 use std::io::{Cursor, Write};
 
+use vaali_formats::{
+    folder::PROCEEDINGS,
+    proceedings::{self, Figures},
+};
+use vaali_report::minutes;
 use wasm_bindgen::prelude::wasm_bindgen;
 use zip::{CompressionMethod, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 use crate::{
     ballots::CastBallots,
     election::Election,
-    folder::FileSet,
+    files::refused,
+    folder::{FileSet, proceedings_text},
     json,
     problem::{Own, Problem, Thrown},
-    reports::minutes_document,
+    reports::{known, minutes_document, with},
 };
 
 /// The minutes as a document for word processors.
@@ -24,6 +30,37 @@ pub fn minutes_docx(
 ) -> Result<Vec<u8>, Thrown> {
     let document = minutes_document(election, ballots, proceedings, json::read(order, "order")?)?;
     document.to_docx().map_err(|error| Problem::own(Own::Unreadable, "", error.to_string()).into())
+}
+
+/// The figures that do not agree, each pair in a sentence of the minutes, as a JSON list.
+#[wasm_bindgen]
+pub fn disagreements(
+    election: &Election,
+    ballots: &CastBallots,
+    proceedings: &str,
+    language: &str,
+) -> Result<String, Thrown> {
+    let language = known(language)?;
+    let found =
+        with(election, ballots, proceedings, |counted| minutes::disagreements(counted, language));
+    json::write(&found?)
+}
+
+/// Writes who was there, and the paper that is accounted for, into the file of the proceedings.
+#[wasm_bindgen(js_name = recordFigures)]
+pub fn record_figures(files: &mut FileSet, figures: &str) -> Result<(), Thrown> {
+    let figures: Figures = json::read(figures, "figures")?;
+    let text = proceedings::with_figures(&proceedings_text(files)?, &figures);
+    files.0.put(PROCEEDINGS, text.map_err(|findings| refused(&findings))?.into_bytes());
+    Ok(())
+}
+
+/// Takes a lot out of the file of the proceedings that answers nothing any more.
+#[wasm_bindgen(js_name = withdrawLot)]
+pub fn withdraw_lot(files: &mut FileSet, label: &str) -> Result<(), Thrown> {
+    let text = proceedings::without_lot(&proceedings_text(files)?, label);
+    files.0.put(PROCEEDINGS, text.map_err(|findings| refused(&findings))?.into_bytes());
+    Ok(())
 }
 
 /// Files as one archive. The same files give the same bytes: it tells no time.

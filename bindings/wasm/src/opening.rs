@@ -11,6 +11,7 @@ use vaali_formats::{
     folder::{self, Folder},
     freeze::{self, FREEZE},
     meeting::{self, MEETING},
+    template::examples,
 };
 use vaali_report::{Meeting, holds_address};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -43,6 +44,7 @@ pub struct FolderReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frozen_at: Option<String>,
 }
+
 /// An election opened from its files.
 #[wasm_bindgen]
 #[derive(Clone, Debug)]
@@ -135,6 +137,7 @@ impl Notes {
         let folder = folder::read_files(files.clone())?;
         let frozen = folder.freeze()?;
         self.findings.extend(folder.findings.iter().cloned());
+        self.findings.extend(examples::left(&folder));
         self.findings.extend(folder.warnings(&frozen));
         self.proceedings.clone_from(&folder.proceedings);
         if let Some(input) = files.input(MEETING) {
@@ -161,7 +164,8 @@ impl Notes {
             // Where nobody is opposed everybody is elected without a vote.
             let acclamation = count(&frozen, &none, &folder.proceedings)
                 .is_ok_and(|outcome| outcome.result().acclamation);
-            let cast = CastBallots::of_rows(&frozen, Vec::new(), Vec::new());
+            let mut cast = CastBallots::of_rows(&frozen, Vec::new(), Vec::new());
+            cast.rows = Rows::Folder(Box::new(folder));
             return Ok((frozen, acclamation.then_some(cast)));
         }
         let portions = portions.as_ref().map(|portions| &portions.0);

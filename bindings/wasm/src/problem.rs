@@ -35,6 +35,9 @@ pub(crate) enum Own {
     /// What was given as a hash is none.
     #[cfg(feature = "full")]
     NoHash,
+    /// A record that does not hold what was certified.
+    #[cfg(feature = "office")]
+    Unsound,
 }
 
 impl Problem {
@@ -44,6 +47,8 @@ impl Problem {
             Own::Misshapen => ("W04", "compare the lists with the documentation of the call"),
             #[cfg(feature = "full")]
             Own::NoHash => ("W15", "write all 64 digits as they were published, in any groups"),
+            #[cfg(feature = "office")]
+            Own::Unsound => ("W21", "verify the record: the checks say what does not hold"),
         };
         Self {
             severity: "error",

@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::{
     ballots::CastBallots,
     election::Election,
+    folder::without_examples,
     json,
     problem::{Own, Problem, Thrown},
 };
@@ -87,6 +88,7 @@ pub(crate) fn certified(
     order: CertifyOrder,
     salt: &[u8],
 ) -> Result<record::Certified, Thrown> {
+    without_examples(ballots)?;
     let proceedings: Proceedings = json::read(proceedings, "proceedings")?;
     let salt: [u8; 32] = salt.try_into().map_err(|_| {
         let message = format!("{} bytes, not 32", salt.len());

@@ -21,6 +21,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::{
     ballots::CastBallots,
     election::Election,
+    folder::without_examples,
     json,
     problem::{Own, Problem, Thrown},
 };
@@ -35,6 +36,15 @@ pub enum MinutesFormat {
     Html,
     /// Text with light marks.
     Markdown,
+}
+
+impl MinutesFormat {
+    pub(crate) fn write(self, document: &Document) -> String {
+        match self {
+            Self::Html => document.to_html(),
+            Self::Markdown => document.to_markdown(),
+        }
+    }
 }
 
 /// What minutes say beside the result.
@@ -85,11 +95,7 @@ pub fn minutes(
 ) -> Result<String, Thrown> {
     let order: MinutesOrder = json::read(order, "order")?;
     let format = order.format;
-    let document = minutes_document(election, ballots, proceedings, order)?;
-    Ok(match format {
-        MinutesFormat::Html => document.to_html(),
-        MinutesFormat::Markdown => document.to_markdown(),
-    })
+    Ok(format.write(&minutes_document(election, ballots, proceedings, order)?))
 }
 
 pub(crate) fn minutes_document(
@@ -98,16 +104,25 @@ pub(crate) fn minutes_document(
     proceedings: &str,
     order: MinutesOrder,
 ) -> Result<Document, Thrown> {
+    // Nobody should sign for the people of an example.
+    without_examples(ballots)?;
     let record = order.record.as_deref().map(certified).transpose()?;
-    let meeting = match &record {
+    with(election, ballots, proceedings, |counted| minutes_of(counted, order, record.as_ref()))
+}
+
+/// The minutes of a result, and of its record where there is one.
+pub(crate) fn minutes_of(
+    counted: &Counted<'_>,
+    order: MinutesOrder,
+    record: Option<&Record>,
+) -> Document {
+    let meeting = match record {
         Some(record) => order.meeting.certified(record.certification()),
         None => order.meeting,
     };
     let unsealed = || Evidence { frozen_at: order.frozen_at, ..Evidence::default() };
-    let evidence = record.as_ref().map_or_else(unsealed, Evidence::of);
-    with(election, ballots, proceedings, |counted| {
-        minutes::document(counted, &meeting, &evidence, order.language)
-    })
+    let evidence = record.map_or_else(unsealed, Evidence::of);
+    minutes::document(counted, &meeting, &evidence, order.language)
 }
 
 /// The result as a page of the web.
@@ -120,6 +135,11 @@ pub fn page(
 ) -> Result<String, Thrown> {
     let order: PageOrder = json::read(order, "order")?;
     let record = order.record.as_deref().map(certified).transpose()?;
+    with(election, ballots, proceedings, |counted| page_of(counted, &order, record.as_ref()))
+}
+
+/// The page of a result, and of its record where there is one.
+pub(crate) fn page_of(counted: &Counted<'_>, order: &PageOrder, record: Option<&Record>) -> String {
     let others: Vec<(Language, &str)> =
         order.others.iter().map(|(language, link)| (*language, link.as_str())).collect();
     let publication = Publication {
@@ -127,9 +147,7 @@ pub fn page(
             .map(|record| Certified { at: record.times().certified_at, seal: record.seal() }),
         others: &others,
     };
-    with(election, ballots, proceedings, |counted| {
-        page::html(counted, order.language, &publication)
-    })
+    page::html(counted, order.language, &publication)
 }
 
 /// The votes as a chart, in SVG.
@@ -164,16 +182,20 @@ pub fn result_csv(
     proceedings: &str,
     language: &str,
 ) -> Result<String, Thrown> {
-    let language = match known(language)? {
+    let language = known(language)?;
+    with(election, ballots, proceedings, |counted| table_of(counted, language))
+}
+
+/// The table of a result.
+pub(crate) fn table_of(counted: &Counted<'_>, language: Language) -> String {
+    let language = match language {
         Language::Finnish => export::Language::Finnish,
         Language::Swedish => export::Language::Swedish,
         Language::English => export::Language::English,
     };
-    with(election, ballots, proceedings, |counted| {
-        let tables = export::tables(counted.frozen, counted.outcome, language);
-        let results = tables.iter().find(|table| table.kind == export::Kind::Results);
-        results.map(export::Table::csv).unwrap_or_default()
-    })
+    let tables = export::tables(counted.frozen, counted.outcome, language);
+    let results = tables.iter().find(|table| table.kind == export::Kind::Results);
+    results.map(export::Table::csv).unwrap_or_default()
 }
 
 /// The rules in sentences, as a JSON list.
@@ -183,7 +205,7 @@ pub fn rules(election: &Election, language: &str) -> Result<String, Thrown> {
 }
 
 /// Counts, so that a report cannot say what the ballots do not.
-fn with<T>(
+pub(crate) fn with<T>(
     election: &Election,
     ballots: &CastBallots,
     proceedings: &str,
@@ -199,7 +221,7 @@ fn certified(text: &str) -> Result<Record, Thrown> {
         .map_err(|error| Problem::own(Own::Unreadable, "order.record", error.to_string()).into())
 }
 
-fn known(code: &str) -> Result<Language, Thrown> {
+pub(crate) fn known(code: &str) -> Result<Language, Thrown> {
     code.parse().map_err(|error: vaali_report::UnknownLanguage| {
         Problem::own(Own::Unreadable, "language", error.to_string()).into()
     })

@@ -6,11 +6,14 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { accessible } from "./accessible.mjs";
 import { choose, downloaded, example, openApp, settled } from "./app.mjs";
-import { workbook } from "./workbook.mjs";
+import { unpacked, workbook } from "./workbook.mjs";
 
 const FILES = "import-2030/files";
 const lists = ["members", "others", "nominations", "ballots"].map((name) => example(`${FILES}/${name}.csv`));
 const file = (name, text) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
+
+const CAT =
+  "# TITLE: Board\n# DATA TYPE: cat\n# NUMBER ALTERNATIVES: 3\n# NUMBER VOTERS: 7\n# NUMBER CATEGORIES: 2\n# CATEGORY NAME 1: Yes\n# CATEGORY NAME 2: No\n# ALTERNATIVE NAME 1: Aino\n# ALTERNATIVE NAME 2: Bo\n# ALTERNATIVE NAME 3: Cia\n4: {1,2},3\n2: 3, {1, 2}\n1: {},{1,2,3}\n";
 
 /** The names of the elected, from the result that is shown. */
 const elected = (page) =>
@@ -133,6 +136,35 @@ test("without a file of rules: a preset and three questions, read back, from wor
   await end();
 });
 
+/** Minutes and the rest of a verified record: those that were certified with it, and with the people of its meeting. */
+async function recordReports(page, parts) {
+  assert.equal((await page.locator("#folder").count()) + (await page.locator("#certify").count()), 0);
+  for (const language of ["fi", "sv", "en"]) {
+    await page.selectOption("#documents-language", language);
+    for (const [id, path] of [
+      ["minutes-html", `public/minutes.${language}.html`],
+      ["document-page", `public/result.${language}.html`],
+    ]) {
+      const { bytes } = await downloaded(page, () => page.click(`#${id}`));
+      const certified = parts[path].toString();
+      // A page that was certified has links to the others beside it.
+      const bare = (text) =>
+        text.replace(/<nav[\s\S]*?<\/nav>/g, "").replace(/<link[^>]*alternate[^>]*>/g, "");
+      assert.equal(bare(bytes.toString()), bare(certified), path);
+    }
+  }
+  for (const [id, begins] of [
+    ["minutes-docx", /^PK/],
+    ["minutes-md", /^# /],
+    ["document-chart", /^<svg/],
+    ["document-news", /Aino Keksitty/],
+    ["document-table", /Aino Keksitty/],
+  ]) {
+    const { bytes } = await downloaded(page, () => page.click(`#${id}`));
+    assert.match(bytes.toString(), begins, id);
+  }
+}
+
 test("a certified election: its parts are saved, verified whole, in part, and changed", async () => {
   const { page, problems, end } = await openApp({ locale: "en-GB" });
   await choose(page, [...lists, example("import-2030/election/election.toml")]);
@@ -163,11 +195,14 @@ test("a certified election: its parts are saved, verified whole, in part, and ch
   const whole = await again([part(open), part(sealed)], seal.toUpperCase());
   assert.deepEqual(whole, { verdict: "The record is verified.", failed: [] });
   await accessible(page, "verified");
+  await recordReports(page, unpacked(open.bytes));
   const half = await again([part(open)]);
   assert.deepEqual(half, { verdict: "Nothing is wrong as far as could be checked.", failed: [] });
   const other = await again([part(open)], "0".repeat(64));
   assert.equal(other.verdict, "The record is NOT verified.");
   assert.ok(other.failed.length > 0);
+  // Nothing is written of a record with which anything is wrong.
+  assert.equal(await page.locator("#documents").count(), 0);
   await accessible(page, "not verified");
   assert.deepEqual(problems, []);
   await end();
@@ -198,9 +233,43 @@ test("a Pabulib file: so many seats, and the votes that it publishes", async () 
     await page.click("#count-now");
     await page.waitForSelector(`#result > .notice.${kind}`);
     assert.deepEqual(await elected(page), ["Swings"]);
+    // As the command: counted, not certified, and why.
+    assert.equal(await page.locator("#certify").count(), 0);
+    assert.match(await page.textContent("#documents"), /counted, but not certified/);
+    await accessible(page, "data set");
     page.once("dialog", (dialog) => dialog.accept());
     await page.click("#start-over");
   }
+  await end();
+});
+
+test("a data set that says how many are elected is counted at once, as many can be tried, and none is certified", async () => {
+  const { page, problems, end } = await openApp({ locale: "en-GB" });
+  const blt = (seats) => `3 ${seats}\n4 1=2 0\n3 3 0\n0\n"Aino"\n"Bo"\n"Cia"\n"Choir"\n`;
+  await choose(page, [file("choir.blt", blt(2))]);
+  assert.equal(await page.inputValue("#seats"), "2");
+  await page.click("#count-now");
+  await page.waitForSelector("vaali-result");
+  assert.deepEqual(await elected(page), ["Aino", "Bo"]);
+  assert.equal((await page.locator("#certify").count()) + (await page.locator("#figures").count()), 0);
+  await page.fill("#seats", "3");
+  await page.click("#use-seats");
+  await page.waitForFunction(
+    () => document.querySelector("vaali-result").outcome.result.candidates.length === 3,
+  );
+  await settled(page);
+  assert.deepEqual(await elected(page), ["Aino", "Bo", "Cia"]);
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.click("#start-over");
+  // One that says nothing of seats asks.
+  await choose(page, [file("votes.cat", CAT)]);
+  assert.equal(await page.locator("#files-problem").count(), 0, await page.textContent("#files"));
+  assert.equal(await page.inputValue("#seats"), "");
+  assert.equal(await page.locator("#count-now").count(), 0);
+  await page.fill("#seats", "1");
+  await page.click("#use-seats");
+  await page.waitForSelector("#count-now");
+  assert.deepEqual(problems, []);
   await end();
 });
 

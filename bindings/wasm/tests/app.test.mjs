@@ -76,7 +76,15 @@ test("nothing leaves the page: no request after it is ready, and its policy forb
   await page.click("#sample");
   await page.click("#count-now");
   await page.waitForSelector("#tie");
-  for (const id of ["minutes-html", "document-page", "document-chart", "document-table", "folder"]) {
+  for (const id of [
+    "minutes-html",
+    "document-page",
+    "document-chart",
+    "document-news",
+    "document-table",
+    "folder",
+    "definition",
+  ]) {
     await downloaded(page, () => page.click(`#${id}`));
   }
   assert.deepEqual(requests, []);
@@ -164,6 +172,13 @@ for (const [width, colorScheme, forcedColors] of [
     assert.equal(await page.inputValue("#title"), "Hallitus");
     page.once("dialog", (dialog) => dialog.accept());
     await page.click("#start-over");
+    await choose(
+      page,
+      (await filesOf(TIE)).filter((path) => !/ballots|frozen/.test(path)),
+    );
+    await everyLanguage("before the vote");
+    page.once("dialog", (dialog) => dialog.accept());
+    await page.click("#start-over");
     await page.click("#sample");
     await page.waitForSelector("#count-now");
     await everyLanguage("ready");
@@ -175,9 +190,16 @@ for (const [width, colorScheme, forcedColors] of [
     await page.selectOption("#drawn-0", { index: 1 });
     await page.click("#record-lot");
     await page.waitForSelector("#undo-lot");
-    for (const id of ["declines", "meeting", "certify", "files-counted", "rules-counted"]) {
+    for (const id of ["declines", "figures-form", "meeting", "certify", "files-counted", "rules-counted"]) {
       await page.click(`#${id}-summary`);
     }
+    await page.fill("#figure-expected", "1");
+    await page.click("#record-figures");
+    await page.waitForSelector("#disagreements");
+    await everyLanguage("disagreements");
+    await page.fill("#figure-expected", "");
+    await page.click("#record-figures");
+    await page.waitForFunction(() => !document.getElementById("disagreements"));
     await page.click("#certify-now");
     await page.waitForSelector("#public-part");
     await everyLanguage("certified");

@@ -1,5 +1,5 @@
-// A workbook as a spreadsheet program writes it, as small as one can be: for tests of its reading.
-import { crc32 } from "node:zlib";
+// A workbook as a spreadsheet program writes it, as small as one can be: for tests of its reading. And the files of an archive, by their paths.
+import { crc32, inflateRawSync } from "node:zlib";
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
@@ -46,4 +46,22 @@ export function archive(files) {
   end.writeUInt32LE(central.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...parts, central, end]);
+}
+
+/** The files of an archive, from the list at its end (APPNOTE 4.3.12). */
+export function unpacked(archive) {
+  const end = archive.lastIndexOf("PK\x05\x06", undefined, "latin1");
+  const files = {};
+  let place = archive.readUInt32LE(end + 16);
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
+    const [method, size] = [archive.readUInt16LE(place + 10), archive.readUInt32LE(place + 20)];
+    const [name, extra, comment] = [28, 30, 32].map((at) => archive.readUInt16LE(place + at));
+    const path = archive.toString("utf8", place + 46, place + 46 + name);
+    const local = archive.readUInt32LE(place + 42);
+    const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+    const bytes = archive.subarray(start, start + size);
+    files[path] = method === 0 ? bytes : inflateRawSync(bytes);
+    place += 46 + name + extra + comment;
+  }
+  return files;
 }

@@ -11,9 +11,8 @@ use clap::Args;
 use vaali::{
     count::{Outcome, Proceedings},
     definition::Frozen,
-    record::{Record, verify},
 };
-use vaali_formats::Finding;
+use vaali_formats::{Finding, certified::SoundRecord};
 use vaali_report::{Counted, Language, page::Certified};
 
 use crate::{
@@ -63,41 +62,19 @@ pub(crate) struct CountedElection {
     pub(crate) certified: Option<Certified>,
 }
 
-/// A record that holds, as far as can be seen without the sealed ballots.
-#[derive(Debug)]
-pub(crate) struct SoundRecord {
-    pub(crate) record: Record,
-    pub(crate) frozen: Frozen,
-}
-
-impl SoundRecord {
-    /// Reads and verifies a record: nothing is reported from one that was changed.
-    pub(crate) fn read(path: &Path) -> Result<Self, Stop> {
-        let bytes = fs::read(path).map_err(|error| Stop::file("read", path, error))?;
-        let sound = || {
-            if !verify(&bytes, None).passed() {
-                return None;
-            }
-            let record = Record::from_json(str::from_utf8(&bytes).ok()?).ok()?;
-            let frozen = record.definition().clone().freeze().ok()?;
-            Some(Self { record, frozen })
-        };
-        sound().ok_or_else(|| {
-            Stop::input(
-                "K65",
-                format!("`{}` is no record that holds what was certified", path.display()),
-                format!(
-                    "`vaali verify {}` says why; from the folder of the election the same can be written, without a seal",
-                    quoted_path(path)
-                ),
-            )
-        })
-    }
-
-    /// The result that was certified.
-    pub(crate) fn outcome(&self) -> Outcome {
-        Outcome::Complete { result: Box::new(self.record.result().clone()) }
-    }
+/// Reads and verifies a record: nothing is reported from one that was changed.
+pub(crate) fn sound_record(path: &Path) -> Result<SoundRecord, Stop> {
+    let bytes = fs::read(path).map_err(|error| Stop::file("read", path, error))?;
+    SoundRecord::read(&bytes).ok_or_else(|| {
+        Stop::input(
+            "K65",
+            format!("`{}` is no record that holds what was certified", path.display()),
+            format!(
+                "`vaali verify {}` says why; from the folder of the election the same can be written, without a seal",
+                quoted_path(path)
+            ),
+        )
+    })
 }
 
 impl CountedElection {
@@ -133,7 +110,7 @@ impl From {
 }
 
 fn of_record(path: &Path) -> Result<CountedElection, Stop> {
-    let sound = SoundRecord::read(path)?;
+    let sound = sound_record(path)?;
     let outcome = sound.outcome();
     let SoundRecord { record, frozen } = sound;
     Ok(CountedElection {

@@ -15,9 +15,10 @@ use vaali_formats::{
     folder::{self, Folder},
     freeze::{self, Freeze},
     pabulib::{self, DataSet},
+    template::examples,
 };
 
-use crate::{examples, progress, show::text::quoted_path, stop::Stop};
+use crate::{progress, show::text::quoted_path, stop::Stop};
 
 /// An election that can be counted.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub(crate) struct Election {
     pub(crate) folder: Option<PathBuf>,
     /// When the rules were frozen, and which, if `vaali freeze` noted it.
     pub(crate) freeze: Option<Freeze>,
+    /// Examples of `vaali new` that keep it from becoming a real election.
+    pub(crate) examples: Vec<Finding>,
     cast: Cast,
 }
 
@@ -54,7 +57,7 @@ impl Election {
         let folder = read_folder(dir)?;
         let frozen = folder.freeze()?;
         let mut findings = folder.findings.clone();
-        findings.extend(examples::left(dir, &folder.definition));
+        findings.extend(examples::left(&folder));
         findings.extend(folder.warnings(&frozen));
         let freeze = freeze::read(dir)?;
         findings.extend(freeze.as_ref().and_then(|freeze| freeze.changed(&frozen)));
@@ -68,6 +71,7 @@ impl Election {
             Cast::Folder(Box::new(read))
         };
         Ok(Self {
+            examples: examples::refused(&folder),
             proceedings: folder.proceedings,
             frozen,
             findings,
@@ -103,6 +107,7 @@ impl Election {
             from: path.display().to_string(),
             folder: None,
             freeze: None,
+            examples: Vec::new(),
             cast: Cast::Pabulib(Box::new(ballots), Box::new(data)),
             frozen,
         })
@@ -123,6 +128,7 @@ impl Election {
             from: path.display().to_string(),
             folder: None,
             freeze: None,
+            examples: Vec::new(),
             cast: Cast::DataSet(Box::new(ballots), data.lines()),
             frozen,
         })

@@ -9,7 +9,6 @@ mod certified;
 mod commands;
 mod counted;
 mod demo;
-mod examples;
 mod input;
 mod interrupt;
 mod output;

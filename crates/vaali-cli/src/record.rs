@@ -17,7 +17,6 @@ use vaali::{
 use vaali_formats::{Finding, Severity, folder};
 
 use crate::{
-    examples,
     input::Election,
     save,
     show::{
@@ -58,11 +57,8 @@ pub(crate) fn certified(
     outcome: &Outcome,
     order: &Order,
 ) -> Result<Certified, Stop> {
-    if let Some(dir) = &election.folder {
-        let examples = examples::refused(dir, election.frozen.definition());
-        if !examples.is_empty() {
-            return Err(Stop::Input(examples));
-        }
+    if !election.examples.is_empty() {
+        return Err(Stop::Input(election.examples.clone()));
     }
     let (cast, roll_marks) = (election.cast()?, election.roll_marks()?);
     let evidence = Evidence {

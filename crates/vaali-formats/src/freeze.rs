@@ -158,8 +158,11 @@ pub fn earlier(folder: &Path) -> Result<Vec<String>, Findings> {
     if !path.exists() {
         return Ok(Vec::new());
     }
-    let text = read_text(&Input::file(&path))?;
-    Ok(text.lines().filter_map(|line| line.strip_prefix(EARLIER)).map(str::to_owned).collect())
+    Ok(earlier_in(&read_text(&Input::file(&path))?))
+}
+
+fn earlier_in(text: &str) -> Vec<String> {
+    text.lines().filter_map(|line| line.strip_prefix(EARLIER)).map(str::to_owned).collect()
 }
 
 /// Before what a comment says of an earlier freeze.
@@ -170,14 +173,30 @@ const EARLIER: &str = "# earlier: ";
 /// # Errors
 /// A file that cannot be written.
 pub fn write(folder: &Path, freeze: &Freeze) -> Result<(), Findings> {
-    let mut before = earlier(folder)?;
-    before.extend(read(folder)?.filter(|known| known != freeze).map(|known| {
-        format!("frozen_at {}, definition_hash {}", known.frozen_at, known.definition_hash)
-    }));
-    let text = text(freeze, &before);
-    write_whole(&folder.join(FREEZE), &text).map_err(|error| {
+    let path = folder.join(FREEZE);
+    let there = if path.exists() { Some(read_text(&Input::file(&path))?) } else { None };
+    let text = with(there.as_ref().map(String::as_bytes), freeze)?;
+    write_whole(&path, &text).map_err(|error| {
         Finding::new(FREEZE, &Problem::NotWritten { problem: error.to_string() }).into()
     })
+}
+
+/// As [`write`], for a file in memory: its text with the note, where `there` is the file that is there.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn with(there: Option<&[u8]>, freeze: &Freeze) -> Result<String, Findings> {
+    let Some(there) = there else { return Ok(text(freeze, &[])) };
+    let there = text_of(there, FREEZE)?;
+    let mut before = earlier_in(there);
+    let known = parse(there)?;
+    if known != *freeze {
+        before.push(format!(
+            "frozen_at {}, definition_hash {}",
+            known.frozen_at, known.definition_hash
+        ));
+    }
+    Ok(text(freeze, &before))
 }
 
 /// The text of a note; `before` are those of earlier freezes, as [`earlier`] gives them.

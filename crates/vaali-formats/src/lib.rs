@@ -16,7 +16,7 @@
 //! | [`recognise`] | what a file is, by its name and its content |
 //! | [`rolls`] | rolls put together from several lists, and the duplicates in them; nominations; who voted |
 //! | [`pabulib`] | approval elections of the Pabulib library |
-//! | [`template`] | `election.toml` written with a comment above every rule |
+//! | [`template`] | `election.toml` written with a comment above every rule; the example rows of a new election |
 //! | [`times`] | times as all these files write them |
 //! | [`datasets`] | data sets of research and of other programs, in and out; results as CSV, workbooks and Popolo JSON |
 #![cfg_attr(not(test), deny(clippy::float_arithmetic, clippy::indexing_slicing, clippy::panic))]

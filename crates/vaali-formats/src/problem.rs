@@ -313,4 +313,10 @@ problems! {
     "F139" Warning HiddenRows { /** Which, such as `2, 4-7`. */ rows: String, /** How many. */ number: u64 } => "{} hidden, by hand or by a filter, and {} read like all others" (if *number == 1 { format!("row {rows} is") } else { format!("rows {rows} are") }, if *number == 1 { "was" } else { "were" }), "show them in the spreadsheet program; delete those that are not meant, and save the file again";
     /// Columns of a worksheet that nobody sees.
     "F140" Note HiddenColumns { /** How many. */ columns: u64 } => "{} hidden in the spreadsheet program, and read like all others" (counted(*columns, "column is", "columns, the first of them here, are")), "nothing, if each was taken for what it is";
+    /// A candidate of the files that a new election is written with.
+    "F150" Warning ExampleCandidate { /** The name. */ name: String } => "`{name}` is an example row of `vaali new`", "replace it by a candidate, or remove the row; a rehearsal (test = true in election.toml) may keep it";
+    /// A voter of the files that a new election is written with.
+    "F151" Warning ExampleVoter { /** The name. */ name: String } => "`{name}` is an example row of `vaali new`", "replace it by a voter, or remove the row; a rehearsal (test = true in election.toml) may keep it";
+    /// The title of a set of rules, which names no election.
+    "F152" Warning PresetTitle => "the title is still the preset's own", "write the title of your election, in every language it has; a rehearsal (test = true in election.toml) may keep it";
 }

@@ -4,10 +4,10 @@
 
 use std::{fs, io, io::Write, path::Path};
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use toml_edit::{ArrayOfTables, DocumentMut, Item};
-use vaali::count::{Decline, Lot, Proceedings};
+use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike};
+use vaali::count::{Attendance, Decline, Lot, Proceedings};
 
 use crate::{
     Finding, Findings, Input, Problem,
@@ -105,6 +105,131 @@ pub fn with_decline(text: &str, decline: &Decline) -> Result<String, Findings> {
     with_entry(PROCEEDINGS, text, "declines", decline)
 }
 
+/// What is counted at the meeting beside the ballots: who is there, and the paper that is accounted for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Figures {
+    /// Who registered and who was present.
+    pub attendance: Attendance,
+    /// Ballots spoiled and replaced, where ballots are apart from the roll.
+    pub spoiled: u64,
+    /// Ballots handed out that did not come back, where ballots are apart from the roll.
+    pub unreturned: u64,
+    /// How many ballots there must be, from a source of its own.
+    pub ballots_expected: Option<u64>,
+}
+
+/// Writes the figures into the text of the file, nothing else changed: what is not known any more is taken out.
+///
+/// # Errors
+/// A text that cannot be read.
+///
+/// ```
+/// use vaali::count::Attendance;
+/// use vaali_formats::proceedings::{Figures, with_figures};
+///
+/// let attendance = Attendance { registered: None, present: Some(66) };
+/// let text = with_figures("# the meeting\nspoiled = 2\n", &Figures { attendance, ..Figures::default() })?;
+/// assert_eq!(text, "# the meeting\nspoiled = 0\nattendance = { present = 66 }\n");
+/// # Ok::<(), vaali_formats::Findings>(())
+/// ```
+pub fn with_figures(text: &str, figures: &Figures) -> Result<String, Findings> {
+    let mut document = editable(PROCEEDINGS, text)?;
+    let Figures { attendance, spoiled, unreturned, ballots_expected } = *figures;
+    let known = |number: Option<u64>| {
+        let number = number.map(i64::try_from).transpose();
+        number.map_err(|_| unfit(PROCEEDINGS, "the number is too large"))
+    };
+    let [registered, present] = [known(attendance.registered)?, known(attendance.present)?];
+    let entries = [
+        ("ballots_expected", known(ballots_expected)?),
+        ("spoiled", known(Some(spoiled).filter(|&number| number > 0))?),
+        ("unreturned", known(Some(unreturned).filter(|&number| number > 0))?),
+    ];
+    for (name, number) in entries {
+        put(&mut *document, name, number);
+    }
+    if !document.contains_key("attendance") {
+        if registered.is_none() && present.is_none() {
+            return Ok(document.to_string());
+        }
+        document.insert("attendance", Item::Value(InlineTable::new().into()));
+    }
+    let attendance = document.get_mut("attendance").and_then(Item::as_table_like_mut);
+    let Some(attendance) = attendance else {
+        return Err(unfit(PROCEEDINGS, "`attendance` is no table"));
+    };
+    put(attendance, "registered", registered);
+    put(attendance, "present", present);
+    if attendance.is_empty() {
+        document.remove("attendance");
+    }
+    Ok(document.to_string())
+}
+
+/// Writes a number over the one that is there. One that is not known is taken out, but for a zero that says as much: the comments around it stay.
+fn put(table: &mut dyn TableLike, name: &str, number: Option<i64>) {
+    let there = table.get_mut(name).and_then(Item::as_value_mut);
+    match (there, number) {
+        (Some(value), Some(number)) => replace(value, number),
+        (Some(value), None) if ["spoiled", "unreturned"].contains(&name) => replace(value, 0),
+        (None, Some(number)) => {
+            table.insert(name, toml_edit::value(number));
+        }
+        (_, None) => {
+            table.remove(name);
+        }
+    }
+}
+
+/// In place, with the comment behind it.
+fn replace(value: &mut toml_edit::Value, number: i64) {
+    let decor = value.decor().clone();
+    *value = number.into();
+    *value.decor_mut() = decor;
+}
+
+/// Takes a lot out again that no longer answers what the count asks: the tie it was drawn for is another one.
+///
+/// # Errors
+/// A text that cannot be read.
+pub fn without_lot(text: &str, label: &str) -> Result<String, Findings> {
+    let mut document = editable(PROCEEDINGS, text)?;
+    let is_it = |lot: &dyn TableLike| {
+        let request = lot.get("request").and_then(Item::as_table_like);
+        request.and_then(|request| request.get("label")?.as_str()) == Some(label)
+    };
+    let mut above = String::new();
+    match document.get_mut("lots") {
+        Some(Item::ArrayOfTables(lots)) => {
+            loop {
+                let found = lots.iter().position(|lot| is_it(lot));
+                let Some(place) = found else { break };
+                // What somebody wrote above it stays, above what comes after it.
+                let prefix = |lot: &Table| lot.decor().prefix()?.as_str().map(str::to_owned);
+                let kept = lots.get(place).and_then(prefix).unwrap_or_default();
+                lots.remove(place);
+                match lots.get_mut(place) {
+                    Some(next) => {
+                        let own = prefix(next).unwrap_or_default();
+                        next.decor_mut().set_prefix(kept + &own);
+                    }
+                    None => above.push_str(&kept),
+                }
+            }
+        }
+        Some(Item::Value(toml_edit::Value::Array(lots))) => {
+            lots.retain(|lot| lot.as_inline_table().is_none_or(|lot| !is_it(lot)));
+        }
+        _ => {}
+    }
+    if !above.trim().is_empty() {
+        let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
+        document.set_trailing(above + &trailing);
+    }
+    Ok(document.to_string())
+}
+
 fn append(path: &Path, list: &str, entry: &impl Serialize) -> Result<(), Findings> {
     let name = name_of(path);
     let text = if path.exists() { read_text(&Input::file(path))? } else { String::new() };
@@ -119,25 +244,32 @@ fn with_entry(
     list: &str,
     entry: &impl Serialize,
 ) -> Result<String, Findings> {
-    // Whoever cannot read it must not add to it; the lines of the faults come from here.
-    TomlFile::parse(name, text).map_err(Findings)?;
-    let not_toml = |problem: String| Finding::new(name, &Problem::NotToml { problem });
-    let mut document: DocumentMut =
-        text.parse().map_err(|error: toml_edit::TomlError| not_toml(error.message().to_owned()))?;
+    let mut document = editable(name, text)?;
     let table = toml_edit::ser::to_document(entry)
-        .map_err(|error| not_toml(error.to_string()))?
+        .map_err(|error| not_toml(name, error.to_string()))?
         .as_table()
         .clone();
-    let unfit = || {
-        let problem = format!("`{list}` is no list of entries");
-        Findings::from(Finding::new(name, &Problem::WrongProceedings { problem }))
-    };
     match document.entry(list).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new())) {
         Item::ArrayOfTables(tables) => tables.push(table),
         Item::Value(toml_edit::Value::Array(array)) => array.push(table.into_inline_table()),
-        _ => return Err(unfit()),
+        _ => return Err(unfit(name, &format!("`{list}` is no list of entries"))),
     }
     Ok(document.to_string())
+}
+
+/// A file to be changed. Whoever cannot read it must not add to it; the lines of the faults come from the reader.
+fn editable(name: &str, text: &str) -> Result<DocumentMut, Findings> {
+    TomlFile::parse(name, text).map_err(Findings)?;
+    text.parse()
+        .map_err(|error: toml_edit::TomlError| not_toml(name, error.message().to_owned()).into())
+}
+
+fn not_toml(name: &str, problem: String) -> Finding {
+    Finding::new(name, &Problem::NotToml { problem })
+}
+
+fn unfit(name: &str, problem: &str) -> Findings {
+    Finding::new(name, &Problem::WrongProceedings { problem: problem.to_owned() }).into()
 }
 
 /// Writes beside the file and renames, so that no moment knows half a file.

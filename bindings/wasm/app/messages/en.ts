@@ -140,6 +140,7 @@ export const en = {
   whole_numbers: "Write whole numbers, and the least no greater than the most.",
   seats_question: "How many are elected?",
   use_seats: "Use this number",
+  of_the_file: "As the file says it; another number can be tried.",
 
   // The count
   count: "Count",
@@ -148,8 +149,11 @@ export const en = {
   voters_number: "Entitled on the roll",
   ballots_number: "Ballots",
   frozen: (time: string) => `The rules were frozen on ${time}, and nothing has changed since.`,
+  freeze_lead:
+    "Freeze the rules, the candidates and the roll before voting opens: a later change is then seen. Then keep the folder until the vote is over.",
+  freeze: "Freeze now",
   needs_rules: "The rules are missing.",
-  needs_ballots: "The ballots are missing. The rest is in order: the rules are below to be checked.",
+  needs_ballots: "The ballots are missing. The rest is in order: the rules are above to be checked.",
   needs_mending: "The files have errors. Correct them, and add the files again.",
   needs_decisions: "Some entries may be the same. Decide them first.",
   counted_message: "Counted.",
@@ -194,15 +198,38 @@ export const en = {
   // The result
   result: "Result",
   declines: "Somebody declines",
-  declines_lead: "Whoever declines the seat is passed over, and the count is made again.",
+  declines_lead:
+    "Whoever declines the seat is passed over, and the next one is asked; whoever declines an office keeps the seat. The count is made again.",
   declining: "Who",
+  declining_missing: "Choose who declines.",
+  declined: "Declined",
   declined_what: "What is declined",
   the_seat: "the seat",
   record_decline: "Record and count again",
   undo_decline: "Take the last one back",
+  stale_lot:
+    "This makes a lot stale that was drawn before: the tie it was drawn for is another one now. It has to be taken back; if a lot is still needed, the count asks for it.",
+  record_stale: "Take the lot back, and record who declines",
+  drop_stale: "Leave all as it was",
   published_same: "The votes are those that the file publishes, candidate by candidate.",
   published_differ: (count: number) =>
     `The votes of ${one(count, "candidate", "candidates")} differ from those that the file publishes.`,
+  figures: "Attendance and paper",
+  figures_enter: "Enter who was there, and how many ballots there must be",
+  figures_lead:
+    "What the meeting knows: it stands in the minutes and the record, and must agree with the ballots. Leave empty what nobody counted.",
+  figure: {
+    registered: "Registered for the meeting",
+    present: "Present",
+    expected: "Ballots that there must be",
+    spoiled: "Ballots spoiled and replaced",
+    unreturned: "Ballots handed out that did not come back",
+  },
+  figure_expected_hint: "From a source of its own, such as the counter of the form tool.",
+  figures_wrong: "Write whole numbers, or leave a field empty.",
+  record_figures: "Record the figures",
+  figures_recorded: "The figures are recorded.",
+  figures_disagree: "The figures do not agree. Nothing can be certified until they do.",
 
   // Documents
   documents: "Minutes and documents",
@@ -230,9 +257,13 @@ export const en = {
   result_page: "Result as a web page",
   result_chart: "Chart (.svg)",
   result_table: "Table (.csv)",
+  result_news: "The news in three sentences (.txt)",
   to_go_on: "To go on later",
   folder: "The whole folder (.zip)",
   folder_hint: "Holds the ballots: keep it safe. Drop it here another day to go on.",
+  folder_unvoted_hint: "Drop it here after the vote, with the ballots.",
+  definition: "The definition (.json)",
+  definition_hint: "Rules, candidates and roll as they are counted: for vaali in other programs and pages.",
   certify: "Certify",
   certify_lead:
     "Makes the record that anybody can verify: the published part, and where ballots are secret the sealed part for the tellers. Its seal belongs into the minutes.",
@@ -240,6 +271,7 @@ export const en = {
   frozen_at_hint: "Before voting opened, by the clock of this computer.",
   frozen_at_missing: "Write when the rules were settled.",
   certify_now: "Certify the result",
+  not_certified: "Published data is counted, but not certified: it has no roll, and nobody stands for it.",
   certified: "Certified",
   seal: "The seal, for the minutes",
   list_hash: "The hash of the list of files, to publish apart from them",

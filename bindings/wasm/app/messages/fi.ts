@@ -137,6 +137,7 @@ export const fi: Messages = {
   whole_numbers: "Kirjoita kokonaisluvut niin, että vähimmäismäärä ei ylitä enimmäismäärää.",
   seats_question: "Montako valitaan?",
   use_seats: "Käytä tätä lukua",
+  of_the_file: "Tiedoston mukaan; muutakin lukua voi kokeilla.",
 
   count: "Laske äänet",
   count_lead: "Kaikki on valmiina laskentaan.",
@@ -144,6 +145,9 @@ export const fi: Messages = {
   voters_number: "Ääniluettelossa",
   ballots_number: "Lippuja",
   frozen: (time) => `Säännöt vahvistettiin ${time}, eikä mikään ole muuttunut sen jälkeen.`,
+  freeze_lead:
+    "Vahvista säännöt, ehdokkaat ja ääniluettelo ennen äänestyksen alkua: silloin myöhempi muutos näkyy. Säilytä kansio sitten äänestyksen loppuun.",
+  freeze: "Vahvista nyt",
   needs_rules: "Säännöt puuttuvat.",
   needs_ballots: "Äänet puuttuvat. Muu on kunnossa: säännöt voi tarkistaa yltä.",
   needs_mending: "Tiedostoissa on virheitä. Korjaa ne ja lisää tiedostot uudelleen.",
@@ -187,15 +191,38 @@ export const fi: Messages = {
 
   result: "Tulos",
   declines: "Joku kieltäytyy",
-  declines_lead: "Paikasta kieltäytyvä ohitetaan, ja äänet lasketaan uudelleen.",
+  declines_lead:
+    "Paikasta kieltäytyvä ohitetaan, ja seuraava saa paikan; tehtävästä kieltäytyvä pitää paikkansa. Äänet lasketaan uudelleen.",
   declining: "Kuka",
+  declining_missing: "Valitse, kuka kieltäytyy.",
+  declined: "Kieltäytyneet",
   declined_what: "Mistä",
   the_seat: "paikasta",
   record_decline: "Kirjaa ja laske uudelleen",
   undo_decline: "Peru viimeisin",
+  stale_lot:
+    "Tämän vuoksi aiemmin nostettu arpa ei enää päde: tasatilanne, jota varten se nostettiin, on nyt toinen. Arvonta on peruttava; jos arpaa vielä tarvitaan, laskenta pyytää sitä.",
+  record_stale: "Peru arvonta ja kirjaa kieltäytyminen",
+  drop_stale: "Jätä kaikki ennalleen",
   published_same: "Äänet ovat ehdokas ehdokkaalta samat kuin tiedosto ilmoittaa.",
   published_differ: (count) =>
     `${one(count, "ehdokkaan", "ehdokkaan")} äänet poikkeavat tiedoston ilmoittamista.`,
+  figures: "Läsnäolo ja äänestysliput",
+  figures_enter: "Kirjaa, ketkä olivat paikalla ja montako lippua pitää olla",
+  figures_lead:
+    "Mitä kokous tietää: luvut tulevat pöytäkirjaan ja todisteeseen, ja niiden on täsmättävä ääniin. Jätä tyhjäksi se, mitä kukaan ei laskenut.",
+  figure: {
+    registered: "Ilmoittautuneita",
+    present: "Läsnä",
+    expected: "Lippuja pitää olla",
+    spoiled: "Pilaantuneita ja vaihdettuja lippuja",
+    unreturned: "Jaettuja lippuja, joita ei palautettu",
+  },
+  figure_expected_hint: "Muusta lähteestä, esimerkiksi lomakkeen laskurista.",
+  figures_wrong: "Kirjoita kokonaislukuja tai jätä kenttä tyhjäksi.",
+  record_figures: "Kirjaa luvut",
+  figures_recorded: "Luvut on kirjattu.",
+  figures_disagree: "Luvut eivät täsmää. Mitään ei voi vahvistaa, ennen kuin ne täsmäävät.",
 
   documents: "Pöytäkirja ja asiakirjat",
   documents_draft: "Nämä ovat luonnoksia: ensin tarvitaan arvonta.",
@@ -222,9 +249,14 @@ export const fi: Messages = {
   result_page: "Tulos verkkosivuna",
   result_chart: "Kaavio (.svg)",
   result_table: "Taulukko (.csv)",
+  result_news: "Uutinen kolmella virkkeellä (.txt)",
   to_go_on: "Jatkamista varten",
   folder: "Koko kansio (.zip)",
   folder_hint: "Sisältää äänet: säilytä huolellisesti. Pudota se tähän, kun haluat jatkaa.",
+  folder_unvoted_hint: "Pudota se tähän äänestyksen jälkeen yhdessä äänten kanssa.",
+  definition: "Vaalin määritelmä (.json)",
+  definition_hint:
+    "Säännöt, ehdokkaat ja ääniluettelo sellaisina kuin ne lasketaan: muita ohjelmia ja sivuja varten.",
   certify: "Vahvista tulos",
   certify_lead:
     "Tekee todisteen, jonka kuka tahansa voi tarkastaa: julkisen osan, ja jos vaali on salainen, sinetöidyn osan ääntenlaskijoille. Sinetti kirjataan pöytäkirjaan.",
@@ -232,6 +264,8 @@ export const fi: Messages = {
   frozen_at_hint: "Ennen äänestyksen alkua, tämän tietokoneen kellon mukaan.",
   frozen_at_missing: "Kirjoita, milloin säännöt vahvistettiin.",
   certify_now: "Vahvista tulos",
+  not_certified:
+    "Julkaistu aineisto lasketaan, mutta sitä ei vahvisteta: siinä ei ole ääniluetteloa, eikä kukaan vastaa siitä.",
   certified: "Tulos on vahvistettu",
   seal: "Sinetti pöytäkirjaa varten",
   list_hash: "Tiedostoluettelon tiiviste, julkaistava tiedostoista erillään",

@@ -135,6 +135,7 @@ export const sv: Messages = {
   whole_numbers: "Skriv hela tal så att det minsta inte är större än det största.",
   seats_question: "Hur många väljs?",
   use_seats: "Använd detta tal",
+  of_the_file: "Enligt filen; ett annat tal kan prövas.",
 
   count: "Räkna rösterna",
   count_lead: "Allt är klart för räkningen.",
@@ -142,6 +143,9 @@ export const sv: Messages = {
   voters_number: "I röstlängden",
   ballots_number: "Röstsedlar",
   frozen: (time) => `Reglerna fastställdes ${time}, och ingenting har ändrats sedan dess.`,
+  freeze_lead:
+    "Fastställ reglerna, kandidaterna och röstlängden innan röstningen börjar: då syns en senare ändring. Spara sedan mappen tills röstningen är över.",
+  freeze: "Fastställ nu",
   needs_rules: "Reglerna saknas.",
   needs_ballots: "Rösterna saknas. Allt annat är i ordning: reglerna kan granskas ovan.",
   needs_mending: "Filerna har fel. Rätta dem och lägg till filerna på nytt.",
@@ -186,15 +190,38 @@ export const sv: Messages = {
 
   result: "Resultat",
   declines: "Någon avböjer",
-  declines_lead: "Den som avböjer platsen förbigås, och rösterna räknas på nytt.",
+  declines_lead:
+    "Den som avböjer platsen förbigås och nästa får platsen; den som avböjer ett uppdrag behåller platsen. Rösterna räknas på nytt.",
   declining: "Vem",
+  declining_missing: "Välj vem som avböjer.",
+  declined: "Har avböjt",
   declined_what: "Vad",
   the_seat: "platsen",
   record_decline: "Anteckna och räkna på nytt",
   undo_decline: "Ångra den senaste",
+  stale_lot:
+    "En lott som drogs tidigare gäller inte längre: det lika röstetal som den drogs för är nu ett annat. Lottningen måste återtas; behövs en lott ännu ber räkningen om den.",
+  record_stale: "Återta lottningen och anteckna vem som avböjer",
+  drop_stale: "Lämna allt som det var",
   published_same: "Rösterna är desamma som filen uppger, kandidat för kandidat.",
   published_differ: (count) =>
     `Rösterna för ${one(count, "kandidat", "kandidater")} skiljer sig från dem som filen uppger.`,
+  figures: "Närvaro och röstsedlar",
+  figures_enter: "Anteckna vilka som var på plats och hur många sedlar det ska finnas",
+  figures_lead:
+    "Vad mötet vet: siffrorna kommer i protokollet och beviset och måste stämma med rösterna. Lämna tomt det som ingen räknade.",
+  figure: {
+    registered: "Anmälda",
+    present: "Närvarande",
+    expected: "Så många sedlar ska det finnas",
+    spoiled: "Förstörda och utbytta sedlar",
+    unreturned: "Utdelade sedlar som inte kom tillbaka",
+  },
+  figure_expected_hint: "Från en annan källa, till exempel formulärets räknare.",
+  figures_wrong: "Skriv hela tal eller lämna fältet tomt.",
+  record_figures: "Anteckna siffrorna",
+  figures_recorded: "Siffrorna är antecknade.",
+  figures_disagree: "Siffrorna stämmer inte. Inget kan fastställas förrän de stämmer.",
 
   documents: "Protokoll och dokument",
   documents_draft: "Detta är utkast: först behövs en lott.",
@@ -221,9 +248,13 @@ export const sv: Messages = {
   result_page: "Resultatet som webbsida",
   result_chart: "Diagram (.svg)",
   result_table: "Tabell (.csv)",
+  result_news: "Nyheten i tre meningar (.txt)",
   to_go_on: "För att fortsätta senare",
   folder: "Hela mappen (.zip)",
   folder_hint: "Innehåller rösterna: förvara den säkert. Släpp den här när du vill fortsätta.",
+  folder_unvoted_hint: "Släpp den här efter röstningen tillsammans med rösterna.",
+  definition: "Valets definition (.json)",
+  definition_hint: "Regler, kandidater och röstlängd som de räknas: för andra program och sidor.",
   certify: "Fastställ resultatet",
   certify_lead:
     "Gör protokollfilen som vem som helst kan granska: den offentliga delen, och vid slutna val den förseglade delen för rösträknarna. Dess sigill hör hemma i protokollet.",
@@ -231,6 +262,8 @@ export const sv: Messages = {
   frozen_at_hint: "Innan röstningen började, enligt den här datorns klocka.",
   frozen_at_missing: "Skriv när reglerna fastställdes.",
   certify_now: "Fastställ resultatet",
+  not_certified:
+    "Publicerade data räknas, men fastställs inte: där finns ingen röstlängd, och ingen svarar för dem.",
   certified: "Resultatet är fastställt",
   seal: "Sigillet, för protokollet",
   list_hash: "Fillistans kontrollsumma, att publicera skilt från filerna",

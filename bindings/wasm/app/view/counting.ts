@@ -2,6 +2,9 @@
 import { h } from "../../elements/dom.js";
 import { moment, number } from "../../elements/language.js";
 import type { App } from "../app.js";
+import { count } from "../actions/meeting.js";
+import { freeze } from "../actions/rules.js";
+import { toGoOn } from "./keeping.js";
 import { button, problem, section } from "./parts.js";
 
 /** The section of the count; none once it is counted. */
@@ -37,7 +40,20 @@ export function counting(app: App): HTMLElement | undefined {
       h(
         "div",
         { class: "actions" },
-        button("count-now", text.count, () => void app.count(), "primary large"),
+        button("count-now", text.count, () => void count(app), "primary large"),
       ),
+    // Before the vote: what is settled is kept, and the vote goes on elsewhere.
+    review.stage === "no_ballots" && [
+      review.frozenAt === undefined && [
+        h("p", {}, text.freeze_lead),
+        h(
+          "div",
+          { class: "actions" },
+          button("freeze", text.freeze, () => void freeze(app), "primary"),
+        ),
+      ],
+      toGoOn(app),
+      problem(app, "documents"),
+    ],
   );
 }

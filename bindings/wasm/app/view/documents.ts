@@ -1,26 +1,28 @@
-/** Minutes and everything else to take along. */
+/** Minutes and everything else to take along, of a result or of a record that was verified. */
 import { type Child, h } from "../../elements/dom.js";
 import { LANGUAGES, type Language, NAMES } from "../../elements/language.js";
+import { certify as certifyNow, download, hand } from "../actions/documents.js";
 import type { App } from "../app.js";
 import type { Download, Format } from "../protocol.js";
 import { meetingOf } from "../state.js";
+import { toGoOn } from "./keeping.js";
 import { button, field, grouped, linesField, problem, section, select, textField } from "./parts.js";
 
 /** The section of documents; none before the count. */
 export function documents(app: App): HTMLElement | undefined {
   const { text, state } = app;
-  const { counted, documents } = state;
-  if (!counted) return undefined;
-  const draft = counted.outcome.outcome === "lot_needed";
+  const { counted, documents, review, verified } = state;
+  if (!counted && !verified?.sound) return undefined;
+  const draft = counted?.outcome.outcome === "lot_needed";
   const minutes = (format: Format, label: string, kind = "") =>
     button(
       `minutes-${format}`,
       label,
-      () => void app.download((ask) => ask("minutes", format, state.documents, meetingOf(state.meeting))),
+      () => void download(app, (ask) => ask("minutes", format, state.documents, meetingOf(state.meeting))),
       kind,
     );
-  const other = (call: "page" | "chart" | "table", label: string) =>
-    button(`document-${call}`, label, () => void app.download((ask) => ask(call, state.documents)));
+  const other = (call: "page" | "chart" | "news" | "table", label: string) =>
+    button(`document-${call}`, label, () => void download(app, (ask) => ask(call, state.documents)));
   const spoken = LANGUAGES.map((language) => [language, NAMES[language]] as const);
   return section(
     "documents",
@@ -48,29 +50,13 @@ export function documents(app: App): HTMLElement | undefined {
       { class: "actions" },
       other("page", text.result_page),
       other("chart", text.result_chart),
+      other("news", text.result_news),
       other("table", text.result_table),
     ),
     problem(app, "documents"),
-    !state.review?.asksSeats && toGoOn(app),
-    !draft && certify(app),
+    counted && !review?.dataSet && toGoOn(app),
+    counted && !draft && (review?.dataSet ? h("p", { class: "notice" }, text.not_certified) : certify(app)),
   );
-}
-
-function toGoOn(app: App): Child {
-  const { text, state } = app;
-  return [
-    h("h3", {}, text.to_go_on),
-    h(
-      "div",
-      { class: "actions" },
-      button(
-        "folder",
-        text.folder,
-        () => void app.download((ask) => ask("folder", meetingOf(state.meeting))),
-      ),
-      h("span", { class: "hint" }, text.folder_hint),
-    ),
-  ];
 }
 
 function meeting(app: App): HTMLElement {
@@ -131,7 +117,7 @@ function certify(app: App): HTMLElement {
       : h(
           "div",
           { class: "actions" },
-          button("certify-now", text.certify_now, () => void app.certify(), "primary"),
+          button("certify-now", text.certify_now, () => void certifyNow(app), "primary"),
         ),
   );
 }
@@ -145,7 +131,7 @@ function sealed(app: App): Child {
       "div",
       { class: "actions" },
       button(id, label, () => {
-        app.hand(file);
+        hand(app, file);
         app.render();
       }),
       h("span", { class: "hint" }, hint),

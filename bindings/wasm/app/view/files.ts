@@ -1,5 +1,6 @@
 /** Files: dropped or chosen, what each is, and which column is what. */
 import { type Child, h } from "../../elements/dom.js";
+import { choose, remove, startOver, take } from "../actions/files.js";
 import type { App } from "../app.js";
 import { chosen, dropped } from "../files.js";
 import type { FileView, Kind } from "../protocol.js";
@@ -44,7 +45,7 @@ export function files(app: App): HTMLElement {
       h(
         "p",
         { class: "actions" },
-        button("start-over", text.start_over, () => app.startOver(), "quiet"),
+        button("start-over", text.start_over, () => startOver(app), "quiet"),
       ),
   );
 }
@@ -77,7 +78,7 @@ function zone(app: App): HTMLElement {
         const from = event.target as HTMLInputElement;
         const named = chosen(from.files);
         from.value = "";
-        if (named.length > 0) void app.take(named);
+        if (named.length > 0) void take(app, named);
       },
     });
     if (folder) element.webkitdirectory = true;
@@ -99,7 +100,7 @@ function zone(app: App): HTMLElement {
         over(event, false);
         const data = (event as DragEvent).dataTransfer;
         if (!data) return;
-        void dropped(data).then((named) => (named.length > 0 ? app.take(named) : undefined));
+        void dropped(data).then((named) => (named.length > 0 ? take(app, named) : undefined));
       },
     },
     input("file-input", false),
@@ -110,7 +111,7 @@ function zone(app: App): HTMLElement {
       { class: "actions" },
       button("choose", text.choose, pick("file-input"), "primary"),
       button("choose-folder", text.choose_folder, pick("folder-input")),
-      state.taken.length === 0 && button("sample", text.sample, () => void app.take(sample()), "quiet"),
+      state.taken.length === 0 && button("sample", text.sample, () => void take(app, sample()), "quiet"),
     ),
   );
 }
@@ -125,7 +126,7 @@ function table(app: App, views: readonly FileView[]): HTMLElement {
       const options = OFFERED.map(
         (kind) => [kind, kind === "unknown" ? text.leave_out : text.kinds[kind]] as const,
       );
-      const is = select(view.kind, options, (kind) => void app.choose(view.id, { kind: kind as Kind }), {
+      const is = select(view.kind, options, (kind) => void choose(app, view.id, { kind: kind as Kind }), {
         id: `kind-${view.id}`,
         "aria-label": text.what_is(view.name),
       });
@@ -145,7 +146,7 @@ function table(app: App, views: readonly FileView[]): HTMLElement {
               class: "quiet",
               id: `remove-${view.id}`,
               "aria-label": text.remove_file(view.name),
-              onclick: () => void app.remove(view.id),
+              onclick: () => void remove(app, view.id),
             },
             text.remove,
           ),
@@ -190,7 +191,7 @@ function columns(app: App, view: FileView): Child {
             const columns = { ...chosen };
             if (known !== "") columns[known] = null;
             if (to !== "") columns[to] = header;
-            void app.choose(view.id, { columns });
+            void choose(app, view.id, { columns });
           };
           return h(
             "tr",

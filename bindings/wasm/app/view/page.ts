@@ -4,6 +4,7 @@ import { LANGUAGES, NAMES } from "../../elements/language.js";
 import type { App } from "../app.js";
 import { counting } from "./counting.js";
 import { documents } from "./documents.js";
+import { figures } from "./figures.js";
 import { files } from "./files.js";
 import { findings } from "./findings.js";
 import { result } from "./result.js";
@@ -33,8 +34,9 @@ export function draw(app: App): void {
         counting(app),
         tie(app),
         result(app),
-        documents(app),
+        figures(app),
         verifying(app),
+        documents(app),
       ].filter((part) => part !== undefined),
     );
   document.getElementById("foot")?.replaceChildren(foot(app));

@@ -1,10 +1,11 @@
-/** The result, and who declines. */
+/** The result. */
 import { type Child, h } from "../../elements/dom.js";
-import { inLanguage } from "../../elements/language.js";
 import type { VaaliResult } from "../../elements/result.js";
+import { undoLot } from "../actions/meeting.js";
 import type { App } from "../app.js";
 import type { Counted } from "../protocol.js";
-import { button, field, problem, section, select } from "./parts.js";
+import { declines } from "./declines.js";
+import { button, problem, section } from "./parts.js";
 
 // One element for as long as the page is open: what was unfolded in it stays so.
 let shown: { element: VaaliResult; of: Counted; language: string } | undefined;
@@ -26,7 +27,7 @@ export function result(app: App): HTMLElement | undefined {
         "p",
         { class: "actions" },
         text.lots_recorded(said.lots.length),
-        button("undo-lot", text.undo_lot, () => void app.undoLot(), "quiet"),
+        button("undo-lot", text.undo_lot, () => void undoLot(app), "quiet"),
       ),
     declines(app, counted),
   );
@@ -54,48 +55,4 @@ function published({ text, state }: App, { outcome }: Counted): Child {
   return different === 0
     ? h("p", { class: "notice good" }, text.published_same)
     : h("p", { class: "notice bad" }, text.published_differ(different));
-}
-
-function declines(app: App, { outcome }: Counted): Child {
-  const { text, state } = app;
-  if (outcome.outcome !== "complete") return undefined;
-  const { candidates, offices } = outcome.result;
-  const elected = candidates.filter(({ status }) => status === "elected");
-  if (elected.length === 0) return undefined;
-  const people = [["", text.nobody_yet], ...elected.map(({ id, name }) => [id, `${name} (${id})`])];
-  const held = offices.filter(({ holder }) => holder !== null && holder === state.decline.candidate);
-  const from = [
-    ["seat", text.the_seat],
-    ...held.map(({ office, name }) => [office, inLanguage(name, state.language).text]),
-  ];
-  return h(
-    "details",
-    { id: "declines" },
-    h("summary", { id: "declines-summary" }, text.declines),
-    h("p", {}, text.declines_lead),
-    h(
-      "div",
-      { class: "row" },
-      field(
-        "declining",
-        text.declining,
-        select(state.decline.candidate, people as [string, string][], (candidate) => {
-          state.decline = { candidate, from: "seat" };
-          app.render();
-        }),
-      ),
-      field(
-        "declined",
-        text.declined_what,
-        select(state.decline.from, from as [string, string][], (what) => (state.decline.from = what)),
-      ),
-      button("record-decline", text.record_decline, () => void app.recordDecline()),
-    ),
-    state.said.declines.length > 0 &&
-      h(
-        "p",
-        { class: "actions" },
-        button("undo-decline", text.undo_decline, () => void app.undoDecline(), "quiet"),
-      ),
-  );
 }

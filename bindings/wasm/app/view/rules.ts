@@ -1,6 +1,7 @@
 /** The rules: from a file or from a preset and three questions, and read back in sentences. */
 import { type Child, h } from "../../elements/dom.js";
 import { inLanguage } from "../../elements/language.js";
+import { changeRules, readBack, useRules, useSeats } from "../actions/rules.js";
 import type { App } from "../app.js";
 import { type RulesForm, rulesForm } from "../state.js";
 import { button, field, problem, section, select, textField } from "./parts.js";
@@ -10,8 +11,7 @@ export function rules(app: App): HTMLElement | undefined {
   const { text, state } = app;
   const { review } = state;
   if (!review || review.stage === "empty" || review.stage === "verify") return undefined;
-  if (review.asksSeats)
-    return section("rules", text.rules, seats(app), problem(app, "rules"), sentences(app));
+  if (review.dataSet) return section("rules", text.rules, seats(app), problem(app, "rules"), sentences(app));
   if (review.stage === "no_rules") return section("rules", text.rules, form(app), problem(app, "rules"));
   return section(
     "rules",
@@ -22,7 +22,7 @@ export function rules(app: App): HTMLElement | undefined {
       { class: "hint" },
       review.rulesOfFile
         ? text.rules_of_file
-        : button("change-rules", text.change_rules, () => void app.changeRules(), "quiet"),
+        : button("change-rules", text.change_rules, () => void changeRules(app), "quiet"),
     ),
     problem(app, "rules"),
     sentences(app),
@@ -60,8 +60,11 @@ function seats(app: App): HTMLElement {
   return h(
     "div",
     { class: "row" },
-    textField("seats", text.seats_question, state.seats, (value) => (state.seats = value), { number: true }),
-    button("use-seats", text.use_seats, () => void app.useSeats(), "primary"),
+    textField("seats", text.seats_question, state.seats, (value) => (state.seats = value), {
+      number: true,
+      ...(state.review?.seats !== undefined && state.said.seats === undefined && { hint: text.of_the_file }),
+    }),
+    button("use-seats", text.use_seats, () => void useSeats(app), "primary"),
   );
 }
 
@@ -71,7 +74,7 @@ function form(app: App): HTMLElement {
   const set = (name: keyof RulesForm) => (value: string) => {
     Object.assign(form, { [name]: value });
   };
-  const settled = () => void app.readBack();
+  const settled = () => void readBack(app);
   const number = (id: keyof RulesForm, label: string) =>
     textField(id, label, String(form[id]), set(id), { number: true, settled });
   const preset = presets.find(({ id }) => id === form.preset);
@@ -89,7 +92,7 @@ function form(app: App): HTMLElement {
           form,
         );
         app.render();
-        void app.readBack();
+        void readBack(app);
       }),
       preset && inLanguage(preset.summary, language).text,
     ),
@@ -122,7 +125,7 @@ function form(app: App): HTMLElement {
     h(
       "div",
       { class: "actions" },
-      button("use-rules", text.use_rules, () => void app.useRules(), "primary"),
+      button("use-rules", text.use_rules, () => void useRules(app), "primary"),
     ),
     // Below the button: what grows and shrinks while a person types must not move it.
     h("div", { id: "read-back" }, sentences(app, state.readBack?.rules)),
@@ -152,7 +155,7 @@ function radios(
           checked: form[name] === value,
           onchange: () => {
             Object.assign(form, { [name]: value });
-            void app.readBack();
+            void readBack(app);
           },
         }),
         label,

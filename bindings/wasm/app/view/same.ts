@@ -1,5 +1,6 @@
 /** Entries that may be the same, side by side, each to be decided. */
 import { h } from "../../elements/dom.js";
+import { decide } from "../actions/files.js";
 import type { App } from "../app.js";
 import type { Same } from "../protocol.js";
 import { section, select } from "./parts.js";
@@ -45,7 +46,7 @@ function groupOf(app: App, { why, entries }: Same, number: number): HTMLElement 
             { class: "hint" },
             [entry.id, entry.municipality, entry.file, text.row(entry.row)].filter(Boolean).join(" · "),
           ),
-          select(entry.decision, options, (decision) => void app.decide(entry.file, entry.row, decision), {
+          select(entry.decision, options, (decision) => void decide(app, entry.file, entry.row, decision), {
             id: `decision-${number}-${entry.file}-${entry.row}`,
             "aria-label": text.decision_for(entry.name, entry.file, entry.row),
           }),

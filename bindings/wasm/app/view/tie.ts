@@ -2,6 +2,7 @@
 import { type Child, h } from "../../elements/dom.js";
 import { inLanguage, spoken } from "../../elements/language.js";
 import type { LotRequest } from "../../js/types.js";
+import { compute, recordLot } from "../actions/meeting.js";
 import type { App } from "../app.js";
 import type { Counted } from "../protocol.js";
 import { button, field, linesField, problem, section, select, textField } from "./parts.js";
@@ -58,7 +59,7 @@ export function tie(app: App): HTMLElement | undefined {
     h(
       "div",
       { class: "actions" },
-      button("record-lot", text.record_lot, () => void app.recordLot(), "primary"),
+      button("record-lot", text.record_lot, () => void recordLot(app), "primary"),
     ),
   );
 }
@@ -81,7 +82,7 @@ function drawn(app: App, { tie }: Counted, request: LotRequest): Child {
           lot.computed = false;
           lot.drawn = [];
         }),
-        button("compute", text.compute, () => void app.compute()),
+        button("compute", text.compute, () => void compute(app)),
       ),
       lot.computed &&
         h(

@@ -3,6 +3,7 @@ import { type Child, h } from "../../elements/dom.js";
 import { inLanguage } from "../../elements/language.js";
 import type { VaaliResult } from "../../elements/result.js";
 import type { Check, Finding } from "../../js/types.js";
+import { verify } from "../actions/documents.js";
 import type { App } from "../app.js";
 import type { Verified } from "../protocol.js";
 import { button, grouped, problem, section, textField } from "./parts.js";
@@ -25,7 +26,7 @@ export function verifying(app: App): HTMLElement | undefined {
     h(
       "div",
       { class: "actions" },
-      button("verify-now", text.verify_now, () => void app.verify(), "primary"),
+      button("verify-now", text.verify_now, () => void verify(app), "primary"),
     ),
     state.verified && verdict(app, state.verified),
   );

@@ -1,9 +1,11 @@
 /** From files and what was said of them to an election: made anew each time, so that nothing of before is left in it. */
-import { ownProblem } from "../../js/errors.js";
-import type { Ballots, Election, FileSet, OfficeVaali } from "../../js/office.js";
+import { ownProblem, VaaliError } from "../../js/errors.js";
+import type { OpenedDataSet } from "../../js/full-vaali.js";
+import type { Ballots, CertifiedRecord, Election, FileSet, OfficeVaali } from "../../js/office.js";
 import type { Readers } from "../../js/readers.js";
 import type { FileFinding, ImportOrder, ListKind, Meeting, Proceedings } from "../../js/types.js";
 import type { FileView, Kind, Review, Said, Same } from "../protocol.js";
+import { type Writer, writerOf } from "./documents.js";
 import { rulesOf, sentences } from "./rules.js";
 import { base, type Held, type Shelf } from "./shelf.js";
 
@@ -30,6 +32,9 @@ const IN_FOLDER: Partial<Record<Kind, string>> = {
   decisions: "decisions.csv",
 };
 
+/** Where a freeze is noted. */
+const FREEZE = "frozen.toml";
+
 const LISTS: readonly Kind[] = ["roll_list", "nominations", "ballot_form", "voted_list"];
 const DATA: readonly Kind[] = ["pabulib", "data_set"];
 
@@ -39,6 +44,11 @@ export class Bench {
   files: FileSet;
   kinds = new Map<string, Kind>();
   #ready: Ready | undefined;
+  /** The rules and lists, where there are no ballots yet. */
+  #unvoted: Election | undefined;
+  #certified: CertifiedRecord | undefined;
+  /** The files that an import made. */
+  #imported = new Set<string>();
 
   constructor(
     private readonly vaali: OfficeVaali,
@@ -55,6 +65,28 @@ export class Bench {
     return this.#ready;
   }
 
+  /** Who writes documents: of a record that was verified, or of the election. */
+  get writer(): Writer {
+    return this.#certified ?? writerOf(this.vaali, this.election);
+  }
+
+  /** The definition as it is frozen for the count, as canonical JSON. */
+  get definition(): string {
+    return this.vaali.definitionText(this.#unvoted ?? this.election.election);
+  }
+
+  /** Documents are of this record from now on, or of none. */
+  report(certified: CertifiedRecord | undefined): void {
+    this.#certified?.free();
+    this.#certified = certified;
+  }
+
+  /** The file that notes that the rules and lists are frozen as they are now. */
+  freeze(at: string): string {
+    this.vaali.recordFreeze(this.files, this.#unvoted ?? this.election.election, at);
+    return this.files.text(FREEZE) ?? "";
+  }
+
   /** Puts the election together, and tells everything that was found. */
   async review(said: Said): Promise<Review> {
     this.#clear();
@@ -69,8 +101,9 @@ export class Bench {
       rulesOfFile: held.some(({ id }) => this.kinds.get(id) === "election"),
       numbers: { candidates: 0, voters: 0 },
       meeting: {},
+      proceedings: {},
       published: [],
-      asksSeats: false,
+      dataSet: false,
     };
     const used = review.files.filter(({ kind }) => kind !== "unknown");
     if (used.length === 0) return review;
@@ -84,10 +117,13 @@ export class Bench {
   #clear(): void {
     this.#ready?.ballots.free();
     this.#ready?.election.free();
-    this.#ready = undefined;
+    this.#unvoted?.free();
+    this.#ready = this.#unvoted = undefined;
+    this.report(undefined);
     this.files.free();
     this.files = this.vaali.files();
     this.kinds.clear();
+    this.#imported = new Set();
   }
 
   #view({ bytes: _, meanings, header, ...entry }: Held): FileView {
@@ -99,13 +135,26 @@ export class Bench {
   }
 
   #dataSet(file: Held, said: Said, review: Review): Review {
-    // Pabulib files never say how many persons are elected: a budget is another rule.
-    if (said.seats === undefined) return { ...review, stage: "no_rules", asksSeats: true };
-    const opened = this.vaali.readDataSet(base(file.name), file.bytes, said.seats);
+    const opened = this.#openDataSet(file, said.seats);
+    if (!opened) return { ...review, stage: "no_rules", dataSet: true };
     const { election, ballots, findings, published } = opened;
     const proceedings = { lots: said.lots, declines: said.declines };
     this.#ready = { election, ballots, proceedings, meeting: {} };
-    return this.#told({ ...review, asksSeats: true, stage: "ready", findings, published });
+    const seats = election.definition.rules.seats.max;
+    return this.#told({ ...review, proceedings, seats, dataSet: true, stage: "ready", findings, published });
+  }
+
+  /** A data set; nothing where neither it nor a person says how many are elected. */
+  #openDataSet({ id, name, bytes }: Held, seats?: number): OpenedDataSet | undefined {
+    // Pabulib files never say how many persons are elected: a budget is another rule.
+    if (seats === undefined && this.kinds.get(id) === "pabulib") return undefined;
+    try {
+      return this.vaali.readDataSet(base(name), bytes, seats);
+    } catch (error) {
+      const missing = error instanceof VaaliError && error.problems.every(({ code }) => code === "F95");
+      if (seats !== undefined || !missing) throw error;
+      return undefined;
+    }
   }
 
   async #folder(held: readonly Held[], said: Said, review: Review): Promise<Review> {
@@ -122,27 +171,34 @@ export class Bench {
     if (imported.findings.some(({ severity }) => severity === "error") || undecided(imported.same)) {
       return { ...imported, stage: "errors" };
     }
+    for (const label of said.withdrawn) this.vaali.withdrawLot(this.files, label);
     for (const lot of said.lots) this.vaali.recordLot(this.files, lot);
     for (const decline of said.declines) this.vaali.recordDecline(this.files, decline);
+    if (said.figures) this.vaali.recordFigures(this.files, said.figures);
+    if (said.freeze !== undefined) this.files.put(FREEZE, said.freeze);
     const opened = await this.vaali.openFolderBy(this.readers, this.files);
     const { election, ballots, proceedings, meeting } = opened;
-    const findings = merged([...imported.findings, ...opened.findings]);
-    const told: Review = { ...imported, findings, meeting };
+    // What the import told of a ballot or a nomination stands at its row in the file that was dropped, not in the one made of it.
+    const retold = ({ code, file }: FileFinding) => this.#imported.has(file) && /^B|^D19$|^D20$/.test(code);
+    const findings = merged([...imported.findings, ...opened.findings.filter((finding) => !retold(finding))]);
+    const told: Review = { ...imported, findings, meeting, proceedings };
     if (opened.frozen_at) told.frozenAt = opened.frozen_at;
     if (!election) return { ...told, stage: "errors" };
     const ready = { election, proceedings, meeting, ...(opened.frozen_at && { frozenAt: opened.frozen_at }) };
     if (ballots) this.#ready = { ...ready, ballots };
+    else this.#unvoted = election;
     return this.#told({ ...told, stage: ballots ? "ready" : "no_ballots" }, election);
   }
 
   /** What is said of an election: its title, its rules, its numbers. */
   #told(review: Review, election = this.election.election): Review {
-    const { title, test, roll, candidates } = election.definition;
+    const { title, test, roll, candidates, rules } = election.definition;
     const ballots = this.#ready?.ballots.rows;
     return {
       ...review,
       title,
       test: test ?? false,
+      mode: rules.ballots,
       rules: sentences(this.vaali, election),
       numbers: {
         candidates: candidates.length,
@@ -171,6 +227,7 @@ export class Bench {
       order.lists.push({ name, kind: this.kinds.get(file.id) as ListKind, ...choice });
     }
     const { files, groups, mappings, findings } = this.vaali.importLists(this.files, given, order);
+    this.#imported = new Set(files.names);
     for (const name of files.names) this.files.put(name, files.get(name) ?? "");
     files.free();
     given.free();

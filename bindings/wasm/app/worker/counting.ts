@@ -1,14 +1,19 @@
 /** The count, with what a person needs to see of a tie. */
+import type { OfficeVaali } from "../../js/office.js";
 import type { Definition, Outcome, Purpose, Rules, TieRule } from "../../js/types.js";
 import type { Counted } from "../protocol.js";
 import type { Ready } from "./bench.js";
+import { inEveryLanguage } from "./rules.js";
 
 /** Counts. */
-export function count({ election, ballots, proceedings }: Ready): Counted {
+export function count(vaali: OfficeVaali, { election, ballots, proceedings }: Ready): Counted {
   const outcome = election.count(ballots, proceedings);
   const definition = short(election.definition);
-  if (outcome.outcome !== "lot_needed") return { outcome, definition };
-  return { outcome, definition, tie: tieOf(outcome, definition) };
+  const disagreements = inEveryLanguage((language) =>
+    vaali.disagreements(election, ballots, proceedings, language),
+  );
+  if (outcome.outcome !== "lot_needed") return { outcome, definition, disagreements };
+  return { outcome, definition, disagreements, tie: tieOf(outcome, definition) };
 }
 
 /** The definition with those of the roll who nominated somebody: a roll may have a million entries. */

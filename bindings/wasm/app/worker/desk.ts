@@ -4,7 +4,7 @@ import type { Readers } from "../../js/readers.js";
 import type { Desk, Progress } from "../protocol.js";
 import { certify, folderArchive } from "./archives.js";
 import { Bench } from "./bench.js";
-import { chart, minutes, page, table } from "./documents.js";
+import { chart, download, minutes, news, page, table } from "./documents.js";
 import { count } from "./counting.js";
 import { readBack } from "./rules.js";
 import { Shelf } from "./shelf.js";
@@ -21,15 +21,23 @@ export function makeDesk(vaali: OfficeVaali, readers: Readers, progress: (progre
     remove: (id) => void shelf.held.delete(id),
     review: (said) => bench.review(said),
     readBack: (draft) => readBack(vaali, draft),
-    count: () => count(bench.election),
+    count: () => count(vaali, bench.election),
     draw: ({ request, method }) => vaali.lot(request, method),
-    minutes: (format, language, meeting) => minutes(vaali, bench.election, format, language, meeting),
-    page: (language) => page(vaali, bench.election, language),
-    chart: (language) => chart(vaali, bench.election, language),
-    table: (language) => table(vaali, bench.election, language),
+    minutes: (format, language, meeting) => minutes(bench.writer, format, language, meeting),
+    page: (language) => page(bench.writer, language),
+    chart: (language) => chart(bench.writer, language),
+    news: (language) => news(bench.writer, language),
+    table: (language) => table(bench.writer, language),
     folder: (meeting) => folderArchive(vaali, bench.files, meeting),
+    definition: () => download("definition.json", "application/json", bench.definition),
+    freeze: (at) => bench.freeze(at),
     certify: (frozenAt, certifiedAt, meeting) =>
       certify(vaali, bench.election, frozenAt, certifiedAt, meeting),
-    verify: (hash) => verify(vaali, [...shelf.held.values()], bench.kinds, hash),
+    verify: (hash) => {
+      const verified = verify(vaali, [...shelf.held.values()], bench.kinds, hash);
+      bench.report(verified.certified);
+      const { certified, ...told } = verified;
+      return { ...told, sound: certified !== undefined };
+    },
   };
 }

@@ -24,7 +24,12 @@ export function rulesOf(vaali: OfficeVaali, draft: Draft): Definition {
 
 /** The rules of an election in sentences, in every language. */
 export function sentences(vaali: OfficeVaali, election: Election): Record<Language, string[]> {
-  const [fi, sv, en] = LANGUAGES.map((language) => vaali.rules(election, language));
+  return inEveryLanguage((language) => vaali.rules(election, language));
+}
+
+/** Sentences in every language. */
+export function inEveryLanguage(say: (language: Language) => string[]): Record<Language, string[]> {
+  const [fi, sv, en] = LANGUAGES.map(say);
   return { fi: fi ?? [], sv: sv ?? [], en: en ?? [] };
 }
 

@@ -1,6 +1,6 @@
 /** A record, or a certified folder, checked. */
 import { ownProblem } from "../../js/errors.js";
-import type { OfficeVaali } from "../../js/office.js";
+import type { CertifiedRecord, OfficeVaali } from "../../js/office.js";
 import type { CountResult, Definition } from "../../js/types.js";
 import type { Kind, Verified } from "../protocol.js";
 import type { Held } from "./shelf.js";
@@ -11,7 +11,7 @@ export function verify(
   held: readonly Held[],
   kinds: ReadonlyMap<string, Kind>,
   hash: string,
-): Verified {
+): Omit<Verified, "sound"> & { certified?: CertifiedRecord } {
   const of = (kind: Kind) => held.find(({ id }) => kinds.get(id) === kind);
   const [record, sealed, list] = [of("record"), of("sealed_ballots"), of("hash_list")];
   const published = hash.trim() === "" ? undefined : hash;
@@ -27,7 +27,10 @@ export function verify(
     list && (parted || !sealed)
       ? verifyFolder(vaali, held, record ?? list, published)
       : vaali.verify(record?.bytes ?? new Uint8Array(), sealed?.bytes, published);
-  return { report, hasBallots: sealed !== undefined, ...content(record) };
+  const told = { report, hasBallots: sealed !== undefined, ...content(record) };
+  // Nothing is reported of a record with which anything is wrong.
+  if (!record || report.checks.some(({ status }) => status === "failed")) return told;
+  return { ...told, certified: vaali.certifiedRecord(record.bytes) };
 }
 
 function verifyFolder(vaali: OfficeVaali, held: readonly Held[], anchor: Held, hash?: string) {

@@ -4,6 +4,7 @@ use std::{path::PathBuf, str::FromStr};
 
 use clap::{ArgGroup, Args};
 use serde_json::json;
+use vaali_formats::template::examples;
 use vaali_report::{
     Language,
     booklet::{self, Order, OrderError},
@@ -11,7 +12,6 @@ use vaali_report::{
 
 use crate::{
     counted::To,
-    examples,
     input::read_folder,
     output::Output,
     show::findings,
@@ -46,7 +46,7 @@ impl Booklet {
         let folder = read_folder(&self.dir)?;
         let frozen = folder.freeze()?;
         let mut found = folder.findings.clone();
-        found.extend(examples::left(&self.dir, &folder.definition));
+        found.extend(examples::left(&folder));
         let order = match (&self.seed, self.first) {
             (Some(seed), _) => Order::Drawn { seed: seed.clone() },
             (None, Some(first)) => Order::Rotated { first },

@@ -4,11 +4,10 @@ use std::{mem, path::PathBuf};
 
 use clap::Args;
 use vaali::{count::count, definition::Frozen};
-use vaali_formats::{Finding, Severity, ballots::BallotRead, folder, freeze};
+use vaali_formats::{Finding, Severity, ballots::BallotRead, folder, freeze, template::examples};
 use vaali_report::{Language, rules};
 
 use crate::{
-    examples,
     input::{read_folder, uncountable},
     output::Output,
     progress,
@@ -69,7 +68,7 @@ impl Check {
     fn checked(&self) -> Result<Checked, Stop> {
         let folder = read_folder(&self.dir)?;
         let mut findings = folder.findings.clone();
-        findings.extend(examples::left(&self.dir, &folder.definition));
+        findings.extend(examples::left(&folder));
         let frozen = match folder.freeze() {
             Ok(frozen) => frozen,
             Err(found) => {

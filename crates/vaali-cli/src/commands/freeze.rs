@@ -7,11 +7,11 @@ use vaali::definition::Frozen;
 use vaali_formats::{
     Finding, Severity,
     freeze::{self, FREEZE, Freeze},
+    template::examples,
 };
 
 use super::{now, time_of};
 use crate::{
-    examples,
     input::read_folder,
     output::Output,
     show::{
@@ -42,7 +42,7 @@ impl FreezeArgs {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
         let folder = read_folder(&self.dir)?;
         let frozen = folder.freeze()?;
-        let examples = examples::refused(&self.dir, &folder.definition);
+        let examples = examples::refused(&folder);
         if !examples.is_empty() {
             return Err(Stop::Input(examples));
         }
@@ -85,7 +85,7 @@ impl FreezeArgs {
                 .findings
                 .iter()
                 .cloned()
-                .chain(examples::left(&self.dir, &folder.definition))
+                .chain(examples::left(&folder))
                 .chain(folder.warnings(&frozen));
             output.text(&findings::listed(&found.collect::<Vec<_>>(), output.language()))?;
         }

@@ -8,7 +8,7 @@ use vaali::{
     count::{Outcome, Proceedings},
     definition::Frozen,
 };
-use vaali_formats::{Severity, meeting};
+use vaali_formats::{Severity, certified::SoundRecord, meeting};
 use vaali_report::{
     Counted, Language, Meeting,
     document::Document,
@@ -18,8 +18,7 @@ use vaali_report::{
 
 use super::count;
 use crate::{
-    counted::SoundRecord,
-    examples,
+    counted::sound_record,
     input::Election,
     output::Output,
     save,
@@ -222,9 +221,8 @@ impl Source {
 fn of_folder(dir: &Path, output: Output) -> Result<Source, Stop> {
     let election = Election::of_folder(dir)?;
     // Nobody should sign for the people of an example.
-    let examples = examples::refused(dir, election.frozen.definition());
-    if !examples.is_empty() {
-        return Err(Stop::Input(examples));
+    if !election.examples.is_empty() {
+        return Err(Stop::Input(election.examples));
     }
     let doubtful: Vec<_> = election
         .findings
@@ -251,7 +249,7 @@ fn of_folder(dir: &Path, output: Output) -> Result<Source, Stop> {
 }
 
 fn of_record(path: &Path) -> Result<Source, Stop> {
-    let sound = SoundRecord::read(path)?;
+    let sound = sound_record(path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let said: Meeting = meeting::read(folder, holds_address)?.unwrap_or_default();
     let outcome = sound.outcome();

@@ -10,11 +10,10 @@ use vaali::definition::{
 };
 use vaali_formats::{
     meeting,
-    template::{self, Head},
+    template::{self, Head, examples},
 };
 
 use crate::{
-    examples,
     output::Output,
     save,
     show::{

@@ -90,19 +90,19 @@ fn the_example_rows_are_never_frozen_or_certified_as_a_real_election() {
     let run = |args: &[&str]| vaali_in(dir.path(), args);
     assert_eq!(run(&["new", "e", "--preset", "association_board"]).code, 0);
     let check = run(&["check", "e"]);
-    assert!(check.out.contains("warning K24 candidates.csv, row 2: `Esteri Esimerkki`"));
-    assert!(check.out.contains("warning K24 roll.csv, row 4: `Example Association`"));
+    assert!(check.out.contains("warning F150 candidates.csv, row 2: `Esteri Esimerkki`"));
+    assert!(check.out.contains("warning F151 roll.csv, row 4: `Example Association`"));
     assert!(check.out.contains("the title is still the preset's own"), "{}", check.out);
     let freeze = run(&["freeze", "e"]);
     assert_eq!(freeze.code, 2);
-    assert!(freeze.err.contains("error K24"), "{}", freeze.err);
+    assert!(freeze.err.contains("error F150"), "{}", freeze.err);
     assert!(!dir.path().join("e/frozen.toml").exists());
 
     let board = Board::with("candidates.csv", CANDIDATES.replace("Bo", "Erik Exempel"));
     let record = ["--record", "record.json", "--frozen-at", "2020-01-01 12:00"];
     let ran = board.run("count", &record);
     assert_eq!(ran.code, 2);
-    assert!(ran.out.contains("warning K24") && ran.err.contains("error K24"), "{ran:?}");
+    assert!(ran.out.contains("warning F150") && ran.err.contains("error F150"), "{ran:?}");
     // A rehearsal says TEST on every page: there it may be tried.
     board.write("election.toml", RULES.replace("[rules]", "test = true\n[rules]"));
     assert_eq!(board.run("count", &record).code, 0);

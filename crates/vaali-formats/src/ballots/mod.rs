@@ -297,6 +297,12 @@ fn finding_of(rejected: &Rejected, file: &str, lines: &Lines) -> Finding {
         && let Some(row) = lines.of(*counted)
     {
         finding.values.insert("row".to_owned(), Value::Number(row));
+        finding.message = match rejected.fault {
+            BallotFault::Replaced { .. } => {
+                format!("replaced by the voter's later ballot, in row {row}")
+            }
+            _ => format!("the voter had voted already, in row {row}"),
+        };
     }
     finding
 }

@@ -7,10 +7,12 @@ mod found;
 use std::collections::BTreeMap;
 
 use vaali::{
+    count::Outcome,
     definition::Frozen,
     record::{
-        BALLOTS_FILE, Certified, CertifiedFolder, Files, Half, Hash, LIST, PUBLIC, RECORD_FILE,
-        Report, SEALED, VOTED_FILE, canonical::CanonicalError, list_of_files, verify_folder,
+        self, BALLOTS_FILE, Certified, CertifiedFolder, Files, Half, Hash, LIST, PUBLIC,
+        RECORD_FILE, Record, Report, SEALED, VOTED_FILE, canonical::CanonicalError, list_of_files,
+        verify_folder,
     },
 };
 
@@ -55,6 +57,38 @@ impl Halves {
     /// The hash of the list of the published files.
     pub fn list_hash(&self) -> Hash {
         Hash::of_bytes(self.public.get(LIST).map_or(&[], Vec::as_slice))
+    }
+}
+
+/// A record that holds, as far as can be seen without the sealed ballots: the only kind that reports are written of.
+#[derive(Clone, Debug)]
+pub struct SoundRecord {
+    /// The record.
+    pub record: Record,
+    /// Its definition.
+    pub frozen: Frozen,
+}
+
+impl SoundRecord {
+    /// Reads and verifies a record; nothing where it does not hold.
+    ///
+    /// ```
+    /// use vaali_formats::certified::SoundRecord;
+    ///
+    /// assert!(SoundRecord::read(br#"{"kind": "vaali record"}"#).is_none());
+    /// ```
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        if !record::verify(bytes, None).passed() {
+            return None;
+        }
+        let record = Record::from_json(str::from_utf8(bytes).ok()?).ok()?;
+        let frozen = record.definition().clone().freeze().ok()?;
+        Some(Self { record, frozen })
+    }
+
+    /// The result that was certified.
+    pub fn outcome(&self) -> Outcome {
+        Outcome::Complete { result: Box::new(self.record.result().clone()) }
     }
 }
 

@@ -33,6 +33,18 @@ fn place<'p>(path: &'p str, list: &str) -> Option<(usize, Option<&'p str>)> {
 }
 
 impl Folder {
+    /// The file and the row of a part of the definition, such as `title` or `candidates[3]`.
+    pub(crate) fn place_of(&self, path: &str) -> (&'static str, Option<u64>) {
+        let candidates = (&self.places.candidates, "candidates", CANDIDATES);
+        let roll = (&self.places.roll, "roll", ROLL);
+        for (lines, list, file) in [candidates, roll] {
+            if let (Some(lines), Some((index, _))) = (lines, place(path, list)) {
+                return (file, lines.get(index).copied());
+            }
+        }
+        (ELECTION, self.places.election.of(path))
+    }
+
     pub(super) fn translate(&self, fault: &Fault) -> Finding {
         let candidates = (&self.places.candidates, "candidates", CANDIDATES);
         let roll = (&self.places.roll, "roll", ROLL);

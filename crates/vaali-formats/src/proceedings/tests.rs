@@ -100,3 +100,58 @@ fn wrong_entries_are_said_in_peoples_words() {
         assert!(found.message.starts_with(said), "{text}: {found}");
     }
 }
+
+fn figures(registered: Option<u64>, present: Option<u64>, spoiled: u64) -> Figures {
+    let attendance = Attendance { registered, present };
+    Figures { attendance, spoiled, ..Figures::default() }
+}
+
+fn of_text(text: &str) -> Proceedings {
+    read_bytes(PROCEEDINGS, text.as_bytes(), None).unwrap()
+}
+
+#[test]
+fn figures_are_written_over_those_that_are_there_and_comments_stay() {
+    let text = "# the meeting\n\n# two slips\nspoiled = 2 # torn\nunreturned = 0\nattendance = { registered = 70, present = 60 } # counted twice\n\n[[declines]]\ncandidate = \"01\"\nfrom = \"seat\"\n";
+    let mut said = figures(Some(70), Some(66), 3);
+    said.ballots_expected = Some(66);
+    let with = with_figures(text, &said).unwrap();
+    assert!(with.contains("# two slips\nspoiled = 3 # torn\nunreturned = 0\n"), "{with}");
+    assert!(with.contains("present = 66 } # counted twice"), "{with}");
+    let read = of_text(&with);
+    assert_eq!((read.attendance, read.spoiled), (said.attendance, 3));
+    assert_eq!((read.ballots_expected, read.declines.len()), (Some(66), 1));
+    // What is not known any more is taken out again.
+    let nothing = of_text(&with_figures(&with, &Figures::default()).unwrap());
+    assert_eq!(nothing, Proceedings { declines: read.declines, ..Proceedings::default() });
+}
+
+#[test]
+fn figures_go_before_lots_and_declines_and_into_a_table_where_there_is_one() {
+    let declined = with_decline("", &decline()).unwrap();
+    let with = with_figures(&with_lot(&declined, &lot()).unwrap(), &figures(None, Some(5), 1));
+    let read = of_text(&with.unwrap());
+    assert_eq!((read.attendance.present, read.spoiled, read.lots.len()), (Some(5), 1, 1));
+    let with = with_figures("[attendance]\npresent = 4 # by hand\n", &figures(Some(9), None, 0));
+    assert_eq!(with.unwrap(), "[attendance]\nregistered = 9\n");
+    let wrong = with_figures("attendance = 3", &figures(Some(1), None, 0)).unwrap_err();
+    assert_eq!(wrong.0[0].code, "F50");
+    let huge = with_figures("", &figures(Some(u64::MAX), None, 0)).unwrap_err();
+    assert_eq!(huge.0[0].code, "F50");
+}
+
+#[test]
+fn a_lot_is_taken_out_by_its_label_and_no_other() {
+    let mut other = lot();
+    other.request.label = "seat/1".to_owned();
+    let text = format!("# kept\n{}", with_lot(&with_lot("", &lot()).unwrap(), &other).unwrap());
+    let without = without_lot(&text, "office/chair/1").unwrap();
+    assert!(without.starts_with("# kept\n"), "{without}");
+    assert_eq!(of_text(&without).lots, [other]);
+    assert_eq!(without_lot(&text, "no such lot").unwrap(), text);
+    let none = without_lot(&without, "seat/1").unwrap();
+    assert_eq!((of_text(&none).lots.len(), none.trim()), (0, "# kept"));
+    let inline = "lots = [{ request = { for = \"seat\", label = \"seat/1\", places = 1, among = [\"01\", \"02\"] }, drawn = [\"02\"], method = \"manual\" }]\n";
+    assert_eq!(of_text(inline).lots.len(), 1);
+    assert_eq!(of_text(&without_lot(inline, "seat/1").unwrap()).lots, []);
+}

@@ -1,5 +1,6 @@
 //! An election written down for a person to fill in or to read: `election.toml` with a comment above every rule.
 
+pub mod examples;
 mod rules;
 
 use serde::Serialize;

@@ -53,6 +53,26 @@ impl Evidence {
     }
 }
 
+/// The figures that do not agree, each pair in a sentence as the minutes have it; none where all agree. With one of them nothing is certified.
+/// ```
+/// use vaali::{ballot::Ballots, count::{Proceedings, count}, definition::Definition};
+/// use vaali_report::{Counted, Language, minutes};
+///
+/// let frozen = Definition::from_json(r#"{
+///     "format": 1, "id": "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11", "title": "Board",
+///     "rules": {"ballots": "anonymous", "secrecy": "secret", "marks": {"min": 1, "max": 1}, "seats": {"min": 1, "max": 1}, "ties": {"seat": "lot_manual"}},
+///     "candidates": [{"id": "a", "name": "Aino"}]
+/// }"#)?.freeze()?;
+/// let proceedings = Proceedings { ballots_expected: Some(3), ..Proceedings::default() };
+/// let outcome = count(&frozen, &Ballots::none(&frozen), &proceedings)?;
+/// let counted = Counted { frozen: &frozen, outcome: &outcome, proceedings: &proceedings };
+/// assert_eq!(minutes::disagreements(&counted, Language::English), ["3 ballots were expected, but 0 were read."]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn disagreements(counted: &Counted<'_>, language: Language) -> Vec<String> {
+    proofs::disagreements(&View::new(*counted, language))
+}
+
 /// The minutes of an election.
 ///
 /// While a lot is awaited, or figures do not agree, they are a draft and say so on every page; what nobody knows yet is a line to fill in by pen.

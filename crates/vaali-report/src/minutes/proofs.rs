@@ -62,8 +62,14 @@ pub(super) fn reconciliation(view: &View<'_>, document: &mut Document) {
         document.paragraph(say::figures_agree(language));
     } else {
         document.warning(say::figures_disagree(language));
-        document.list(false, mismatches.iter().map(|found| mismatch(view, found)).collect());
+        document.list(false, disagreements(view));
     }
+}
+
+/// Each pair of figures that does not agree.
+pub(super) fn disagreements(view: &View<'_>) -> Vec<String> {
+    let found = view.result().reconciliation.mismatches(&view.result().turnout);
+    found.iter().map(|found| mismatch(view, found)).collect()
 }
 
 fn mismatch(view: &View<'_>, mismatch: &Mismatch) -> String {

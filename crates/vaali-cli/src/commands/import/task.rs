@@ -13,6 +13,7 @@ use vaali_formats::{
     forms::{self, Choice},
     import::{self, DECISIONS, Imported, Lists, Refused, Written},
     rolls::{self, Rolls},
+    template::examples,
 };
 
 use super::{
@@ -21,7 +22,6 @@ use super::{
     said::{self, Column, Kind, SheetOf},
 };
 use crate::{
-    examples,
     save::{self, Part},
     show::{
         faults,
@@ -83,7 +83,7 @@ impl<'i> Task<'i> {
     fn free<'n>(&self, names: impl Iterator<Item = &'n str>) -> Result<(), Stop> {
         let is_there = |name: &&str| {
             let path = self.path(name);
-            path.exists() && !examples::is_untouched(&path)
+            path.exists() && !is_untouched(&path)
         };
         let there: Vec<String> =
             names.filter(is_there).map(|name| self.path(name).display().to_string()).collect();
@@ -119,7 +119,7 @@ impl<'i> Task<'i> {
             nominations: list(Kind::Nominations, &self.import.nominations),
             voted: list(Kind::Voted, &self.import.voted),
             ballots: ballots.map(|path| (Input::file(path), self.form_options(path))),
-            roll_is_example: examples::is_untouched(&self.path(ROLL)),
+            roll_is_example: is_untouched(&self.path(ROLL)),
         };
         let files = Files::of_folder(&self.import.dir);
         let (imported, refused) = import::read(&files, &lists);
@@ -215,7 +215,7 @@ impl<'i> Task<'i> {
         // The example rows of `vaali new` are nobody's loss.
         let there = |name: &str| {
             let path = self.path(name);
-            path.exists() && !examples::is_untouched(&path)
+            path.exists() && !is_untouched(&path)
         };
         report.replaced =
             report.written.iter().map(|file| file.name).filter(|name| there(name)).collect();
@@ -226,6 +226,11 @@ impl<'i> Task<'i> {
         };
         save::all(&report.written.iter().map(part).collect::<Vec<_>>())
     }
+}
+
+/// Whether a file still is what `vaali new` wrote.
+fn is_untouched(path: &Path) -> bool {
+    fs::read(path).is_ok_and(|file| examples::is_untouched(&file))
 }
 
 /// The files of the folder with the new ones in their place.
