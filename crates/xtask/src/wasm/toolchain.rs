@@ -73,8 +73,8 @@ impl Toolchain {
         quietly(command(rustc).arg("--version"))
     }
 
-    /// Cargo for the target, in a tree of sources.
-    pub(super) fn cargo(&self, tree: &Path, simd: bool) -> Command {
+    /// Cargo for the target, in a tree of sources; `small` is everything for size, the standard library too where it is compiled.
+    pub(super) fn cargo(&self, tree: &Path, simd: bool, small: bool) -> Command {
         let mut cargo = match self {
             Self::Installed => command("cargo"),
             Self::BuildStd { linker } => {
@@ -84,9 +84,15 @@ impl Toolchain {
                     .env("RUSTC_BOOTSTRAP", "1")
                     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
                     .arg("-Zbuild-std=std,panic_abort");
+                if small {
+                    cargo.arg("-Zbuild-std-features=optimize_for_size");
+                }
                 cargo
             }
         };
+        if small {
+            cargo.args(["--config", "profile.wasm.opt-level=\"s\""]);
+        }
         for variable in ["RUSTC_WRAPPER", "RUSTDOC", "RUSTFLAGS", "CARGO_TARGET_DIR"] {
             cargo.env_remove(variable);
         }
