@@ -93,12 +93,11 @@ impl<'a> Writer<'a> {
         Ok(Table::new(inside, variant))
     }
 
-    fn integer(self, value: i128) -> Written {
-        if value.unsigned_abs() > u128::from(MAX_INTEGER) {
+    fn integer(self, value: i64) -> Written {
+        if value.unsigned_abs() > MAX_INTEGER {
             return Err(too_large(&value));
         }
-        // Within 2^53 it fits.
-        ready(serde_json::to_writer(self.out, &i64::try_from(value).unwrap_or_default()))
+        ready(serde_json::to_writer(self.out, &value))
     }
 }
 
@@ -184,10 +183,10 @@ impl<'a> Serializer for Writer<'a> {
         self.integer(value.into())
     }
     fn serialize_i64(self, value: i64) -> Written {
-        self.integer(value.into())
+        self.integer(value)
     }
     fn serialize_i128(self, value: i128) -> Written {
-        self.integer(value)
+        self.integer(value.try_into().map_err(|_| too_large(&value))?)
     }
     fn serialize_u8(self, value: u8) -> Written {
         self.integer(value.into())
@@ -199,11 +198,10 @@ impl<'a> Serializer for Writer<'a> {
         self.integer(value.into())
     }
     fn serialize_u64(self, value: u64) -> Written {
-        self.integer(value.into())
+        self.integer(value.try_into().map_err(|_| too_large(&value))?)
     }
     fn serialize_u128(self, value: u128) -> Written {
-        let value = i128::try_from(value).map_err(|_| too_large(&value))?;
-        self.integer(value)
+        self.integer(value.try_into().map_err(|_| too_large(&value))?)
     }
     fn serialize_f32(self, value: f32) -> Written {
         self.serialize_f64(value.into())

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{Stop, Writer, Written, close_variant, text, too_large, within};
 use crate::{
     order,
-    record::{MAX_INTEGER, canonical::CanonicalError},
+    record::{MAX_INTEGER, canonical::CanonicalError, shape::number_text},
 };
 
 /// The inside of one object. Each entry is written as `,"key":value`; the order is made at the end.
@@ -138,11 +138,13 @@ fn key_text<T: Serialize + ?Sized>(key: &T) -> Result<String, Stop> {
         Value::String(text) => Ok(text),
         Value::Bool(truth) => Ok(truth.to_string()),
         Value::Number(number) => {
-            let value = number.as_i128().ok_or_else(no_text)?;
-            if value.unsigned_abs() > u128::from(MAX_INTEGER) {
-                return Err(too_large(&value));
+            let text = number_text(&number);
+            match (number.as_u64(), number.as_i64()) {
+                (Some(value), _) if value > MAX_INTEGER => Err(too_large(&text)),
+                (None, Some(value)) if value.unsigned_abs() > MAX_INTEGER => Err(too_large(&text)),
+                (None, None) => Err(no_text()),
+                _ => Ok(text),
             }
-            Ok(value.to_string())
         }
         Value::Null | Value::Array(_) | Value::Object(_) => Err(no_text()),
     }
