@@ -16,9 +16,9 @@ use serde::{
 };
 use serde_json::{Map, Number, Value, map};
 
-use self::name::{FieldNames, Keys, Name, Texts};
 pub(crate) use self::misfit::number_text;
 pub use self::misfit::{Misfit, Step};
+use self::name::{FieldNames, Keys, Name, Texts};
 
 /// Reads a type out of a value. Keys of maps are texts.
 ///
@@ -268,7 +268,9 @@ impl<'a> Place<'a> {
             Value::Object(table) => {
                 let mut fields = table.iter();
                 match (fields.next(), fields.next()) {
-                    (Some((name, held)), None) => Ok(Variant { name, known, held: Some(Place(held)) }),
+                    (Some((name, held)), None) => {
+                        Ok(Variant { name, known, held: Some(Place(held)) })
+                    }
                     _ => Err(de::Error::invalid_value(Unexpected::Map, &"map with a single key")),
                 }
             }

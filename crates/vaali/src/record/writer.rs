@@ -97,17 +97,37 @@ impl<'a> Writer<'a> {
         if value.unsigned_abs() > MAX_INTEGER {
             return Err(too_large(&value));
         }
-        ready(serde_json::to_writer(self.out, &value))
+        self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+        Ok(())
     }
 }
 
-fn ready(written: serde_json::Result<()>) -> Written {
-    written.map_err(ser::Error::custom)
-}
-
-/// RFC 8785 section 3.2.2.2: the escapes are those of `serde_json`.
+/// RFC 8785 section 3.2.2.2: one escape for each letter that needs one.
 fn text(out: &mut Vec<u8>, text: &str) -> Written {
-    ready(serde_json::to_writer(out, text))
+    out.push(b'"');
+    let mut rest = text.as_bytes();
+    while let Some(place) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
+        let (plain, special) = rest.split_at(place);
+        out.extend_from_slice(plain);
+        let Some((&byte, after)) = special.split_first() else { break };
+        match byte {
+            b'"' | b'\\' => out.extend([b'\\', byte]),
+            0x08 => out.extend(b"\\b"),
+            b'\t' => out.extend(b"\\t"),
+            b'\n' => out.extend(b"\\n"),
+            0x0c => out.extend(b"\\f"),
+            b'\r' => out.extend(b"\\r"),
+            _ => {
+                let digit = |digit: u8| if digit < 10 { b'0' + digit } else { b'a' + digit - 10 };
+                out.extend(b"\\u00");
+                out.extend([digit(byte >> 4), digit(byte & 15)]);
+            }
+        }
+        rest = after;
+    }
+    out.extend_from_slice(rest);
+    out.push(b'"');
+    Ok(())
 }
 
 #[cold]

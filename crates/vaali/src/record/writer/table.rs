@@ -134,7 +134,7 @@ impl<'a> Table<'a> {
 /// round it all the same.
 fn key_text<T: Serialize + ?Sized>(key: &T) -> Result<String, Stop> {
     let no_text = || Stop::from(CanonicalError::KeyNotText { path: String::new() });
-    match serde_json::to_value(key).map_err(<Stop as ser::Error>::custom)? {
+    match serde_json::to_value(key).map_err(|_| no_text())? {
         Value::String(text) => Ok(text),
         Value::Bool(truth) => Ok(truth.to_string()),
         Value::Number(number) => {
