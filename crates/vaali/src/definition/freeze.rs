@@ -5,8 +5,8 @@ use std::{collections::HashMap, sync::Arc};
 use foldhash::fast::RandomState;
 
 use super::{
-    BallotMode, Candidate, Definition, Fault, Faults, Fill, Office, Rules, Seats,
-    Severity, Standing, TieRule, Voter, nominations, validation,
+    BallotMode, Candidate, Definition, Fault, Faults, Fill, Office, Rules, Seats, Severity,
+    Standing, TieRule, Voter, nominations, validation,
 };
 use crate::{order, record::Hash};
 

@@ -62,8 +62,8 @@ fn withdrawn_or_on_ballot(candidate: &Candidate) -> Standing {
 fn late(candidate: &Candidate, rules: &NominationRules) -> Option<Standing> {
     let (deadline, nominated) = (rules.deadline?, candidate.nominated_at?);
     (nominated > deadline).then(|| {
-        let excess = nominated.as_nanosecond() - deadline.as_nanosecond();
-        let seconds = i64::try_from((excess + 999_999_999) / 1_000_000_000).unwrap_or(i64::MAX);
+        let excess = nominated.duration_since(deadline);
+        let seconds = excess.as_secs() + i64::from(excess.subsec_nanos() > 0);
         Standing::Refused(Refusal::Late { seconds })
     })
 }

@@ -79,7 +79,10 @@ fn read<T: DeserializeOwned>(mut value: Value) -> Result<T, Faults> {
             }
             Complaint::UnknownVariant { found, known } => {
                 let mended = supply(&mut value, steps, None);
-                let fault = if ["casting", "chair"].into_iter().any(|word| after_last(&found, word).is_some()) {
+                let fault = if ["casting", "chair"]
+                    .into_iter()
+                    .any(|word| after_last(&found, word).is_some())
+                {
                     DefinitionFault::CastingVote
                 } else {
                     unknown(found, known)
@@ -161,7 +164,14 @@ fn remove(value: &mut Value, steps: &[Step], field: &str) -> bool {
         all => all,
     };
     let Some(Value::Object(fields)) = at(value, parent) else { return false };
-    fields.remove(field).is_some()
+    // Taking one key out of a tree is more code than making the tree again.
+    let before = fields.len();
+    for (key, value) in std::mem::take(fields) {
+        if key != field {
+            fields.insert(key, value);
+        }
+    }
+    fields.len() < before
 }
 
 /// Puts the template's value where one is missing or wrong.

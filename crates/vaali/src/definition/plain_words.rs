@@ -64,7 +64,7 @@ pub(super) fn unknown(word: &str, known: &[String]) -> String {
         Some(nearest) => {
             format!(
                 "`{word}` is not known here; did you mean `{nearest}`? known are {}",
-                known.join(", ")
+                words::listed(&mut known.iter().map(String::as_str))
             )
         }
         None => format!("`{word}` is not known here, nothing is expected"),
