@@ -160,8 +160,14 @@ fn write_module(
     out: &Path,
     glue: &Path,
 ) -> Result<(), String> {
-    // A folder of its own: another compiler than that of the host may build it.
-    let target = tree.join("target").join(if module.simd { "wasm-simd" } else { "wasm" });
+    // Folders of their own: another compiler than that of the host may build it, and the flags differ.
+    let kind = match (module.small(), module.simd) {
+        (true, true) => "wasm-small-simd",
+        (true, false) => "wasm-small",
+        (false, true) => "wasm-simd",
+        (false, false) => "wasm",
+    };
+    let target = tree.join("target").join(kind);
     let mut build = toolchain.cargo(tree, module.simd, module.small());
     build
         .current_dir(tree)
