@@ -12,6 +12,9 @@ use crate::record::{
 };
 
 fn parse(text: &str) -> Result<Value, StrictError> {
+    if text.starts_with('\u{feff}') {
+        return Err(StrictError::ByteOrderMark);
+    }
     let notes = RefCell::new(Notes::default());
     let mut reader = serde_json::Deserializer::from_str(text);
     reader.disable_recursion_limit();
