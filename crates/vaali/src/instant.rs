@@ -26,7 +26,6 @@ pub(crate) fn optional<'de, D: Deserializer<'de>>(
 }
 
 /// For `#[serde(serialize_with)]`.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
 pub(crate) fn write<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&text(*at))
 }

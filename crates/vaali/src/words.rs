@@ -22,7 +22,7 @@ pub(crate) fn were(number: impl Display) -> &'static str {
 }
 
 /// Words one after another, with commas.
-pub(crate) fn listed<'t>(words: &mut dyn Iterator<Item = &'t str>) -> String {
+pub(crate) fn listed(words: &mut dyn Iterator<Item = &str>) -> String {
     words.fold(String::new(), |mut listed, word| {
         if !listed.is_empty() {
             listed.push_str(", ");

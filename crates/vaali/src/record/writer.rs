@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
     fn open_variant(self, variant: &'static str) -> Result<Self, Stop> {
         let inside = self.open()?;
         inside.out.push(b'{');
-        text(inside.out, variant)?;
+        text(inside.out, variant);
         inside.out.push(b':');
         Ok(inside)
     }
@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
 }
 
 /// RFC 8785 section 3.2.2.2: one escape for each letter that needs one.
-fn text(out: &mut Vec<u8>, text: &str) -> Written {
+fn text(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
     let mut rest = text.as_bytes();
     while let Some(place) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
@@ -127,7 +127,6 @@ fn text(out: &mut Vec<u8>, text: &str) -> Written {
     }
     out.extend_from_slice(rest);
     out.push(b'"');
-    Ok(())
 }
 
 #[cold]
@@ -235,10 +234,12 @@ impl<'a> Serializer for Writer<'a> {
         Ok(())
     }
     fn serialize_char(self, value: char) -> Written {
-        text(self.out, value.encode_utf8(&mut [0; 4]))
+        text(self.out, value.encode_utf8(&mut [0; 4]));
+        Ok(())
     }
     fn serialize_str(self, value: &str) -> Written {
-        text(self.out, value)
+        text(self.out, value);
+        Ok(())
     }
     fn serialize_bytes(self, value: &[u8]) -> Written {
         let mut list = self.list(None)?;
@@ -260,7 +261,8 @@ impl<'a> Serializer for Writer<'a> {
         self.serialize_unit()
     }
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
-        text(self.out, variant)
+        text(self.out, variant);
+        Ok(())
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,

@@ -136,7 +136,7 @@ fn quoted(text: &str) -> String {
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
             control if control.is_control() => {
-                quoted.push_str(&format!("\\u{{{:x}}}", u32::from(control)));
+                quoted.extend(control.escape_unicode());
             }
             letter => quoted.push(letter),
         }

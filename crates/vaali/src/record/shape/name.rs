@@ -38,25 +38,25 @@ impl Keys for FieldNames {
     type Key<'a> = Name<'a>;
 
     fn key(self, key: &str) -> Name<'_> {
-        Name { name: key, known: self.0, refused: de::Error::unknown_field }
+        Name { text: key, known: self.0, refused: de::Error::unknown_field }
     }
 }
 
 /// A name that must be one of a list.
 pub(super) struct Name<'a> {
-    name: &'a str,
+    text: &'a str,
     known: &'static [&'static str],
     refused: fn(&str, &'static [&'static str]) -> Misfit,
 }
 
 impl<'a> Name<'a> {
     pub(super) fn variant(name: &'a str, known: &'static [&'static str]) -> Self {
-        Self { name, known, refused: de::Error::unknown_variant }
+        Self { text: name, known, refused: de::Error::unknown_variant }
     }
 
     /// Its position; what is not in the list has one that nothing has.
     fn position(&self) -> u64 {
-        let position = self.known.iter().position(|known| *known == self.name);
+        let position = self.known.iter().position(|known| *known == self.text);
         position.and_then(|position| position.try_into().ok()).unwrap_or(u64::MAX)
     }
 }
@@ -65,13 +65,13 @@ impl<'de> Deserializer<'de> for Name<'de> {
     type Error = Misfit;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        visitor.visit_borrowed_str(self.name)
+        visitor.visit_borrowed_str(self.text)
     }
 
     /// A type that takes any field takes any position.
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         let read = visitor.visit_u64(self.position());
-        read.map_err(|_: Misfit| (self.refused)(self.name, self.known))
+        read.map_err(|_: Misfit| (self.refused)(self.text, self.known))
     }
 
     forward_to_deserialize_any! {

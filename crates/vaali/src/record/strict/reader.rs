@@ -51,12 +51,14 @@ impl<'t> Reader<'t> {
 
     /// At what was read last.
     #[cold]
+    #[expect(clippy::unnecessary_box_returns, reason = "what goes well stays small")]
     fn stop(&self, fault: Fault) -> Box<Stop> {
         Box::new(Stop { fault, index: self.index, path: String::new() })
     }
 
     /// At what would be read next, which cannot be; at the end of the text that is what is wrong.
     #[cold]
+    #[expect(clippy::unnecessary_box_returns, reason = "what goes well stays small")]
     fn here(&self, fault: Fault) -> Box<Stop> {
         let (fault, index) = match self.byte() {
             Some(_) => (fault, self.index + 1),
@@ -291,7 +293,8 @@ impl<'t> Reader<'t> {
 const LONE: &str = "lone leading surrogate in hex escape";
 
 #[cold]
-fn inside(mut stop: Box<Stop>, step: &str) -> Box<Stop> {
-    put_before(&mut stop.path, step);
+#[expect(clippy::unnecessary_box_returns, reason = "what goes well stays small")]
+fn inside(mut stop: Box<Stop>, key: &str) -> Box<Stop> {
+    put_before(&mut stop.path, key);
     stop
 }

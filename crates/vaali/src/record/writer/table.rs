@@ -56,13 +56,12 @@ impl<'a> Table<'a> {
         Self { out, depth, variant, start, entries: Vec::new() }
     }
 
-    fn key(&mut self, key: Key) -> Written {
+    fn key(&mut self, key: Key) {
         let start = self.out.len();
         self.out.push(b',');
-        text(self.out, key.as_str())?;
+        text(self.out, key.as_str());
         self.out.push(b':');
         self.entries.push(Entry { key, start });
-        Ok(())
     }
 
     fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
@@ -72,7 +71,7 @@ impl<'a> Table<'a> {
     }
 
     fn field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Written {
-        self.key(Key::Field(key))?;
+        self.key(Key::Field(key));
         self.value(value)
     }
 
@@ -155,7 +154,8 @@ impl ser::SerializeMap for Table<'_> {
     type Error = Stop;
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
         let key = key_text(key)?;
-        self.key(Key::Made(key))
+        self.key(Key::Made(key));
+        Ok(())
     }
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
         self.value(value)
