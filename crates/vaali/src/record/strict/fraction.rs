@@ -5,18 +5,18 @@ const LIMIT: f64 = 9_007_199_254_740_992.0;
 
 /// A number as JSON writes it, if it is less than 2^53.
 pub(super) fn read(text: &str) -> Option<f64> {
-    nearest(text).filter(|number| number.abs() < LIMIT)
+    Some(nearest(text)).filter(|number| number.abs() < LIMIT)
 }
 
 /// The nearest binary64.
 #[cfg(any(feature = "exact_fractions", test))]
-fn nearest(text: &str) -> Option<f64> {
-    text.parse().ok()
+fn nearest(text: &str) -> f64 {
+    text.parse().unwrap_or(f64::INFINITY)
 }
 
 /// The nearest binary64, or one beside it: the tables for the others would be a tenth of a module for pages.
 #[cfg(not(any(feature = "exact_fractions", test)))]
-fn nearest(text: &str) -> Option<f64> {
+fn nearest(text: &str) -> f64 {
     near(text)
 }
 
@@ -27,7 +27,7 @@ fn nearest(text: &str) -> Option<f64> {
     clippy::cast_precision_loss,
     reason = "digits beyond the precision of a binary64 change nothing"
 )]
-pub(in crate::record) fn near(text: &str) -> Option<f64> {
+pub(in crate::record) fn near(text: &str) -> f64 {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     // An exponent of more digits than these has no number but 0 before or after it.
     let mut shift = exponent.parse::<i32>().unwrap_or(if exponent.starts_with('-') {
@@ -60,5 +60,5 @@ pub(in crate::record) fn near(text: &str) -> Option<f64> {
             shift -= step;
         }
     }
-    Some(if text.starts_with('-') { -number } else { number })
+    if text.starts_with('-') { -number } else { number }
 }
