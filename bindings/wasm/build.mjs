@@ -16,6 +16,7 @@ const common = {
   outdir: "dist",
   charset: "utf8",
   legalComments: "none",
+  minify: true,
   logLevel: "warning",
 };
 await build({
@@ -36,7 +37,6 @@ await build({
 });
 await build({
   ...common,
-  minify: true,
   entryPoints: {
     ballot: "elements/ballot.ts",
     result: "elements/result.ts",

@@ -76,8 +76,8 @@ pub fn draw(request: &str, method: &str) -> Result<String, Thrown> {
 
 /// The rule sets to start from, as JSON.
 #[wasm_bindgen(js_name = presets)]
-pub fn all_presets() -> Result<String, Thrown> {
-    json::write(presets::all())
+pub fn all_presets() -> String {
+    presets::to_json()
 }
 
 /// Name and version of the engine, as JSON.

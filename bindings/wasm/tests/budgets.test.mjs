@@ -27,7 +27,7 @@ async function withImports(name) {
 }
 
 // With a standard library that is installed compiled, the words of all panics stay in.
-const engine = process.env.VAALI_STANDARD_LIBRARY === "installed" ? 205_000 : 158_000;
+const engine = process.env.VAALI_STANDARD_LIBRARY === "installed" ? 205_000 : 115_500;
 
 for (const [what, entry, module, budget] of [
   ["the engine", "index.js", "vaali.wasm", engine],

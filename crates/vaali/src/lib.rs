@@ -69,6 +69,7 @@ pub mod count;
 pub mod definition;
 mod instant;
 mod order;
+mod positions;
 pub mod profile;
 pub mod record;
 #[cfg(test)]

@@ -20,3 +20,19 @@ pub(crate) fn are(number: impl Display) -> &'static str {
 pub(crate) fn were(number: impl Display) -> &'static str {
     if number.to_string() == "1" { "was" } else { "were" }
 }
+
+/// Words one after another, with commas.
+pub(crate) fn listed(words: &mut dyn Iterator<Item = &str>) -> String {
+    words.fold(String::new(), |mut listed, word| {
+        if !listed.is_empty() {
+            listed.push_str(", ");
+        }
+        listed.push_str(word);
+        listed
+    })
+}
+
+/// What follows the last place of a word. The search of the standard library is made for longer texts, and is larger than all that uses it in a module for pages.
+pub(crate) fn after_last<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    (0..=text.len()).rev().find_map(|start| text.get(start..)?.strip_prefix(word))
+}

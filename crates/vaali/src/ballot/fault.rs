@@ -33,16 +33,32 @@ pub enum BallotFault {
     #[error("cast at {cast_at}, before voting opened at {opens}")]
     TooEarly {
         /// When it was cast.
+        #[serde(
+            deserialize_with = "crate::instant::required",
+            serialize_with = "crate::instant::write"
+        )]
         cast_at: Timestamp,
         /// When voting opened.
+        #[serde(
+            deserialize_with = "crate::instant::required",
+            serialize_with = "crate::instant::write"
+        )]
         opens: Timestamp,
     },
     /// Cast after voting closed.
     #[error("cast at {cast_at}, after voting closed at {closes}")]
     TooLate {
         /// When it was cast.
+        #[serde(
+            deserialize_with = "crate::instant::required",
+            serialize_with = "crate::instant::write"
+        )]
         cast_at: Timestamp,
         /// When voting closed.
+        #[serde(
+            deserialize_with = "crate::instant::required",
+            serialize_with = "crate::instant::write"
+        )]
         closes: Timestamp,
     },
     /// The voter's first ballot counts, and this is not it.

@@ -32,6 +32,7 @@ pub struct Ballot {
     #[serde(
         default,
         deserialize_with = "crate::instant::optional",
+        serialize_with = "crate::instant::write_optional",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(test, ts(optional))]
@@ -52,6 +53,7 @@ pub struct RollMark {
     #[serde(
         default,
         deserialize_with = "crate::instant::optional",
+        serialize_with = "crate::instant::write_optional",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(test, ts(optional))]

@@ -4,7 +4,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{CountError, draw};
-use crate::definition::{CandidateId, Frozen, OfficeId, TieRule};
+use crate::{
+    definition::{CandidateId, Frozen, OfficeId, TieRule},
+    words,
+};
 
 /// What a lot is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +78,7 @@ pub struct Lot {
     #[serde(
         default,
         deserialize_with = "crate::instant::optional",
+        serialize_with = "crate::instant::write_optional",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(test, ts(optional))]
@@ -104,7 +108,7 @@ pub enum LotProblem {
         method: LotMethod,
     },
     /// Too many or too few were drawn.
-    #[error("{drawn} drawn for {}", crate::words::counted(places, "place", "places"))]
+    #[error("{drawn} drawn for {}", words::counted(places, "place", "places"))]
     WrongNumber {
         /// How many were drawn.
         drawn: u32,
@@ -157,7 +161,7 @@ fn method_name(method: &LotMethod) -> &'static str {
 }
 
 fn in_words(ids: &[CandidateId]) -> String {
-    ids.iter().map(CandidateId::as_str).collect::<Vec<_>>().join(", ")
+    words::listed(&mut ids.iter().map(CandidateId::as_str))
 }
 
 impl LotRequest {

@@ -57,6 +57,7 @@ pub struct Decline {
     #[serde(
         default,
         deserialize_with = "crate::instant::optional",
+        serialize_with = "crate::instant::write_optional",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(test, ts(optional))]

@@ -1,12 +1,12 @@
 //! The freeze: after it nothing in a definition changes, and its hash says so.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use foldhash::fast::RandomState;
 
 use super::{
-    BallotMode, Candidate, CandidateId, Definition, Fault, Faults, Fill, Office, Rules, Seats,
-    Severity, Standing, TieRule, Voter, VoterId, nominations, validation,
+    BallotMode, Candidate, Definition, Fault, Faults, Fill, Office, Rules, Seats, Severity,
+    Standing, TieRule, Voter, nominations, validation,
 };
 use crate::{order, record::Hash};
 
@@ -20,8 +20,8 @@ pub struct Frozen {
     standings: Vec<Standing>,
     warnings: Vec<Fault>,
     // Looked up for every mark and every ballot, and never iterated.
-    candidates_by_id: HashMap<CandidateId, u32, RandomState>,
-    voters_by_id: HashMap<VoterId, u32, RandomState>,
+    candidates_by_id: HashMap<Arc<str>, u32, RandomState>,
+    voters_by_id: HashMap<Arc<str>, u32, RandomState>,
     any_suspended: bool,
 }
 
@@ -68,9 +68,9 @@ impl Definition {
         })?;
         let index = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
         let candidates_by_id =
-            self.candidates.iter().enumerate().map(|(i, c)| (c.id.clone(), index(i))).collect();
+            self.candidates.iter().enumerate().map(|(i, c)| (Arc::from(&c.id), index(i))).collect();
         let voters_by_id =
-            self.roll.iter().enumerate().map(|(i, v)| (v.id.clone(), index(i))).collect();
+            self.roll.iter().enumerate().map(|(i, v)| (Arc::from(&v.id), index(i))).collect();
         let any_suspended = self.roll.iter().any(|voter| voter.suspended);
         Ok(Frozen {
             any_suspended,

@@ -2,7 +2,10 @@
 
 use std::{borrow::Borrow, fmt, str::FromStr, sync::Arc};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, Unexpected, Visitor},
+};
 use uuid::Uuid;
 
 /// A text that cannot be an identity.
@@ -40,6 +43,13 @@ macro_rules! text_id {
             /// The id as it stands in the files.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl From<&$name> for Arc<str> {
+            /// The same text, not copied.
+            fn from(id: &$name) -> Self {
+                id.0.clone()
             }
         }
 
@@ -107,11 +117,39 @@ text_id!(
 );
 
 /// Identity of an election: a UUID chosen by whoever defines it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(transparent))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(transparent)]
 pub struct ElectionId(pub Uuid);
+
+impl Serialize for ElectionId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.hyphenated().encode_lower(&mut Uuid::encode_buffer()))
+    }
+}
+
+impl<'de> Deserialize<'de> for ElectionId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(ElectionIdVisitor)
+    }
+}
+
+/// Which digit is wrong is not told: people compare the whole.
+struct ElectionIdVisitor;
+
+impl Visitor<'_> for ElectionIdVisitor {
+    type Value = ElectionId;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a UUID string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<ElectionId, E> {
+        let id = Uuid::try_parse(text);
+        id.map(ElectionId).map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+    }
+}
 
 impl fmt::Display for ElectionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,11 +1,9 @@
 //! Who of the nominated stands: deadline, one per organisation, withdrawals.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
-use super::{Candidate, CandidateId, NominationRules, VoterId};
-use crate::order;
+use super::{Candidate, CandidateId, NominationRules};
+use crate::{order, positions::Positions};
 
 /// Whether a nominated person is on the ballot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,8 +62,8 @@ fn withdrawn_or_on_ballot(candidate: &Candidate) -> Standing {
 fn late(candidate: &Candidate, rules: &NominationRules) -> Option<Standing> {
     let (deadline, nominated) = (rules.deadline?, candidate.nominated_at?);
     (nominated > deadline).then(|| {
-        let excess = nominated.as_nanosecond() - deadline.as_nanosecond();
-        let seconds = i64::try_from((excess + 999_999_999) / 1_000_000_000).unwrap_or(i64::MAX);
+        let excess = nominated.duration_since(deadline);
+        let seconds = excess.as_secs() + i64::from(excess.subsec_nanos() > 0);
         Standing::Refused(Refusal::Late { seconds })
     })
 }
@@ -74,7 +72,8 @@ fn refuse_second(candidates: &[Candidate], per_organisation: u32, standings: &mu
     // A nomination without a time cannot claim to have come before one with a time.
     let time = |i: usize| candidates.get(i).map(|c| (c.nominated_at.is_none(), c.nominated_at));
     let order = order::positions(candidates.len(), &|a, b| time(a).cmp(&time(b)));
-    let mut nominated: HashMap<&VoterId, Vec<CandidateId>> = HashMap::new();
+    let mut nominated: Vec<Vec<CandidateId>> = Vec::new();
+    let mut positions = Positions::default();
     for i in order {
         let (Some(candidate), Some(standing)) = (candidates.get(i), standings.get_mut(i)) else {
             continue;
@@ -83,7 +82,11 @@ fn refuse_second(candidates: &[Candidate], per_organisation: u32, standings: &mu
         if *standing != Standing::OnBallot {
             continue;
         }
-        let earlier = nominated.entry(organisation).or_default();
+        let position = *positions.entry(organisation.as_str()).or_insert(nominated.len());
+        if position == nominated.len() {
+            nominated.push(Vec::new());
+        }
+        let Some(earlier) = nominated.get_mut(position) else { continue };
         if u32::try_from(earlier.len()).is_ok_and(|count| count < per_organisation) {
             earlier.push(candidate.id.clone());
         } else {

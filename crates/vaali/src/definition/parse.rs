@@ -3,15 +3,16 @@
 //! serde stops at the first fault. Here the fault is noted, mended in a copy (an unknown field is dropped, a missing or wrong value is taken from a template), and the reading starts
 //! again, so that a person who writes rules by hand sees all there is to mend.
 
-use std::cell::LazyCell;
-
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Definition, DefinitionFault, Fault, Faults, plain_words};
-use crate::record::{
-    shape::{self, Step},
-    strict,
+use crate::{
+    record::{
+        shape::{self, Step},
+        strict,
+    },
+    words::after_last,
 };
 
 /// Beyond this many faults the rest is noise; it also bounds the time that hostile input can take.
@@ -51,7 +52,6 @@ pub(super) fn template() -> Value {
 }
 
 fn read<T: DeserializeOwned>(mut value: Value) -> Result<T, Faults> {
-    let template = LazyCell::new(template);
     let mut faults = Vec::new();
     while faults.len() < MOST_FAULTS {
         let error = match shape::read::<T>(&value) {
@@ -74,12 +74,15 @@ fn read<T: DeserializeOwned>(mut value: Value) -> Result<T, Faults> {
                 (unknown(field, known), mended)
             }
             Complaint::MissingField { field } => {
-                let mended = supply(&mut value, &template, steps, Some(&field));
+                let mended = supply(&mut value, steps, Some(&field));
                 (DefinitionFault::MissingField { field }, mended)
             }
             Complaint::UnknownVariant { found, known } => {
-                let mended = supply(&mut value, &template, steps, None);
-                let fault = if found.contains("casting") || found.contains("chair") {
+                let mended = supply(&mut value, steps, None);
+                let fault = if ["casting", "chair"]
+                    .into_iter()
+                    .any(|word| after_last(&found, word).is_some())
+                {
                     DefinitionFault::CastingVote
                 } else {
                     unknown(found, known)
@@ -88,7 +91,7 @@ fn read<T: DeserializeOwned>(mut value: Value) -> Result<T, Faults> {
             }
             Complaint::Other => {
                 let problem = plain_words::plain_words(&message, at(&mut value, steps).as_deref());
-                let mended = supply(&mut value, &template, steps, None);
+                let mended = supply(&mut value, steps, None);
                 (DefinitionFault::WrongValue { problem }, mended)
             }
         };
@@ -140,11 +143,18 @@ fn at<'a>(value: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {
     })
 }
 
-fn template_at<'a>(template: &'a Value, steps: &[Step]) -> Option<&'a Value> {
-    steps.iter().try_fold(template, |value, step| match step {
-        Step::Key(key) => value.get(key),
-        Step::Index(_) => value.get(0),
-    })
+/// The value of the template at a place. The template is read again for each: copies of values cost more in a module for pages than they save.
+fn sound(steps: &[Step], field: Option<&str>) -> Option<Value> {
+    let mut template = template();
+    let place = steps.iter().try_fold(&mut template, |value, step| match step {
+        Step::Key(key) => value.get_mut(key),
+        Step::Index(_) => value.get_mut(0),
+    })?;
+    let place = match field {
+        Some(field) => place.get_mut(field)?,
+        None => place,
+    };
+    Some(place.take())
 }
 
 /// Drops an unknown field; the path may or may not end in the field itself.
@@ -154,20 +164,29 @@ fn remove(value: &mut Value, steps: &[Step], field: &str) -> bool {
         all => all,
     };
     let Some(Value::Object(fields)) = at(value, parent) else { return false };
-    fields.remove(field).is_some()
+    // Taking one key out of a tree is more code than making the tree again.
+    let before = fields.len();
+    for (key, value) in std::mem::take(fields) {
+        if key != field {
+            fields.insert(key, value);
+        }
+    }
+    fields.len() < before
 }
 
 /// Puts the template's value where one is missing or wrong.
-fn supply(value: &mut Value, template: &Value, steps: &[Step], missing: Option<&str>) -> bool {
-    let Some(sound) = template_at(template, steps) else { return false };
+fn supply(value: &mut Value, steps: &[Step], missing: Option<&str>) -> bool {
+    let Some(sound) = sound(steps, missing) else {
+        // Keys of a text by language are free: the template has the text.
+        return match (missing, steps) {
+            (None, [above @ .., _]) => supply(value, above, None),
+            _ => false,
+        };
+    };
     let Some(place) = at(value, steps) else { return false };
-    match missing {
-        None => std::mem::replace(place, sound.clone()) != *sound,
-        Some(field) => {
-            let (Value::Object(fields), Some(sound)) = (place, sound.get(field)) else {
-                return false;
-            };
-            fields.insert(field.to_owned(), sound.clone()).is_none()
-        }
+    match (missing, place) {
+        (None, place) => std::mem::replace(place, sound) != *place,
+        (Some(field), Value::Object(fields)) => fields.insert(field.to_owned(), sound).is_none(),
+        (Some(_), _) => false,
     }
 }

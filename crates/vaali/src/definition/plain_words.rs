@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::{instant, record::shape};
+use super::text;
+use crate::{instant, record::shape, words};
 
 /// What serde says of a value, in people's words.
 ///
@@ -23,17 +24,19 @@ pub fn plain_words(message: &str, found: Option<&Value>) -> String {
         return format!("`{}` is missing", first());
     }
     let what = found.map_or_else(|| "this".to_owned(), shown);
-    if message.contains("UUID parsing failed") || message.ends_with("UUID string") {
+    if message.ends_with("UUID string") {
         return format!(
             "{what} is not a UUID: 32 hexadecimal digits in groups of 8-4-4-4-12, such as 7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11"
         );
     }
-    if message.contains("untagged enum Text") {
+    if message.ends_with(text::EXPECTED) {
         return format!(
             "{what} is neither a text in quotes nor a table of texts by language, such as {{ fi = \"Johtokunta\", en = \"Board\" }}"
         );
     }
-    let Some((_, expected)) = message.rsplit_once("expected ") else { return message.to_owned() };
+    let Some(expected) = words::after_last(message, "expected ") else {
+        return message.to_owned();
+    };
     match expected {
         "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" => {
             whole_number(&what, found)
@@ -61,7 +64,7 @@ pub(super) fn unknown(word: &str, known: &[String]) -> String {
         Some(nearest) => {
             format!(
                 "`{word}` is not known here; did you mean `{nearest}`? known are {}",
-                known.join(", ")
+                words::listed(&mut known.iter().map(String::as_str))
             )
         }
         None => format!("`{word}` is not known here, nothing is expected"),

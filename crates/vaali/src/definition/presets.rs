@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::{Rules, Text};
-use crate::record::{shape, strict};
+use crate::{
+    record::{shape, strict},
+    words,
+};
 
 /// A rule set to start from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +80,20 @@ fn read(text: &str) -> Option<Preset> {
 /// ```
 pub fn all() -> &'static [Preset] {
     &PRESETS
+}
+
+/// All presets as JSON, every default written out: what [`all`] is serialised to, but for blanks and the order of keys.
+///
+/// A module for pages hands this out as it is, and needs no reader of presets.
+/// ```
+/// use vaali::definition::presets;
+///
+/// let read: Vec<presets::Preset> = serde_json::from_str(&presets::to_json())?;
+/// assert_eq!(read, presets::all());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub fn to_json() -> String {
+    format!("[{}]", words::listed(&mut FILES.into_iter()))
 }
 
 /// The preset of a name.

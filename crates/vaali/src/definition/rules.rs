@@ -391,6 +391,7 @@ pub struct NominationRules {
     #[serde(
         default,
         deserialize_with = "crate::instant::optional",
+        serialize_with = "crate::instant::write_optional",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(test, ts(optional))]
@@ -412,10 +413,16 @@ fn one() -> u32 {
 #[serde(deny_unknown_fields)]
 pub struct Voting {
     /// The first instant.
-    #[serde(deserialize_with = "crate::instant::required")]
+    #[serde(
+        deserialize_with = "crate::instant::required",
+        serialize_with = "crate::instant::write"
+    )]
     pub opens: Timestamp,
     /// The last instant.
-    #[serde(deserialize_with = "crate::instant::required")]
+    #[serde(
+        deserialize_with = "crate::instant::required",
+        serialize_with = "crate::instant::write"
+    )]
     pub closes: Timestamp,
 }
 

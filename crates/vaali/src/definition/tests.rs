@@ -176,6 +176,8 @@ fn a_withdrawn_nomination_leaves_room_for_another_of_its_organisation() {
 #[test]
 fn every_preset_is_read_and_names_its_sources() {
     assert_eq!(presets::all().len(), 6, "a preset that cannot be read is left out");
+    let written: serde_json::Value = serde_json::from_str(&presets::to_json()).unwrap();
+    assert_eq!(written, serde_json::to_value(presets::all()).unwrap(), "every default is written");
     for preset in presets::all() {
         assert!(!preset.sources.is_empty(), "{}", preset.id);
         let rules = serde_json::to_value(&preset.rules).unwrap();

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use serde::{Deserialize, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{self, MapAccess, Visitor, value::MapAccessDeserializer},
+};
 
 /// A text for people: one for all languages, or one per language (`fi`, `sv`, `en`, ...).
 ///
@@ -15,7 +18,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(name.in_language("en"), "Puheenjohtaja");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(untagged)]
@@ -25,6 +28,9 @@ pub enum Text {
     /// By language code (BCP 47).
     Languages(BTreeMap<String, String>),
 }
+
+/// What is expected, in the words of the reader.
+pub(super) const EXPECTED: &str = "a text or texts by language";
 
 /// Which language stands in when the one asked for is missing: Finnish, Swedish, English, then the first there is.
 const STAND_IN: [&str; 3] = ["fi", "sv", "en"];
@@ -48,6 +54,31 @@ impl Text {
             Self::Plain(text) => text.trim().is_empty(),
             Self::Languages(texts) => texts.values().all(|text| text.trim().is_empty()),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+/// By hand: the derived reader first makes a copy of any value there is, and is four times as large.
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(EXPECTED)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Text, E> {
+        Ok(Text::Plain(text.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, languages: A) -> Result<Text, A::Error> {
+        Deserialize::deserialize(MapAccessDeserializer::new(languages)).map(Text::Languages)
     }
 }
 

@@ -4,12 +4,13 @@
 //! in a module for web pages each further one would cost as much again.
 
 mod misfit;
+mod name;
 
 use serde::{
     Deserializer,
     de::{
         self, DeserializeOwned, DeserializeSeed, EnumAccess, Expected, MapAccess, SeqAccess,
-        Unexpected, VariantAccess, Visitor, value::BorrowedStrDeserializer,
+        Unexpected, VariantAccess, Visitor,
     },
     forward_to_deserialize_any,
 };
@@ -17,6 +18,7 @@ use serde_json::{Map, Number, Value, map};
 
 pub(crate) use self::misfit::number_text;
 pub use self::misfit::{Misfit, Step};
+use self::name::{FieldNames, Keys, Name, Texts};
 
 /// Reads a type out of a value. Keys of maps are texts.
 ///
@@ -83,9 +85,10 @@ fn visit_list<'a, V: Visitor<'a>>(list: &'a [Value], visitor: V) -> Result<V::Va
 
 fn visit_table<'a, V: Visitor<'a>>(
     table: &'a Map<String, Value>,
+    keys: impl Keys,
     visitor: V,
 ) -> Result<V::Value, Misfit> {
-    let mut fields = Fields { rest: table.iter(), value: None };
+    let mut fields = Fields { rest: table.iter(), value: None, keys };
     let read = visitor.visit_map(&mut fields)?;
     if fields.rest.len() > 0 {
         return Err(too_long(table.len(), &"fewer elements in map"));
@@ -108,7 +111,7 @@ impl<'de> Deserializer<'de> for Place<'de> {
             Value::Number(number) => visit_number(number, visitor),
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Array(list) => visit_list(list, visitor),
-            Value::Object(table) => visit_table(table, visitor),
+            Value::Object(table) => visit_table(table, Texts, visitor),
         }
     }
 
@@ -210,7 +213,7 @@ impl<'de> Deserializer<'de> for Place<'de> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.0 {
-            Value::Object(table) => visit_table(table, visitor),
+            Value::Object(table) => visit_table(table, Texts, visitor),
             _ => Err(self.refused(&visitor)),
         }
     }
@@ -218,10 +221,13 @@ impl<'de> Deserializer<'de> for Place<'de> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        self.deserialize_map(visitor)
+        match self.0 {
+            Value::Object(table) => visit_table(table, FieldNames(known), visitor),
+            _ => Err(self.refused(&visitor)),
+        }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
@@ -242,10 +248,10 @@ impl<'de> Deserializer<'de> for Place<'de> {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        visitor.visit_enum(self.variant()?)
+        visitor.visit_enum(self.variant(known)?)
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
@@ -256,13 +262,15 @@ impl<'de> Deserializer<'de> for Place<'de> {
 }
 
 impl<'a> Place<'a> {
-    fn variant(self) -> Result<Variant<'a>, Misfit> {
+    fn variant(self, known: &'static [&'static str]) -> Result<Variant<'a>, Misfit> {
         match self.0 {
-            Value::String(name) => Ok(Variant { name, held: None }),
+            Value::String(name) => Ok(Variant { name, known, held: None }),
             Value::Object(table) => {
                 let mut fields = table.iter();
                 match (fields.next(), fields.next()) {
-                    (Some((name, held)), None) => Ok(Variant { name, held: Some(Place(held)) }),
+                    (Some((name, held)), None) => {
+                        Ok(Variant { name, known, held: Some(Place(held)) })
+                    }
                     _ => Err(de::Error::invalid_value(Unexpected::Map, &"map with a single key")),
                 }
             }
@@ -298,23 +306,24 @@ impl<'a> SeqAccess<'a> for &mut Items<'a> {
 }
 
 /// The fields of a table, one after another.
-struct Fields<'a> {
+struct Fields<'a, K> {
     rest: map::Iter<'a>,
     value: Option<(&'a str, Place<'a>)>,
+    keys: K,
 }
 
-impl<'a> MapAccess<'a> for &mut Fields<'a> {
+impl<'a, K: Keys> MapAccess<'a> for &mut Fields<'a, K> {
     type Error = Misfit;
 
-    fn next_key_seed<K: DeserializeSeed<'a>>(
+    fn next_key_seed<S: DeserializeSeed<'a>>(
         &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Misfit> {
+        seed: S,
+    ) -> Result<Option<S::Value>, Misfit> {
         let Some((key, value)) = self.rest.next() else { return Ok(None) };
         self.value = Some((key, Place(value)));
-        match seed.deserialize(BorrowedStrDeserializer::new(key)) {
+        match seed.deserialize(self.keys.key(key)) {
             Ok(read) => Ok(Some(read)),
-            Err(misfit) => Err(Misfit::inside(misfit, Step::Key(key.clone()))),
+            Err(misfit) => Err(misfit.inside_key(key)),
         }
     }
 
@@ -322,7 +331,7 @@ impl<'a> MapAccess<'a> for &mut Fields<'a> {
         let Some((key, value)) = self.value.take() else {
             return Err(de::Error::custom("value is missing"));
         };
-        seed.deserialize(value).map_err(|misfit| misfit.inside(Step::Key(key.to_owned())))
+        seed.deserialize(value).map_err(|misfit| misfit.inside_key(key))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -333,6 +342,7 @@ impl<'a> MapAccess<'a> for &mut Fields<'a> {
 /// A variant of an enum, and what it holds.
 struct Variant<'a> {
     name: &'a str,
+    known: &'static [&'static str],
     held: Option<Place<'a>>,
 }
 
@@ -348,7 +358,7 @@ impl<'a> Held<'a> {
 
     #[cold]
     fn inside(&self, misfit: Misfit) -> Misfit {
-        misfit.inside(Step::Key(self.0.name.to_owned()))
+        misfit.inside_key(self.0.name)
     }
 }
 
@@ -357,7 +367,7 @@ impl<'a> EnumAccess<'a> for Variant<'a> {
     type Variant = Held<'a>;
 
     fn variant_seed<V: DeserializeSeed<'a>>(self, seed: V) -> Result<(V::Value, Held<'a>), Misfit> {
-        let read = seed.deserialize(BorrowedStrDeserializer::<Misfit>::new(self.name))?;
+        let read = seed.deserialize(Name::variant(self.name, self.known))?;
         Ok((read, Held(self)))
     }
 }
@@ -391,12 +401,12 @@ impl<'a> VariantAccess<'a> for Held<'a> {
 
     fn struct_variant<V: Visitor<'a>>(
         self,
-        _: &'static [&'static str],
+        known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         let held = self.or(&"struct variant")?;
         let read = match held.0 {
-            Value::Object(table) => visit_table(table, visitor),
+            Value::Object(table) => visit_table(table, FieldNames(known), visitor),
             _ => Err(held.refused(&"struct variant")),
         };
         read.map_err(|misfit| self.inside(misfit))

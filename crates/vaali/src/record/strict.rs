@@ -4,13 +4,18 @@
 //! first value. Two readers of one record could then see two elections. Here each of these is an
 //! error that says where.
 
-use std::{cell::RefCell, fmt};
+mod fraction;
+mod reader;
 
-use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use std::fmt;
+
+use serde_json::Value;
 use thiserror::Error;
 
-use super::{MAX_DEPTH, MAX_INTEGER, put_before, shown};
+#[cfg(test)]
+pub(super) use self::fraction::near as near_fraction;
+use self::reader::Stop;
+use super::{MAX_DEPTH, shown};
 
 /// Reads JSON (RFC 8259) held to the limits of I-JSON (RFC 7493), on which RFC 8785 builds.
 ///
@@ -39,14 +44,7 @@ pub fn parse(text: &str) -> Result<Value, StrictError> {
     if text.starts_with('\u{feff}') {
         return Err(StrictError::ByteOrderMark);
     }
-    let notes = RefCell::new(Notes::default());
-    let mut reader = serde_json::Deserializer::from_str(text);
-    reader.disable_recursion_limit();
-    let value = Reader { notes: &notes, depth: 0 }
-        .deserialize(&mut reader)
-        .map_err(|error| notes.take().explain(text, &error))?;
-    reader.end().map_err(|error| StrictError::TrailingData { at: Place::of(text, &error) })?;
-    Ok(value)
+    reader::read(text).map_err(|stop| stop.explain(text))
 }
 
 /// Reads JSON from bytes: [`parse`], after a check that they are UTF-8.
@@ -87,11 +85,14 @@ impl Place {
         Self { line: text.matches('\n').count() + 1, column: last.chars().count() + 1 }
     }
 
-    /// The reader counts bytes; people count characters.
-    fn of(text: &str, error: &serde_json::Error) -> Self {
-        let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
-        let read = line.char_indices().take_while(|(start, _)| *start < error.column()).count();
-        Self { line: error.line(), column: read.max(1) }
+    /// The last of so many bytes.
+    fn of(text: &str, bytes: usize) -> Self {
+        let lines = text.as_bytes().iter().take(bytes).filter(|byte| **byte == b'\n').count();
+        let begin = text.as_bytes().iter().take(bytes).rposition(|byte| *byte == b'\n');
+        let begin = begin.map_or(0, |newline| newline + 1);
+        let letters = text.get(begin..).unwrap_or_default().char_indices();
+        let read = letters.take_while(|(start, _)| begin + start < bytes).count();
+        Self { line: lines + 1, column: read.max(1) }
     }
 }
 
@@ -211,142 +212,28 @@ impl StrictError {
     }
 }
 
+/// What the reader stops at.
 #[derive(Clone, Copy)]
 enum Fault {
     DuplicateKey,
-    TooDeep,
     NumberTooLarge,
+    Syntax(&'static str),
+    TooDeep,
+    TrailingData,
+    UnexpectedEnd,
 }
 
-/// What a `serde_json::Error` cannot carry to us: our own reason, and the path.
-#[derive(Default)]
-struct Notes {
-    fault: Option<Fault>,
-    path: String,
-}
-
-impl Notes {
-    fn explain(self, text: &str, error: &serde_json::Error) -> StrictError {
-        let Self { fault, path } = self;
-        let at = Place::of(text, error);
+impl Stop {
+    fn explain(self, text: &str) -> StrictError {
+        let Self { fault, index, path } = self;
+        let at = Place::of(text, index);
         match fault {
-            Some(Fault::DuplicateKey) => StrictError::DuplicateKey { path, at },
-            Some(Fault::TooDeep) => StrictError::TooDeep { path, at, limit: MAX_DEPTH },
-            Some(Fault::NumberTooLarge) => StrictError::NumberTooLarge { path, at },
-            None if error.is_eof() => StrictError::UnexpectedEnd { path, at },
-            None => {
-                let whole = error.to_string();
-                let place = format!(" at line {} column {}", error.line(), error.column());
-                match whole.strip_suffix(&place).unwrap_or(&whole) {
-                    // The library says so only of numbers beyond binary64, such as 1e999.
-                    "number out of range" => StrictError::NumberTooLarge { path, at },
-                    message => StrictError::Syntax { path, at, message: message.to_owned() },
-                }
-            }
+            Fault::DuplicateKey => StrictError::DuplicateKey { path, at },
+            Fault::NumberTooLarge => StrictError::NumberTooLarge { path, at },
+            Fault::Syntax(message) => StrictError::Syntax { path, at, message: message.to_owned() },
+            Fault::TooDeep => StrictError::TooDeep { path, at, limit: MAX_DEPTH },
+            Fault::TrailingData => StrictError::TrailingData { at },
+            Fault::UnexpectedEnd => StrictError::UnexpectedEnd { path, at },
         }
-    }
-}
-
-/// Reads one value at `depth` levels below the top.
-#[derive(Clone, Copy)]
-struct Reader<'a> {
-    notes: &'a RefCell<Notes>,
-    depth: usize,
-}
-
-impl Reader<'_> {
-    fn refuse<E: de::Error>(self, fault: Fault) -> E {
-        self.notes.borrow_mut().fault = Some(fault);
-        E::custom("refused")
-    }
-
-    fn step(self, step: &str) {
-        put_before(&mut self.notes.borrow_mut().path, step);
-    }
-
-    fn open<E: de::Error>(self) -> Result<Self, E> {
-        if self.depth == MAX_DEPTH {
-            return Err(self.refuse(Fault::TooDeep));
-        }
-        Ok(Self { depth: self.depth + 1, ..self })
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Reader<'_> {
-    type Value = Value;
-
-    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Reader<'_> {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value, E> {
-        if value.unsigned_abs() > MAX_INTEGER {
-            return Err(self.refuse(Fault::NumberTooLarge));
-        }
-        Ok(value.into())
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value, E> {
-        if value > MAX_INTEGER {
-            return Err(self.refuse(Fault::NumberTooLarge));
-        }
-        Ok(value.into())
-    }
-
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
-        // The bits of a positive binary64 are ordered as its value is; the constant is 2^53.
-        if value.abs().to_bits() >= 0x4340_0000_0000_0000 {
-            return Err(self.refuse(Fault::NumberTooLarge));
-        }
-        Ok(value.into())
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_string<E: de::Error>(self, value: String) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let inside = self.open()?;
-        let mut array = Vec::new();
-        while let Some(item) =
-            items.next_element_seed(inside).inspect_err(|_| self.step(&array.len().to_string()))?
-        {
-            array.push(item);
-        }
-        Ok(array.into())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let inside = self.open()?;
-        let mut object = Map::new();
-        while let Some(key) = entries.next_key::<String>()? {
-            if object.contains_key(&key) {
-                self.step(&key);
-                return Err(self.refuse(Fault::DuplicateKey));
-            }
-            let value = entries.next_value_seed(inside).inspect_err(|_| self.step(&key))?;
-            object.insert(key, value);
-        }
-        Ok(object.into())
     }
 }

@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
     fn open_variant(self, variant: &'static str) -> Result<Self, Stop> {
         let inside = self.open()?;
         inside.out.push(b'{');
-        text(inside.out, variant)?;
+        text(inside.out, variant);
         inside.out.push(b':');
         Ok(inside)
     }
@@ -93,22 +93,40 @@ impl<'a> Writer<'a> {
         Ok(Table::new(inside, variant))
     }
 
-    fn integer(self, value: i128) -> Written {
-        if value.unsigned_abs() > u128::from(MAX_INTEGER) {
+    fn integer(self, value: i64) -> Written {
+        if value.unsigned_abs() > MAX_INTEGER {
             return Err(too_large(&value));
         }
-        // Within 2^53 it fits.
-        ready(serde_json::to_writer(self.out, &i64::try_from(value).unwrap_or_default()))
+        self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+        Ok(())
     }
 }
 
-fn ready(written: serde_json::Result<()>) -> Written {
-    written.map_err(ser::Error::custom)
-}
-
-/// RFC 8785 section 3.2.2.2: the escapes are those of `serde_json`.
-fn text(out: &mut Vec<u8>, text: &str) -> Written {
-    ready(serde_json::to_writer(out, text))
+/// RFC 8785 section 3.2.2.2: one escape for each letter that needs one.
+fn text(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    let mut rest = text.as_bytes();
+    while let Some(place) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
+        let (plain, special) = rest.split_at(place);
+        out.extend_from_slice(plain);
+        let Some((&byte, after)) = special.split_first() else { break };
+        match byte {
+            b'"' | b'\\' => out.extend([b'\\', byte]),
+            0x08 => out.extend(b"\\b"),
+            b'\t' => out.extend(b"\\t"),
+            b'\n' => out.extend(b"\\n"),
+            0x0c => out.extend(b"\\f"),
+            b'\r' => out.extend(b"\\r"),
+            _ => {
+                let digit = |digit: u8| if digit < 10 { b'0' + digit } else { b'a' + digit - 10 };
+                out.extend(b"\\u00");
+                out.extend([digit(byte >> 4), digit(byte & 15)]);
+            }
+        }
+        rest = after;
+    }
+    out.extend_from_slice(rest);
+    out.push(b'"');
 }
 
 #[cold]
@@ -184,10 +202,10 @@ impl<'a> Serializer for Writer<'a> {
         self.integer(value.into())
     }
     fn serialize_i64(self, value: i64) -> Written {
-        self.integer(value.into())
+        self.integer(value)
     }
     fn serialize_i128(self, value: i128) -> Written {
-        self.integer(value)
+        self.integer(value.try_into().map_err(|_| too_large(&value))?)
     }
     fn serialize_u8(self, value: u8) -> Written {
         self.integer(value.into())
@@ -199,11 +217,10 @@ impl<'a> Serializer for Writer<'a> {
         self.integer(value.into())
     }
     fn serialize_u64(self, value: u64) -> Written {
-        self.integer(value.into())
+        self.integer(value.try_into().map_err(|_| too_large(&value))?)
     }
     fn serialize_u128(self, value: u128) -> Written {
-        let value = i128::try_from(value).map_err(|_| too_large(&value))?;
-        self.integer(value)
+        self.integer(value.try_into().map_err(|_| too_large(&value))?)
     }
     fn serialize_f32(self, value: f32) -> Written {
         self.serialize_f64(value.into())
@@ -217,10 +234,12 @@ impl<'a> Serializer for Writer<'a> {
         Ok(())
     }
     fn serialize_char(self, value: char) -> Written {
-        text(self.out, value.encode_utf8(&mut [0; 4]))
+        text(self.out, value.encode_utf8(&mut [0; 4]));
+        Ok(())
     }
     fn serialize_str(self, value: &str) -> Written {
-        text(self.out, value)
+        text(self.out, value);
+        Ok(())
     }
     fn serialize_bytes(self, value: &[u8]) -> Written {
         let mut list = self.list(None)?;
@@ -242,7 +261,8 @@ impl<'a> Serializer for Writer<'a> {
         self.serialize_unit()
     }
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Written {
-        text(self.out, variant)
+        text(self.out, variant);
+        Ok(())
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,

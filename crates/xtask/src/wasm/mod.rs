@@ -34,20 +34,10 @@ const MODULES: [Module; 5] = [
     Module { name: "office", features: "office", simd: false },
 ];
 
-/// What the engine alone is made of, compiled for size: half as long again for ballots by the million, which the other module is for, and a sixth smaller.
-const SMALL: [&str; 4] = ["serde_core", "serde_json", "vaali", "vaali-wasm"];
-
 impl Module {
-    /// How this module differs from the profile.
-    fn profile(&self) -> Vec<String> {
-        let small = if self.features.is_empty() { &SMALL[..] } else { &[] };
-        small
-            .iter()
-            .flat_map(|package| {
-                let setting = format!("profile.wasm.package.{package}.opt-level=\"s\"");
-                ["--config".to_owned(), setting]
-            })
-            .collect()
+    /// How this module differs from the profile: the engine alone is compiled for size, half as long again for ballots by the million, which the other module is for.
+    fn small(&self) -> bool {
+        self.features.is_empty()
     }
 
     /// Where its file lies in a folder. The name of the file is also a name inside it, which the glue of both kinds shares.
@@ -170,13 +160,18 @@ fn write_module(
     out: &Path,
     glue: &Path,
 ) -> Result<(), String> {
-    // A folder of its own: another compiler than that of the host may build it.
-    let target = tree.join("target").join(if module.simd { "wasm-simd" } else { "wasm" });
-    let mut build = toolchain.cargo(tree, module.simd);
+    // Folders of their own: another compiler than that of the host may build it, and the flags differ.
+    let kind = match (module.small(), module.simd) {
+        (true, true) => "wasm-small-simd",
+        (true, false) => "wasm-small",
+        (false, true) => "wasm-simd",
+        (false, false) => "wasm",
+    };
+    let target = tree.join("target").join(kind);
+    let mut build = toolchain.cargo(tree, module.simd, module.small());
     build
         .current_dir(tree)
         .args(["build", "--locked", "--package", "vaali-wasm", "--profile", "wasm"])
-        .args(module.profile())
         .args(["--target", TARGET, "--features", module.features, "--target-dir"])
         .arg(&target);
     run(&mut build)?;

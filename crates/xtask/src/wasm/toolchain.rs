@@ -73,8 +73,8 @@ impl Toolchain {
         quietly(command(rustc).arg("--version"))
     }
 
-    /// Cargo for the target, in a tree of sources.
-    pub(super) fn cargo(&self, tree: &Path, simd: bool) -> Command {
+    /// Cargo for the target, in a tree of sources; `small` is everything for size, the standard library too where it is compiled.
+    pub(super) fn cargo(&self, tree: &Path, simd: bool, small: bool) -> Command {
         let mut cargo = match self {
             Self::Installed => command("cargo"),
             Self::BuildStd { linker } => {
@@ -84,9 +84,15 @@ impl Toolchain {
                     .env("RUSTC_BOOTSTRAP", "1")
                     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
                     .arg("-Zbuild-std=std,panic_abort");
+                if small {
+                    cargo.arg("-Zbuild-std-features=optimize_for_size");
+                }
                 cargo
             }
         };
+        if small {
+            cargo.args(["--config", "profile.wasm.opt-level=\"s\""]);
+        }
         for variable in ["RUSTC_WRAPPER", "RUSTDOC", "RUSTFLAGS", "CARGO_TARGET_DIR"] {
             cargo.env_remove(variable);
         }
@@ -95,6 +101,11 @@ impl Toolchain {
         let mut flags = vec![remap(tree, "vaali"), remap(Path::new(SOURCES), "library")];
         flags.extend(cargo_home().map(|home| remap(&home.join("registry").join("src"), "crates")));
         flags.extend(simd.then(|| "-Ctarget-feature=+simd128".to_owned()));
+        if small {
+            // Rounds in a loop: a page hashes a definition, not files.
+            let hash = ["sha2_backend=\"soft\"", "sha2_backend_soft=\"compact\""];
+            flags.extend(hash.map(|setting| format!("--cfg={setting}")));
+        }
         if matches!(self, Self::BuildStd { .. }) {
             // A panic is a defect, and traps at once: the words of all panics are a quarter of the engine. Only a standard library compiled for it can do so.
             flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));

@@ -4,12 +4,10 @@
 //! `consistent_sampler`, 2018), which gives every ballot of an audit a ticket number, a hash of the
 //! seed and its name, and takes the lowest.
 
-use std::collections::BTreeMap;
-
 use sha2::{Digest, Sha256};
 
 use super::DrawError;
-use crate::order;
+use crate::{order, positions::Positions};
 
 /// Puts the candidates in the order of the draw: positions in `among`, the first drawn first.
 ///
@@ -38,7 +36,7 @@ pub fn order(seed: &[u8], label: &str, among: &[&str]) -> Result<Vec<usize>, Dra
     if label.contains('\0') {
         return Err(DrawError::ZeroByteInLabel);
     }
-    let mut positions = BTreeMap::new();
+    let mut positions = Positions::default();
     let mut tickets = Vec::with_capacity(among.len());
     for (position, id) in among.iter().enumerate() {
         if id.contains('\0') {

@@ -2,12 +2,11 @@
 
 mod people;
 
-use std::collections::HashSet;
-
 use super::{
     BallotMode, Definition, DefinitionFault as D, Deputies, FORMAT, Fault, Fill, Filled,
     OwnCandidate, SeatKind, Seats, SecondBallot, Secrecy, Standing, TieRule, Unopposed,
 };
+use crate::positions::Positions;
 
 /// All faults of a definition, errors and warnings, in the order of its fields.
 pub(super) fn validate(definition: &Definition, standings: &[Standing]) -> Vec<Fault> {
@@ -187,9 +186,9 @@ impl Check<'_> {
 
     fn offices(&mut self) {
         let offices = &self.definition.rules.offices;
-        let mut ids = HashSet::new();
+        let mut ids = Positions::default();
         for (i, office) in offices.iter().enumerate() {
-            if !ids.insert(&office.id) {
+            if ids.insert(office.id.as_str(), i).is_some() {
                 self.add(
                     format!("rules.offices[{i}].id"),
                     D::DuplicateOffice { id: office.id.clone() },

@@ -1,13 +1,11 @@
 //! Validation of the people: candidates and voters.
 
-use std::collections::HashMap;
-
 use super::Check;
 use crate::{
     definition::{
-        BallotMode, CandidateId, DefinitionFault as D, Deputies, OwnCandidate, Refusal, SeatHolder,
-        Standing, VoterId,
+        BallotMode, DefinitionFault as D, Deputies, OwnCandidate, Refusal, SeatHolder, Standing,
     },
+    positions::Positions,
     profile::ProfileBuilder,
 };
 
@@ -25,17 +23,17 @@ impl Check<'_> {
         } else if self.on_ballot() == 0 {
             self.add("candidates", D::NobodyStands);
         }
-        let voters: HashMap<&VoterId, usize> =
-            definition.roll.iter().enumerate().map(|(i, voter)| (&voter.id, i)).collect();
-        let mut ids: HashMap<&CandidateId, usize> = HashMap::new();
+        let voters: Positions<'_> =
+            definition.roll.iter().enumerate().map(|(i, voter)| (voter.id.as_str(), i)).collect();
+        let mut ids = Positions::default();
         for (i, candidate) in definition.candidates.iter().enumerate() {
-            if let Some(&first) = ids.get(&candidate.id) {
+            if let Some(&first) = ids.get(candidate.id.as_str()) {
                 self.add(
                     format!("candidates[{i}].id"),
                     D::DuplicateCandidate { id: candidate.id.clone(), first },
                 );
             } else {
-                ids.insert(&candidate.id, i);
+                ids.insert(candidate.id.as_str(), i);
             }
             if candidate.name.trim().is_empty() {
                 self.add(
@@ -50,12 +48,12 @@ impl Check<'_> {
         self.names();
     }
 
-    fn organisation(&mut self, i: usize, voters: &HashMap<&VoterId, usize>) {
+    fn organisation(&mut self, i: usize, voters: &Positions<'_>) {
         let definition = self.definition;
         let Some(candidate) = definition.candidates.get(i) else { return };
         let path = format!("candidates[{i}].organisation");
         if let Some(organisation) = &candidate.organisation {
-            if !definition.roll.is_empty() && !voters.contains_key(organisation) {
+            if !definition.roll.is_empty() && !voters.contains_key(organisation.as_str()) {
                 let (id, organisation) = (candidate.id.clone(), organisation.clone());
                 self.add(path, D::UnknownOrganisation { id, organisation });
             }
@@ -119,7 +117,7 @@ impl Check<'_> {
 
     fn names(&mut self) {
         let definition = self.definition;
-        let mut by_name: HashMap<&str, usize> = HashMap::new();
+        let mut by_name = Positions::default();
         for (i, candidate) in definition.candidates.iter().enumerate() {
             let name = candidate.name.trim();
             if name.is_empty() || self.standings.get(i) != Some(&Standing::OnBallot) {
@@ -155,30 +153,30 @@ impl Check<'_> {
             self.add("roll", D::NoRoll);
             return;
         }
-        let mut ids: HashMap<&VoterId, usize> = HashMap::new();
-        let mut by_name: HashMap<&str, &VoterId> = HashMap::new();
+        let (mut ids, mut by_name) = (Positions::default(), Positions::default());
         let mut same_names = 0;
         for (i, voter) in definition.roll.iter().enumerate() {
             let id = || voter.id.clone();
-            if let Some(&first) = ids.get(&voter.id) {
+            if let Some(&first) = ids.get(voter.id.as_str()) {
                 self.add(format!("roll[{i}].id"), D::DuplicateVoter { id: id(), first });
             } else {
-                ids.insert(&voter.id, i);
+                ids.insert(voter.id.as_str(), i);
             }
             if voter.name.is_blank() {
                 self.add(format!("roll[{i}].name"), D::VoterWithoutName { id: id() });
             } else if same_names < MOST_SAME_NAMES {
                 let name = voter.name.in_language("fi").trim();
                 // Who has the id of another is told of already.
-                match by_name.get(name).copied().filter(|other| **other != voter.id) {
+                let other = by_name.get(name).and_then(|&other| definition.roll.get(other));
+                match other.filter(|other| other.id != voter.id) {
                     Some(other) => {
                         same_names += 1;
-                        let (other, name) = (other.clone(), name.to_owned());
+                        let (other, name) = (other.id.clone(), name.to_owned());
                         let fault = D::SameVoterName { id: id(), other, name };
                         self.add(format!("roll[{i}].name"), fault);
                     }
                     None => {
-                        by_name.insert(name, &voter.id);
+                        by_name.insert(name, i);
                     }
                 }
             }

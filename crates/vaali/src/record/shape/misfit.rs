@@ -1,5 +1,7 @@
 //! What does not fit, in words, and where.
 
+mod fraction;
+
 use serde::de::{self, Expected, Unexpected};
 use serde_json::Number;
 
@@ -64,6 +66,12 @@ impl Misfit {
         self.0.steps.push(step);
         self
     }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn inside_key(self, key: &str) -> Self {
+        self.inside(Step::Key(key.to_owned()))
+    }
 }
 
 impl std::fmt::Display for Misfit {
@@ -94,21 +102,47 @@ impl de::Error for Misfit {
 impl Misfit {
     /// As `serde_json` says it: nothing is `null`, and a fraction is written as JSON writes it.
     fn unexpected(what: &str, found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        match found {
-            Unexpected::Unit => {
-                de::Error::custom(format_args!("invalid {what}: null, expected {expected}"))
+        let found = match found {
+            Unexpected::Unit => "null".to_owned(),
+            Unexpected::Bool(truth) => format!("boolean `{truth}`"),
+            Unexpected::Unsigned(number) => format!("integer `{number}`"),
+            Unexpected::Signed(number) => format!("integer `{number}`"),
+            Unexpected::Float(number) => format!("floating point `{}`", fraction::text(number)),
+            Unexpected::Char(letter) => format!("character `{letter}`"),
+            Unexpected::Str(text) => format!("string {}", quoted(text)),
+            Unexpected::Bytes(_) => "byte array".to_owned(),
+            Unexpected::Option => "Option value".to_owned(),
+            Unexpected::NewtypeStruct => "newtype struct".to_owned(),
+            Unexpected::Seq => "sequence".to_owned(),
+            Unexpected::Map => "map".to_owned(),
+            Unexpected::Enum => "enum".to_owned(),
+            Unexpected::UnitVariant => "unit variant".to_owned(),
+            Unexpected::NewtypeVariant => "newtype variant".to_owned(),
+            Unexpected::TupleVariant => "tuple variant".to_owned(),
+            Unexpected::StructVariant => "struct variant".to_owned(),
+            Unexpected::Other(other) => other.to_owned(),
+        };
+        de::Error::custom(format_args!("invalid {what}: {found}, expected {expected}"))
+    }
+}
+
+/// A text in quotes. What has no letter is written by its number, so that a message is one line.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            control if control.is_control() => {
+                quoted.extend(control.escape_unicode());
             }
-            Unexpected::Float(number) => {
-                let number = fraction_text(number);
-                de::Error::custom(format_args!(
-                    "invalid {what}: floating point `{number}`, expected {expected}"
-                ))
-            }
-            found => {
-                de::Error::custom(format_args!("invalid {what}: {found}, expected {expected}"))
-            }
+            letter => quoted.push(letter),
         }
     }
+    quoted.push('"');
+    quoted
 }
 
 /// A number as JSON writes it.
@@ -116,16 +150,6 @@ pub(crate) fn number_text(number: &Number) -> String {
     match (number.as_u64(), number.as_i64()) {
         (Some(number), _) => number.to_string(),
         (None, Some(number)) => number.to_string(),
-        (None, None) => fraction_text(number.as_f64().unwrap_or_default()),
+        (None, None) => fraction::text(number.as_f64().unwrap_or_default()),
     }
-}
-
-/// A fraction as `serde_json` writes it, by the standard library: the tables of a faster writer would be a tenth of a module for pages.
-fn fraction_text(number: f64) -> String {
-    // The standard library changes to exponents earlier, and writes no plus before them.
-    if (1e-5..1e-4).contains(&number.abs()) {
-        return format!("{number}");
-    }
-    let text = format!("{number:?}");
-    if text.contains("e-") { text } else { text.replace('e', "e+") }
 }

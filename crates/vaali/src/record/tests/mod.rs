@@ -7,3 +7,4 @@ mod mutations;
 mod roads;
 mod schemas;
 mod secrecy;
+mod strict_by_serde;

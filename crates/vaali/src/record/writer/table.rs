@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{Stop, Writer, Written, close_variant, text, too_large, within};
 use crate::{
     order,
-    record::{MAX_INTEGER, canonical::CanonicalError},
+    record::{MAX_INTEGER, canonical::CanonicalError, shape::number_text},
 };
 
 /// The inside of one object. Each entry is written as `,"key":value`; the order is made at the end.
@@ -56,13 +56,12 @@ impl<'a> Table<'a> {
         Self { out, depth, variant, start, entries: Vec::new() }
     }
 
-    fn key(&mut self, key: Key) -> Written {
+    fn key(&mut self, key: Key) {
         let start = self.out.len();
         self.out.push(b',');
-        text(self.out, key.as_str())?;
+        text(self.out, key.as_str());
         self.out.push(b':');
         self.entries.push(Entry { key, start });
-        Ok(())
     }
 
     fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
@@ -72,7 +71,7 @@ impl<'a> Table<'a> {
     }
 
     fn field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Written {
-        self.key(Key::Field(key))?;
+        self.key(Key::Field(key));
         self.value(value)
     }
 
@@ -134,15 +133,17 @@ impl<'a> Table<'a> {
 /// round it all the same.
 fn key_text<T: Serialize + ?Sized>(key: &T) -> Result<String, Stop> {
     let no_text = || Stop::from(CanonicalError::KeyNotText { path: String::new() });
-    match serde_json::to_value(key).map_err(<Stop as ser::Error>::custom)? {
+    match serde_json::to_value(key).map_err(|_| no_text())? {
         Value::String(text) => Ok(text),
         Value::Bool(truth) => Ok(truth.to_string()),
         Value::Number(number) => {
-            let value = number.as_i128().ok_or_else(no_text)?;
-            if value.unsigned_abs() > u128::from(MAX_INTEGER) {
-                return Err(too_large(&value));
+            let text = number_text(&number);
+            match (number.as_u64(), number.as_i64()) {
+                (Some(value), _) if value > MAX_INTEGER => Err(too_large(&text)),
+                (None, Some(value)) if value.unsigned_abs() > MAX_INTEGER => Err(too_large(&text)),
+                (None, None) => Err(no_text()),
+                _ => Ok(text),
             }
-            Ok(value.to_string())
         }
         Value::Null | Value::Array(_) | Value::Object(_) => Err(no_text()),
     }
@@ -153,7 +154,8 @@ impl ser::SerializeMap for Table<'_> {
     type Error = Stop;
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Written {
         let key = key_text(key)?;
-        self.key(Key::Made(key))
+        self.key(Key::Made(key));
+        Ok(())
     }
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
         self.value(value)
