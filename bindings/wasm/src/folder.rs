@@ -8,9 +8,9 @@ use vaali::{
     definition::Definition,
 };
 use vaali_formats::{
-    Files,
+    Files, Findings,
     certified::{self, Contents, Halves},
-    folder::PROCEEDINGS,
+    folder::{self, PROCEEDINGS},
     freeze::{self, FREEZE, Freeze},
     proceedings,
     recognise::{self, Kind},
@@ -20,7 +20,7 @@ use vaali_report::{Language, Meeting, published};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    ballots::CastBallots,
+    ballots::{CastBallots, Rows},
     election::Election,
     files::refused,
     import::IMPORTED,
