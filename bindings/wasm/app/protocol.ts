@@ -16,6 +16,7 @@ import type {
   Published,
   Recognised,
   Report,
+  SaidCheck,
   Text,
   TieRule,
 } from "../js/types.js";
@@ -155,9 +156,12 @@ export interface Sealed {
   sealed?: Download;
 }
 
+/** What was checked, and each check in words for every language. */
+export type SaidReport = Report & { said: Record<Language, SaidCheck[]> };
+
 /** A verification. */
 export interface Verified {
-  report: Report;
+  report: SaidReport;
   title?: Text;
   test: boolean;
   outcome?: Outcome;

@@ -369,6 +369,23 @@ header: Array<string>,
 columns: { [key in string]: Array<string> }, };
 
 /**
+ * A check in words.
+ */
+export type SaidCheck = { 
+/**
+ * What it proves.
+ */
+proves: string, 
+/**
+ * Why it was not made; empty where it was.
+ */
+needs: string, 
+/**
+ * What it found, up to the first ten: one changed digit can contradict every place after it.
+ */
+findings: Array<string>, };
+
+/**
  * An entry of a list.
  */
 export type SameEntry = { 

@@ -27,6 +27,7 @@ use crate::{
     json,
     problem::{Own, Problem, Thrown},
     record::{CertifyOrder, certified as certify},
+    verification,
 };
 
 /// Files by their names, in memory.
@@ -268,9 +269,5 @@ pub fn certify_folder(
 /// Every check of a certified folder, as JSON; `hash` is one that was published elsewhere, in any groups.
 #[wasm_bindgen(js_name = verifyFolder)]
 pub fn verify_folder(files: &FileSet, hash: Option<String>) -> Result<String, Thrown> {
-    let report = certified::verify(&files.contents());
-    json::write(&match hash {
-        Some(hash) => report.against(crate::record::written_hash(&hash)?),
-        None => report,
-    })
+    verification::told(certified::verify(&files.contents()), hash.as_deref())
 }

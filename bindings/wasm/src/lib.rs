@@ -44,6 +44,8 @@ pub mod record;
 pub mod reports;
 #[cfg(all(test, feature = "full"))]
 mod tests;
+#[cfg(feature = "full")]
+pub mod verification;
 
 use vaali::{
     count::{Engine, LotMethod, LotRequest},

@@ -15,6 +15,7 @@ use crate::{
     folder::without_examples,
     json,
     problem::{Own, Problem, Thrown},
+    verification,
 };
 
 /// Who stands for the record, and when.
@@ -119,11 +120,7 @@ pub fn verify(
     sealed: Option<Vec<u8>>,
     hash: Option<String>,
 ) -> Result<String, Thrown> {
-    let report = record::verify(record, sealed.as_deref());
-    json::write(&match hash {
-        Some(hash) => report.against(written_hash(&hash)?),
-        None => report,
-    })
+    verification::told(record::verify(record, sealed.as_deref()), hash.as_deref())
 }
 
 fn obstacles(error: &CertifyError) -> Thrown {

@@ -19,6 +19,7 @@ use crate::{
     profile::Profile,
     record::CertifyOrder,
     reports::{MinutesFormat, MinutesOrder, PageOrder},
+    verification::SaidCheck,
 };
 
 const BOARD: &str = r#"{
@@ -143,6 +144,7 @@ fn the_types_of_the_package_alone_are_those_of_this_crate() {
         (Problem::docs(), Problem::decl(&config)),
         (Published::docs(), Published::decl(&config)),
         (Recognised::docs(), Recognised::decl(&config)),
+        (SaidCheck::docs(), SaidCheck::decl(&config)),
         (SameEntry::docs(), SameEntry::decl(&config)),
         (SameGroup::docs(), SameGroup::decl(&config)),
     ]

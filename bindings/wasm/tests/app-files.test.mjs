@@ -214,7 +214,16 @@ test("a changed record is refused, with the checks that say why", async () => {
   await page.click("#verify-now");
   await page.waitForSelector("#verdict");
   assert.equal(await page.textContent("#verdict"), "The record is NOT verified.");
-  assert.ok((await page.locator(".checks .failed").count()) > 0);
+  for (const [language, proves, wrong] of [
+    ["fi", /laji ja muoto tunnetaan/, /muotoa ei tunneta/],
+    ["sv", /slag och format är kända/, /formatet är inte känt/],
+    ["en", /kind and format are known/, /the format is not known/],
+  ]) {
+    await page.click(`#language-${language}`);
+    const check = page.locator(".checks .failed", { hasText: "V02" });
+    assert.match(await check.textContent(), proves);
+    assert.match(await check.locator("li").first().textContent(), wrong);
+  }
   await end();
 });
 

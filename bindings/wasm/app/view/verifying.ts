@@ -2,14 +2,11 @@
 import { type Child, h } from "../../elements/dom.js";
 import { inLanguage } from "../../elements/language.js";
 import type { VaaliResult } from "../../elements/result.js";
-import type { Check, Finding } from "../../js/types.js";
+import type { Check, SaidCheck } from "../../js/types.js";
 import { verify } from "../actions/documents.js";
 import type { App } from "../app.js";
 import type { Verified } from "../protocol.js";
 import { button, grouped, problem, section, textField } from "./parts.js";
-
-/** More findings of one check than this are counted: one changed digit can contradict every place after it. */
-const MOST_SHOWN = 10;
 
 /** The section of the verification; none where no record was dropped. */
 export function verifying(app: App): HTMLElement | undefined {
@@ -34,7 +31,7 @@ export function verifying(app: App): HTMLElement | undefined {
 
 function verdict(app: App, verified: Verified): Child {
   const { text, state } = app;
-  const { checks, recounted, seal, list_hash } = verified.report;
+  const { checks, recounted, said, seal, list_hash } = verified.report;
   const failed = checks.some(({ status }) => status === "failed");
   const complete = checks.every(({ status }) => status !== "not_run");
   const word = failed ? "failed" : complete ? "passed" : "partly";
@@ -54,36 +51,28 @@ function verdict(app: App, verified: Verified): Child {
     h(
       "ol",
       { class: "checks", "aria-label": text.verify },
-      checks.map((check) => row(app, check)),
+      checks.map((check, place) => row(app, check, said[state.language][place] as SaidCheck)),
     ),
     !failed && certified(app, verified),
   );
 }
 
-function row({ text }: App, check: Check): HTMLElement {
-  const found = check.status === "failed" ? check.findings : [];
+function row({ text }: App, check: Check, said: SaidCheck): HTMLElement {
+  const more = check.status === "failed" ? check.findings.length - said.findings.length : 0;
   return h(
     "li",
     { class: check.status },
     h("span", { class: "code" }, check.code),
-    h("span", { lang: "en" }, check.proves),
-    h("strong", {}, text.statuses[check.status]),
-    found.length > 0 &&
+    h("span", {}, said.proves),
+    h("strong", {}, said.needs || text.statuses[check.status]),
+    said.findings.length > 0 &&
       h(
         "ul",
-        { lang: "en" },
-        found.slice(0, MOST_SHOWN).map((finding) => h("li", {}, words(finding))),
-        found.length > MOST_SHOWN && h("li", {}, text.more_findings(found.length - MOST_SHOWN)),
+        {},
+        said.findings.map((finding) => h("li", {}, finding)),
+        more > 0 && h("li", {}, text.more_findings(more)),
       ),
   );
-}
-
-/** A finding with the place and the figures that it names. */
-function words({ finding, ...rest }: Finding): string {
-  const said = Object.entries(rest).map(([name, value]) => {
-    return `${name} ${typeof value === "string" ? value : JSON.stringify(value)}`;
-  });
-  return [finding.replaceAll("_", " "), ...said].join(": ");
 }
 
 function certified({ text, state }: App, { outcome, definition }: Verified): Child {

@@ -2,7 +2,7 @@
 import { ownProblem } from "../../js/errors.js";
 import type { CertifiedRecord, OfficeVaali } from "../../js/office.js";
 import type { CountResult, Definition } from "../../js/types.js";
-import type { Kind, Verified } from "../protocol.js";
+import type { Kind, SaidReport, Verified } from "../protocol.js";
 import type { Held } from "./shelf.js";
 
 /** Checks everything that can be checked with the files at hand. */
@@ -23,10 +23,12 @@ export function verify(
     );
   }
   const parted = record !== undefined && /(^|\/)public\/[^/]+$/.test(record.name);
-  const report =
+  // The module of this page says each check in words too.
+  const report = (
     list && (parted || !sealed)
       ? verifyFolder(vaali, held, record ?? list, published)
-      : vaali.verify(record?.bytes ?? new Uint8Array(), sealed?.bytes, published);
+      : vaali.verify(record?.bytes ?? new Uint8Array(), sealed?.bytes, published)
+  ) as SaidReport;
   const told = { report, hasBallots: sealed !== undefined, ...content(record) };
   // Nothing is reported of a record with which anything is wrong.
   if (!record || report.checks.some(({ status }) => status === "failed")) return told;
