@@ -11,7 +11,7 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 const paths = chosen.map((name) => new URL(name, here).pathname);
-const { status } = spawnSync(process.execPath, ["--test", "--test-concurrency=1", ...paths], {
-  stdio: "inherit",
-});
+// A test that fails leaves its browser open: its file must end all the same, and so must one that waits for ever.
+const options = ["--test", "--test-concurrency=1", "--test-force-exit", "--test-timeout=600000"];
+const { status } = spawnSync(process.execPath, [...options, ...paths], { stdio: "inherit" });
 process.exit(status ?? 1);

@@ -76,6 +76,8 @@ pub(crate) fn test() -> Result<(), String> {
     let (chromium, firefox) = (chromium()?, firefox()?);
     run_here(&["run", "check"])?;
     cases()?;
+    // A test goes on with the command where the page stopped, and must not wait for its compiler.
+    run(&mut cargo(&["build", "--release", "--package", "vaali-cli"]))?;
     let mut tests = npm(&["test"]);
     tests.env("VAALI_STANDARD_LIBRARY", Toolchain::find()?.standard_library());
     run(tests.current_dir(package()).env("CHROMIUM", chromium).env("FIREFOX", firefox))
