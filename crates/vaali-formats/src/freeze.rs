@@ -181,7 +181,7 @@ pub fn write(folder: &Path, freeze: &Freeze) -> Result<(), Findings> {
     })
 }
 
-/// As [`write`], for a file in memory: its text with the note, where `there` is the file that is there.
+/// As [`write()`], for a file in memory: its text with the note, where `there` is the file that is there.
 ///
 /// # Errors
 /// A file that cannot be read.
