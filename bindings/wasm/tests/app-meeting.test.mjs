@@ -78,7 +78,10 @@ test("the examples of a new election are never frozen, certified or signed for; 
   await page.fill("#frozen-at", "2020-01-01T12:00");
   await page.click("#certify-now");
   await page.waitForSelector("#certify-problem");
-  assert.match(await page.textContent("#certify-problem"), /a rehearsal \(test = true in election\.toml\) may keep it/);
+  assert.match(
+    await page.textContent("#certify-problem"),
+    /a rehearsal \(test = true in election\.toml\) may keep it/,
+  );
   assert.equal(await page.locator("#public-part").count(), 0);
   await choose(page, [file("election.toml", rules({ test: true }))]);
   await settled(page);
