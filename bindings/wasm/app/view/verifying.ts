@@ -64,7 +64,8 @@ function row({ text }: App, check: Check, said: SaidCheck): HTMLElement {
     { class: check.status },
     h("span", { class: "code" }, check.code),
     h("span", {}, said.proves),
-    h("strong", {}, said.needs || text.statuses[check.status]),
+    h("strong", {}, text.statuses[check.status]),
+    said.needs !== "" && h("p", { class: "hint" }, said.needs),
     said.findings.length > 0 &&
       h(
         "ul",
