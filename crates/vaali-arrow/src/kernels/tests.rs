@@ -164,3 +164,10 @@ fn every_number_of_texts_up_to_64_has_a_table() {
         }
     }
 }
+
+#[test]
+fn texts_that_equal_steps_leave_together_have_a_table() {
+    let texts: Vec<(u128, u32)> =
+        ["", "a29c"].map(|text| packed(text.as_bytes()).unwrap()).into_iter().zip(0..).collect();
+    assert!(ViewTable::new(&texts).is_some());
+}

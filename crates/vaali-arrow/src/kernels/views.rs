@@ -37,7 +37,7 @@ impl ViewTable {
         let (low, high) = halves(first);
         let mut table = Self {
             turn: 0,
-            factor: 0x9E37_79B9_7F4A_7C15,
+            factor: 1,
             numbers: [0; 256],
             lower: [low; MOST],
             higher: [high; MOST],
@@ -48,13 +48,12 @@ impl ViewTable {
         for ((lower, higher), &(text, _)) in places.zip(texts) {
             (*lower, *higher) = halves(text);
         }
-        (0..TRIES).any(|_| table.parts(texts)).then_some(table)
+        (1..=TRIES).any(|seed| table.parts(texts, seed)).then_some(table)
     }
 
-    /// Whether the next seed gives each text a place of its own.
-    fn parts(&mut self, texts: &[(u128, u32)]) -> bool {
-        // The step keeps the factor odd: 2^64 over the golden ratio, twice.
-        self.factor = self.factor.wrapping_add(0x9E37_79B9_7F4A_7C15 << 1);
+    /// Whether a seed gives each text a place of its own.
+    fn parts(&mut self, texts: &[(u128, u32)], seed: u32) -> bool {
+        self.factor = scattered(seed.into()) | 1;
         self.turn = (self.turn + 19) % 64;
         self.numbers = [0; 256];
         let mut taken = [false; 256];
@@ -133,4 +132,13 @@ impl ViewTable {
 #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
 fn halves(text: u128) -> (u64, u64) {
     (text as u64, (text >> 64) as u64)
+}
+
+/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014): neighbouring seeds give factors that have nothing to do with each other. Of factors at equal
+/// distances, all may leave the same two texts together.
+fn scattered(seed: u64) -> u64 {
+    let seed = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let seed = (seed ^ seed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let seed = (seed ^ seed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+    seed ^ seed >> 31
 }
