@@ -26,6 +26,7 @@ await build({
     node: "js/node.ts",
     full: "js/full.ts",
     "full-node": "js/full-node.ts",
+    presets: "js/presets.ts",
     readers: "js/readers.ts",
     "readers-node": "js/readers-node.ts",
     reader: "js/reader.ts",

@@ -8,7 +8,6 @@ import type {
   LotMethod,
   LotRequest,
   Outcome,
-  Preset,
   Problem,
   Proceedings,
   Rejected,
@@ -150,22 +149,6 @@ export class Vaali {
   /** Name and version of the engine. */
   get engine(): Engine {
     return guarded(this.glue, () => JSON.parse(this.glue.engine()) as Engine);
-  }
-
-  /** The rule sets to start from. */
-  get presets(): Preset[] {
-    return guarded(this.glue, () => JSON.parse(this.glue.presets()) as Preset[]);
-  }
-
-  /**
-   * A definition to fill in, with the rules of a preset; `id` is a UUID, made by the browser unless given.
-   *
-   * Nothing here draws randomness of its own.
-   */
-  template(preset: string, id: string = crypto.randomUUID()): Definition | undefined {
-    const found = this.presets.find((known) => known.id === preset);
-    if (!found) return undefined;
-    return { format: 1, id, title: "", preset, rules: found.rules, candidates: [], roll: [] };
   }
 
   /** Everything that is wrong or doubtful in a definition, errors first; empty if nothing is. */

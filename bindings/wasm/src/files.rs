@@ -126,7 +126,7 @@ pub fn read_form(
     bytes: &[u8],
     options: &str,
 ) -> Result<CastBallots, Thrown> {
-    let options: FormOptions = json::read(options, "options")?;
+    let options: FormOptions = json::read_own(options, "options")?;
     let form = forms::read_bytes(&name, bytes, &election.0, &options.choices())
         .map_err(|findings| refused(&findings))?;
     let findings = form.read.findings.iter().map(problem).collect();

@@ -245,8 +245,8 @@ pub fn certify_folder(
     meeting: &str,
     salt: &[u8],
 ) -> Result<CertifiedFolder, Thrown> {
-    let order: CertifyOrder = json::read(order, "order")?;
-    let meeting: Meeting = json::read(meeting, "meeting")?;
+    let order: CertifyOrder = json::read_own(order, "order")?;
+    let meeting: Meeting = json::read_own(meeting, "meeting")?;
     let made = certify(election, ballots, proceedings, order, salt)?;
     let meeting = meeting.certified(made.record.certification());
     let documents = published::of(&made.record, &election.0, &meeting, &Language::ALL);

@@ -195,7 +195,7 @@ pub fn import_lists(
     given: &FileSet,
     order: &str,
 ) -> Result<ImportedLists, Thrown> {
-    let order: ImportOrder = json::read(order, "order")?;
+    let order: ImportOrder = json::read_own(order, "order")?;
     let mut folder = folder.0.clone();
     if !order.decisions.is_empty() {
         folder.put(DECISIONS, decisions_csv(&order.decisions).into_bytes());

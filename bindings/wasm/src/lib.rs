@@ -47,10 +47,7 @@ mod tests;
 #[cfg(feature = "full")]
 pub mod verification;
 
-use vaali::{
-    count::{Engine, LotMethod, LotRequest},
-    definition::presets,
-};
+use vaali::count::{Engine, LotMethod, LotRequest};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use problem::{Problem, Thrown};
@@ -74,12 +71,6 @@ pub fn draw(request: &str, method: &str) -> Result<String, Thrown> {
         Ok(drawn) => json::write(&drawn),
         Err(problem) => Err(Problem::of_lot(&problem).into()),
     }
-}
-
-/// The rule sets to start from, as JSON.
-#[wasm_bindgen(js_name = presets)]
-pub fn all_presets() -> String {
-    presets::to_json()
 }
 
 /// Name and version of the engine, as JSON.

@@ -28,7 +28,8 @@ pub fn minutes_docx(
     proceedings: &str,
     order: &str,
 ) -> Result<Vec<u8>, Thrown> {
-    let document = minutes_document(election, ballots, proceedings, json::read(order, "order")?)?;
+    let document =
+        minutes_document(election, ballots, proceedings, json::read_own(order, "order")?)?;
     document.to_docx().map_err(|error| Problem::own(Own::Unreadable, "", error.to_string()).into())
 }
 
@@ -49,7 +50,7 @@ pub fn disagreements(
 /// Writes who was there, and the paper that is accounted for, into the file of the proceedings.
 #[wasm_bindgen(js_name = recordFigures)]
 pub fn record_figures(files: &mut FileSet, figures: &str) -> Result<(), Thrown> {
-    let figures: Figures = json::read(figures, "figures")?;
+    let figures: Figures = json::read_own(figures, "figures")?;
     let text = proceedings::with_figures(&proceedings_text(files)?, &figures);
     files.0.put(PROCEEDINGS, text.map_err(|findings| refused(&findings))?.into_bytes());
     Ok(())

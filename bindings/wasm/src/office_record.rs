@@ -43,7 +43,7 @@ impl CertifiedRecord {
 
     /// The minutes, as a page or as text.
     pub fn minutes(&self, order: &str) -> Result<String, Thrown> {
-        let order: MinutesOrder = json::read(order, "order")?;
+        let order: MinutesOrder = json::read_own(order, "order")?;
         let format = order.format;
         Ok(format.write(&self.document(order)))
     }
@@ -51,7 +51,7 @@ impl CertifiedRecord {
     /// The minutes as a document for word processors.
     #[wasm_bindgen(js_name = minutesDocx)]
     pub fn minutes_docx(&self, order: &str) -> Result<Vec<u8>, Thrown> {
-        let document = self.document(json::read(order, "order")?);
+        let document = self.document(json::read_own(order, "order")?);
         document
             .to_docx()
             .map_err(|error| Problem::own(Own::Unreadable, "", error.to_string()).into())
@@ -59,7 +59,7 @@ impl CertifiedRecord {
 
     /// The result as a page of the web.
     pub fn page(&self, order: &str) -> Result<String, Thrown> {
-        let order: PageOrder = json::read(order, "order")?;
+        let order: PageOrder = json::read_own(order, "order")?;
         Ok(page_of(&self.counted(), &order, Some(&self.sound.record)))
     }
 

@@ -68,7 +68,8 @@ pub fn certify(
     order: &str,
     salt: &[u8],
 ) -> Result<Certified, Thrown> {
-    let certified = certified(election, ballots, proceedings, json::read(order, "order")?, salt)?;
+    let certified =
+        certified(election, ballots, proceedings, json::read_own(order, "order")?, salt)?;
     let text = |text: Result<String, CanonicalError>| {
         text.map_err(|error| {
             Thrown::from(Problem::own(Own::Unreadable, error.path(), error.to_string()))

@@ -93,7 +93,7 @@ pub fn minutes(
     proceedings: &str,
     order: &str,
 ) -> Result<String, Thrown> {
-    let order: MinutesOrder = json::read(order, "order")?;
+    let order: MinutesOrder = json::read_own(order, "order")?;
     let format = order.format;
     Ok(format.write(&minutes_document(election, ballots, proceedings, order)?))
 }
@@ -133,7 +133,7 @@ pub fn page(
     proceedings: &str,
     order: &str,
 ) -> Result<String, Thrown> {
-    let order: PageOrder = json::read(order, "order")?;
+    let order: PageOrder = json::read_own(order, "order")?;
     let record = order.record.as_deref().map(certified).transpose()?;
     with(election, ballots, proceedings, |counted| page_of(counted, &order, record.as_ref()))
 }

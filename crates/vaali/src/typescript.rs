@@ -1,13 +1,17 @@
-//! The types of the JSON, for TypeScript: `bindings/wasm/js/engine-types.d.ts` is written from them, and must not differ.
+//! The types of the JSON, for TypeScript, and the presets: files in `bindings/wasm/js` are written from them, and must not differ.
 
 use std::{any::TypeId, collections::BTreeMap, env, fs, path::Path};
 
+use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::{
     ballot::{Ballot, Rejected, RollMark},
     count::{CountError, LotMethod, LotRequest, Outcome, Proceedings},
-    definition::{Definition, Standing, presets::Preset},
+    definition::{
+        Definition, Standing,
+        presets::{self, Preset},
+    },
     record::{Certification, Report, Times},
 };
 
@@ -67,13 +71,30 @@ fn the_types_of_the_package_are_those_of_the_engine() {
     collected.visit::<Report>();
     let head = "// Written from the types of the engine by its tests (VAALI_BLESS=1 writes it anew). Not to be edited.\n";
     let types = collected.types.values().fold(head.to_owned(), |text, ty| text + "\n" + ty);
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bindings/wasm/js/engine-types.ts");
+    is_written("engine-types.ts", &types);
+}
+
+#[test]
+fn the_presets_of_the_package_are_those_of_the_engine() {
+    let presets: Value = serde_json::from_str(&presets::to_json()).unwrap();
+    let presets = serde_json::to_string_pretty(&presets).unwrap();
+    is_written(
+        "preset-list.ts",
+        &format!(
+            "// Written from the presets of the engine by its tests (VAALI_BLESS=1 writes it anew). Not to be edited.\nimport type {{ Preset }} from \"./types.js\";\n\nexport const PRESETS: readonly Preset[] = {presets};\n"
+        ),
+    );
+}
+
+/// A file of the package for pages is what it must be, or becomes so where that was asked for.
+fn is_written(name: &str, text: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../bindings/wasm/js").join(name);
     if env::var_os("VAALI_BLESS").is_some() {
-        fs::write(&file, &types).unwrap();
+        fs::write(&file, text).unwrap();
     }
     let written = fs::read_to_string(&file).unwrap_or_default();
     assert!(
-        written == types,
-        "engine-types.ts is not what the types of the engine are: VAALI_BLESS=1 cargo test -p vaali typescript"
+        written == text,
+        "{name} is not what the engine has: VAALI_BLESS=1 cargo test -p vaali typescript"
     );
 }

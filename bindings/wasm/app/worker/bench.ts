@@ -163,7 +163,7 @@ export class Bench {
       if (name) this.files.put(name, bytes);
     }
     if (!review.rulesOfFile && said.draft) {
-      this.files.put("election.toml", this.vaali.rulesFile(rulesOf(this.vaali, said.draft)));
+      this.files.put("election.toml", this.vaali.rulesFile(rulesOf(said.draft)));
     }
     const hasRules = this.files.names.includes("election.toml");
     const imported = this.#import(held, said, review, hasRules);

@@ -1,5 +1,6 @@
 /** What the worker can be asked, by what it holds: the files, and the election that they give. */
 import type { OfficeVaali } from "../../js/office.js";
+import { presets } from "../../js/presets.js";
 import type { Readers } from "../../js/readers.js";
 import type { Desk, Progress } from "../protocol.js";
 import { certify, folderArchive } from "./archives.js";
@@ -16,7 +17,7 @@ export function makeDesk(vaali: OfficeVaali, readers: Readers, progress: (progre
   const bench = new Bench(vaali, readers, shelf);
   vaali.watch((done, total, rows) => progress({ what: "ballots", done, total, rows }));
   return {
-    presets: () => vaali.presets,
+    presets: () => presets,
     add: (id, name, file) => shelf.add(id, name, file),
     remove: (id) => void shelf.held.delete(id),
     review: (said) => bench.review(said),

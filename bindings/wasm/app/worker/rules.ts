@@ -1,13 +1,14 @@
 /** Rules from a preset and a few answers, and rules read back. */
 import { VaaliError } from "../../js/errors.js";
 import type { Election, OfficeVaali } from "../../js/office.js";
+import { template } from "../../js/presets.js";
 import type { Definition, Problem, Rules } from "../../js/types.js";
 import { LANGUAGES, type Language } from "../../elements/language.js";
 import type { Draft } from "../protocol.js";
 
 /** The definition of a draft, without candidates and voters. */
-export function rulesOf(vaali: OfficeVaali, draft: Draft): Definition {
-  const definition = vaali.template(draft.preset, draft.id);
+export function rulesOf(draft: Draft): Definition {
+  const definition = template(draft.preset, draft.id);
   if (!definition) throw new Error(`no preset ${draft.preset}`);
   const { seatsMin, seatsMax, marksMin, marksMax, ties, ballots, title, test } = draft;
   const { fill, ...seats } = definition.rules.seats;
@@ -40,7 +41,7 @@ export function readBack(
 ): ReturnType<import("../protocol.js").Desk["readBack"]> {
   const nothing = { fi: [], sv: [], en: [] };
   try {
-    const definition = rulesOf(vaali, draft);
+    const definition = rulesOf(draft);
     const number = Math.min(Math.max(draft.seatsMax, draft.marksMax) + 1, 2000);
     const places = Array.from({ length: number }, (_, place) => `${place + 1}`);
     const election = vaali.parse({

@@ -12,6 +12,7 @@ mod tests;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use vaali_derive::FromValue;
 
 pub use self::{
     ballot_box::{BallotBox, Ballots, CastBallot, RollMarks},
@@ -19,7 +20,7 @@ pub use self::{
 };
 
 /// A ballot as it was read, before anything is checked.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromValue)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -42,7 +43,7 @@ pub struct Ballot {
 }
 
 /// A mark on the roll: this voter has voted. Used where ballots are apart from the roll.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromValue)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

@@ -1,14 +1,10 @@
 //! The freeze: after it nothing in a definition changes, and its hash says so.
 
-use std::{collections::HashMap, sync::Arc};
-
-use foldhash::fast::RandomState;
-
 use super::{
     BallotMode, Candidate, Definition, Fault, Faults, Fill, Office, Rules, Seats, Severity,
     Standing, TieRule, Voter, nominations, validation,
 };
-use crate::{order, record::Hash};
+use crate::{order, positions::Positions, record::Hash};
 
 /// A definition that was validated and can no longer change.
 ///
@@ -20,8 +16,8 @@ pub struct Frozen {
     standings: Vec<Standing>,
     warnings: Vec<Fault>,
     // Looked up for every mark and every ballot, and never iterated.
-    candidates_by_id: HashMap<Arc<str>, u32, RandomState>,
-    voters_by_id: HashMap<Arc<str>, u32, RandomState>,
+    candidates_by_id: Positions,
+    voters_by_id: Positions,
     any_suspended: bool,
 }
 
@@ -66,11 +62,8 @@ impl Definition {
             let problem = error.to_string();
             Faults(vec![Fault::new("", super::DefinitionFault::WrongValue { problem })])
         })?;
-        let index = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
-        let candidates_by_id =
-            self.candidates.iter().enumerate().map(|(i, c)| (Arc::from(&c.id), index(i))).collect();
-        let voters_by_id =
-            self.roll.iter().enumerate().map(|(i, v)| (Arc::from(&v.id), index(i))).collect();
+        let candidates_by_id = Positions::of(&mut self.candidates.iter().map(|c| (&c.id).into()));
+        let voters_by_id = Positions::of(&mut self.roll.iter().map(|voter| (&voter.id).into()));
         let any_suspended = self.roll.iter().any(|voter| voter.suspended);
         Ok(Frozen {
             any_suspended,
@@ -127,12 +120,12 @@ impl Frozen {
 
     /// The position of a candidate in declared order.
     pub fn candidate(&self, id: &str) -> Option<u32> {
-        self.candidates_by_id.get(id).copied()
+        self.candidates_by_id.get(id)
     }
 
     /// The position of a voter on the roll.
     pub fn voter(&self, id: &str) -> Option<u32> {
-        self.voters_by_id.get(id).copied()
+        self.voters_by_id.get(id)
     }
 
     /// Whether the right of a voter to vote is suspended.

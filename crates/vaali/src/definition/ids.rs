@@ -8,6 +8,8 @@ use serde::{
 };
 use uuid::Uuid;
 
+use crate::record::shape::{FromValue, Misfit, Place};
+
 /// A text that cannot be an identity.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -90,6 +92,18 @@ macro_rules! text_id {
                 String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
             }
         }
+
+        impl FromValue for $name {
+            fn blank() -> Self {
+                Self(Arc::default())
+            }
+
+            fn fill(&mut self, place: Place<'_>) -> Result<(), Misfit> {
+                let text = place.text("a string")?;
+                self.0 = checked(text).map_err(|error| Misfit::other(error.to_string()))?;
+                Ok(())
+            }
+        }
     };
 }
 
@@ -136,13 +150,28 @@ impl<'de> Deserialize<'de> for ElectionId {
 }
 
 /// Which digit is wrong is not told: people compare the whole.
+impl FromValue for ElectionId {
+    fn blank() -> Self {
+        Self(Uuid::nil())
+    }
+
+    fn fill(&mut self, place: Place<'_>) -> Result<(), Misfit> {
+        let text = place.text(UUID)?;
+        self.0 = Uuid::try_parse(text).map_err(|_| place.wrong(UUID))?;
+        Ok(())
+    }
+}
+
+/// What is expected, as the library says it.
+const UUID: &str = "a UUID string";
+
 struct ElectionIdVisitor;
 
 impl Visitor<'_> for ElectionIdVisitor {
     type Value = ElectionId;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a UUID string")
+        f.write_str(UUID)
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<ElectionId, E> {

@@ -19,6 +19,7 @@ mod validation;
 mod tests;
 
 use serde::{Deserialize, Serialize};
+use vaali_derive::FromValue;
 
 pub use self::{
     candidate::Candidate,
@@ -26,7 +27,7 @@ pub use self::{
     freeze::Frozen,
     ids::{BallotId, CandidateId, ElectionId, IdError, OfficeId, VoterId},
     nominations::{Refusal, Standing},
-    plain_words::plain_words,
+    plain_words::{of_complaint as plain_words_of, plain_words},
     roll::Voter,
     rules::{
         BallotMode, Challenge, Deputies, Fill, Filled, Marks, Method, NextInOrder, NominationRules,
@@ -40,7 +41,7 @@ pub use self::{
 pub const FORMAT: u32 = 1;
 
 /// An election before the vote.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromValue)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

@@ -82,7 +82,7 @@ fn refuse_second(candidates: &[Candidate], per_organisation: u32, standings: &mu
         if *standing != Standing::OnBallot {
             continue;
         }
-        let position = *positions.entry(organisation.as_str()).or_insert(nominated.len());
+        let position = positions.first(organisation.into(), nominated.len());
         if position == nominated.len() {
             nominated.push(Vec::new());
         }

@@ -1,15 +1,14 @@
 //! From JSON to a definition, with every fault of the text named at once.
 //!
-//! serde stops at the first fault. Here the fault is noted, mended in a copy (an unknown field is dropped, a missing or wrong value is taken from a template), and the reading starts
+//! A reader stops at the first fault. Here the fault is noted, mended in a copy (an unknown field is dropped, a missing or wrong value is taken from a template), and the reading starts
 //! again, so that a person who writes rules by hand sees all there is to mend.
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Definition, DefinitionFault, Fault, Faults, plain_words};
 use crate::{
     record::{
-        shape::{self, Step},
+        shape::{self, Complaint, FromValue, Step},
         strict,
     },
     words::after_last,
@@ -51,7 +50,7 @@ pub(super) fn template() -> Value {
     strict::parse(include_str!("template.json")).unwrap_or_default()
 }
 
-fn read<T: DeserializeOwned>(mut value: Value) -> Result<T, Faults> {
+fn read<T: FromValue>(mut value: Value) -> Result<T, Faults> {
     let mut faults = Vec::new();
     while faults.len() < MOST_FAULTS {
         let error = match shape::read::<T>(&value) {
@@ -67,8 +66,7 @@ fn read<T: DeserializeOwned>(mut value: Value) -> Result<T, Faults> {
                 steps = above;
             }
         }
-        let message = error.to_string();
-        let (fault, mended) = match Complaint::of(&message) {
+        let (fault, mended) = match error.complaint().clone() {
             Complaint::UnknownField { field, known } => {
                 let mended = remove(&mut value, steps, &field);
                 (unknown(field, known), mended)
@@ -89,8 +87,8 @@ fn read<T: DeserializeOwned>(mut value: Value) -> Result<T, Faults> {
                 };
                 (fault, mended)
             }
-            Complaint::Other => {
-                let problem = plain_words::plain_words(&message, at(&mut value, steps).as_deref());
+            other => {
+                let problem = plain_words::of_complaint(&other, at(&mut value, steps).as_deref());
                 let mended = supply(&mut value, steps, None);
                 (DefinitionFault::WrongValue { problem }, mended)
             }
@@ -107,32 +105,6 @@ fn unknown(field: String, known: Vec<String>) -> DefinitionFault {
     match plain_words::nearest(&field, &known).cloned() {
         Some(nearest) => DefinitionFault::UnknownField { field, nearest, known },
         None => DefinitionFault::WrongValue { problem: plain_words::unknown(&field, &known) },
-    }
-}
-
-/// What serde says, read back from its words: its error type keeps no data.
-enum Complaint {
-    UnknownField { field: String, known: Vec<String> },
-    UnknownVariant { found: String, known: Vec<String> },
-    MissingField { field: String },
-    Other,
-}
-
-impl Complaint {
-    fn of(message: &str) -> Self {
-        let mut words = message.split('`').skip(1).step_by(2).map(str::to_owned);
-        let mut first = || words.next().unwrap_or_default();
-        if message.starts_with("unknown field `") {
-            let field = first();
-            Self::UnknownField { field, known: words.collect() }
-        } else if message.starts_with("unknown variant `") {
-            let found = first();
-            Self::UnknownVariant { found, known: words.collect() }
-        } else if message.starts_with("missing field `") {
-            Self::MissingField { field: first() }
-        } else {
-            Self::Other
-        }
     }
 }
 

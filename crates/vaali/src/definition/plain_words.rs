@@ -3,7 +3,11 @@
 use serde_json::Value;
 
 use super::text;
-use crate::{instant, record::shape, words};
+use crate::{
+    instant,
+    record::shape::{self, Complaint},
+    words,
+};
 
 /// What serde says of a value, in people's words.
 ///
@@ -15,29 +19,44 @@ use crate::{instant, record::shape, words};
 /// assert_eq!(said, "`four` is not a whole number");
 /// ```
 pub fn plain_words(message: &str, found: Option<&Value>) -> String {
-    let quoted = || message.split('`').skip(1).step_by(2).map(str::to_owned);
-    let first = || quoted().next().unwrap_or_default();
+    // The errors of serde keep no data, only words.
+    let mut quoted = message.split('`').skip(1).step_by(2).map(str::to_owned);
+    let mut first = || quoted.next().unwrap_or_default();
     if message.starts_with("unknown field `") || message.starts_with("unknown variant `") {
-        return unknown(&first(), &quoted().skip(1).collect::<Vec<_>>());
+        let word = first();
+        return unknown(&word, &quoted.collect::<Vec<_>>());
     }
     if message.starts_with("missing field `") {
         return format!("`{}` is missing", first());
     }
+    let expected = words::after_last(message, "expected ");
+    let said = expected.and_then(|expected| not_expected(expected, found));
+    said.unwrap_or_else(|| message.to_owned())
+}
+
+/// The same of what our own reader says.
+pub fn of_complaint(complaint: &Complaint, found: Option<&Value>) -> String {
+    match complaint {
+        Complaint::UnknownField { field: word, known }
+        | Complaint::UnknownVariant { found: word, known } => unknown(word, known),
+        Complaint::MissingField { field } => format!("`{field}` is missing"),
+        Complaint::Other { message } => message.clone(),
+        Complaint::Unfit { expected, .. } => {
+            not_expected(expected, found).unwrap_or_else(|| format!("{expected} is expected"))
+        }
+    }
+}
+
+/// What is said where something else is expected, in the words of serde.
+fn not_expected(expected: &str, found: Option<&Value>) -> Option<String> {
     let what = found.map_or_else(|| "this".to_owned(), shown);
-    if message.ends_with("UUID string") {
-        return format!(
+    Some(match expected {
+        "a UUID string" => format!(
             "{what} is not a UUID: 32 hexadecimal digits in groups of 8-4-4-4-12, such as 7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11"
-        );
-    }
-    if message.ends_with(text::EXPECTED) {
-        return format!(
+        ),
+        text::EXPECTED => format!(
             "{what} is neither a text in quotes nor a table of texts by language, such as {{ fi = \"Johtokunta\", en = \"Board\" }}"
-        );
-    }
-    let Some(expected) = words::after_last(message, "expected ") else {
-        return message.to_owned();
-    };
-    match expected {
+        ),
         "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" => {
             whole_number(&what, found)
         }
@@ -54,8 +73,8 @@ pub fn plain_words(message: &str, found: Option<&Value>) -> String {
         "map with a single key" => "a table with exactly one word is expected".to_owned(),
         "a map" => format!("{what} is not a table"),
         _ if expected.starts_with("struct ") => format!("{what} is not a table"),
-        _ => message.to_owned(),
-    }
+        _ => return None,
+    })
 }
 
 /// What is not known, the nearest word that is, and all of them.
@@ -72,7 +91,8 @@ pub(super) fn unknown(word: &str, known: &[String]) -> String {
 }
 
 pub(super) fn nearest<'k>(word: &str, known: &'k [String]) -> Option<&'k String> {
-    known.iter().min_by_key(|known| strsim::damerau_levenshtein(known, word))
+    // Neighbours changed places count as one fault, as fingers make it.
+    known.iter().min_by_key(|known| strsim::osa_distance(known, word))
 }
 
 /// A value as its writer knows it; long texts and whole tables are not repeated.

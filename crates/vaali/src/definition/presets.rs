@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+use vaali_derive::FromValue;
 
 use super::{Rules, Text};
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// A rule set to start from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromValue)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Preset {
@@ -30,7 +31,7 @@ pub struct Preset {
 }
 
 /// A statute or a practice behind a rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromValue)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
@@ -43,7 +44,7 @@ pub struct Source {
 }
 
 /// How a source was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, FromValue)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Reading {

@@ -1,12 +1,13 @@
 //! The electoral roll: who is entitled to vote.
 
 use serde::{Deserialize, Serialize};
+use vaali_derive::FromValue;
 
 use super::{Text, VoterId};
 use crate::profile::Votes;
 
 /// An entry of the electoral roll, usually an organisation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromValue)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]

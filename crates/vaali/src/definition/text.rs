@@ -7,6 +7,8 @@ use serde::{
     de::{self, MapAccess, Visitor, value::MapAccessDeserializer},
 };
 
+use crate::record::shape::{FromValue, Misfit, Place};
+
 /// A text for people: one for all languages, or one per language (`fi`, `sv`, `en`, ...).
 ///
 /// Associations may have a name in Finnish, Swedish and Sámi (Yhdistyslaki 503/1989 § 9).
@@ -64,6 +66,23 @@ impl<'de> Deserialize<'de> for Text {
 }
 
 /// By hand: the derived reader first makes a copy of any value there is, and is four times as large.
+impl FromValue for Text {
+    fn blank() -> Self {
+        Self::Plain(String::new())
+    }
+
+    fn fill(&mut self, place: Place<'_>) -> Result<(), Misfit> {
+        if place.is_table() {
+            let mut languages = BTreeMap::blank();
+            languages.fill(place)?;
+            *self = Self::Languages(languages);
+        } else {
+            *self = Self::Plain(place.text(EXPECTED)?.to_owned());
+        }
+        Ok(())
+    }
+}
+
 struct TextVisitor;
 
 impl<'de> Visitor<'de> for TextVisitor {

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
+use crate::record::shape::{FromValue, Misfit, Place};
+
 /// A number of votes.
 ///
 /// In JSON it is a number below 2^53 and a decimal string from there on, because many readers of JSON, every browser among them,
@@ -55,6 +57,20 @@ impl From<Votes> for u64 {
     }
 }
 
+impl FromValue for Votes {
+    fn blank() -> Self {
+        Self::ZERO
+    }
+
+    fn fill(&mut self, place: Place<'_>) -> Result<(), Misfit> {
+        self.0 = match place.text(exact_u64::EXPECTED) {
+            Ok(text) => exact_u64::of_text(text).ok_or_else(|| place.wrong(exact_u64::EXPECTED))?,
+            Err(_) => place.whole_number(u64::MAX, exact_u64::EXPECTED)?,
+        };
+        Ok(())
+    }
+}
+
 impl fmt::Display for Votes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -96,9 +112,7 @@ pub mod exact_u64 {
         type Value = u64;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(
-                "an integer from 0 to 18446744073709551615, as a number or a decimal string",
-            )
+            f.write_str(EXPECTED)
         }
 
         fn visit_u64<E: Error>(self, value: u64) -> Result<u64, E> {
@@ -110,10 +124,16 @@ pub mod exact_u64 {
         }
 
         fn visit_str<E: Error>(self, text: &str) -> Result<u64, E> {
-            let plain = text.bytes().all(|byte| byte.is_ascii_digit())
-                && (text == "0" || !text.starts_with('0'));
-            let refused = || E::invalid_value(Unexpected::Str(text), &self);
-            if plain { text.parse().map_err(|_| refused()) } else { Err(refused()) }
+            of_text(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
         }
+    }
+
+    pub(super) const EXPECTED: &str =
+        "an integer from 0 to 18446744073709551615, as a number or a decimal string";
+
+    pub(super) fn of_text(text: &str) -> Option<u64> {
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit())
+            && (text == "0" || !text.starts_with('0'));
+        text.parse().ok().filter(|_| plain)
     }
 }

@@ -4,8 +4,6 @@
 //! numbers are written as `ECMAScript` writes them. Equal values then have equal bytes, in every
 //! language, and so equal hashes.
 
-use std::io::Write;
-
 use serde::{Serialize, ser};
 use thiserror::Error;
 
@@ -43,20 +41,15 @@ use super::{put_before, shown, writer::Writer};
 /// # Ok::<(), CanonicalError>(())
 /// ```
 pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, CanonicalError> {
-    let mut bytes = Vec::with_capacity(128);
-    value.serialize(Writer::at_top(&mut bytes))?;
     // Everything written is UTF-8.
-    String::from_utf8(bytes).map_err(ser::Error::custom)
+    String::from_utf8(to_bytes(value)?).map_err(|_| ser::Error::custom("bytes that are no text"))
 }
 
-/// Writes a value as canonical JSON into a writer that cannot fail, such as one that hashes or compares.
-pub(super) fn to_writer<T: Serialize + ?Sized>(
-    value: &T,
-    writer: &mut impl Write,
-) -> Result<(), CanonicalError> {
+/// The same as bytes.
+pub(super) fn to_bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, CanonicalError> {
     let mut bytes = Vec::with_capacity(128);
     value.serialize(Writer::at_top(&mut bytes))?;
-    writer.write_all(&bytes).map_err(ser::Error::custom)
+    Ok(bytes)
 }
 
 /// Why a value has no canonical JSON.

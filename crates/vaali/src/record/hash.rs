@@ -78,9 +78,7 @@ impl Hash {
     /// # Ok::<(), vaali::record::canonical::CanonicalError>(())
     /// ```
     pub fn of_canonical<T: Serialize + ?Sized>(value: &T) -> Result<Self, CanonicalError> {
-        let mut writer = HashWriter::default();
-        canonical::to_writer(value, &mut writer)?;
-        Ok(writer.finish())
+        Ok(Self::of_bytes(&canonical::to_bytes(value)?))
     }
 
     /// A hash as people write it down: in groups of any length, parted by blanks or hyphens, perhaps in capitals.

@@ -1,14 +1,12 @@
 //! Reading records and sealed ballots: the same strictness for both, and errors that never repeat what they found.
 
-use std::io::{self, Write};
-
 use serde::{Serialize, Serializer, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
 use super::{
     Hash,
     canonical::{self, CanonicalError},
-    shape::{self, Step},
+    shape::{self, Complaint, Step},
     strict::{self, Place, StrictError},
 };
 
@@ -182,20 +180,19 @@ pub(super) fn typed<T: DeserializeOwned + Serialize>(
 
 /// The typed value, however it is spelled.
 pub(super) fn loosely_typed<T: DeserializeOwned>(value: &Value) -> Result<T, RecordError> {
-    shape::read(value).map_err(|misfit| {
+    shape::read_any(value).map_err(|misfit| {
         let path = pointer(misfit.steps());
-        let message = misfit.to_string();
-        // serde keeps no data in its errors, only words; of these only our own names are repeated.
-        if let Some(rest) = message.strip_prefix("unknown field `") {
-            // The path may end in the field itself, whose name is not ours.
-            let field = rest.split('`').next().unwrap_or_default();
-            let within = path.strip_suffix(field).and_then(|path| path.strip_suffix('/'));
-            RecordError::UnknownField { path: within.unwrap_or(&path).to_owned() }
-        } else if let Some(rest) = message.strip_prefix("missing field `") {
-            let field = rest.split('`').next().unwrap_or_default().to_owned();
-            RecordError::MissingField { path, field }
-        } else {
-            RecordError::WrongValue { path }
+        // Of what is said there only our own names are repeated.
+        match misfit.complaint() {
+            Complaint::UnknownField { field, .. } => {
+                // The path may end in the field itself, whose name is not ours.
+                let within = path.strip_suffix(field).and_then(|path| path.strip_suffix('/'));
+                RecordError::UnknownField { path: within.unwrap_or(&path).to_owned() }
+            }
+            Complaint::MissingField { field } => {
+                RecordError::MissingField { path, field: field.clone() }
+            }
+            _ => RecordError::WrongValue { path },
         }
     })
 }
@@ -234,29 +231,8 @@ pub(super) fn exactly_typed<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Op
         return None;
     }
     let typed: T = serde_json::from_slice(bytes).ok()?;
-    let mut rest = Expected { bytes, same: true };
-    canonical::to_writer(&typed, &mut rest).ok()?;
-    (rest.same && rest.bytes.is_empty()).then_some(typed)
-}
-
-/// Compares what is written to it with what is expected.
-struct Expected<'a> {
-    bytes: &'a [u8],
-    same: bool,
-}
-
-impl Write for Expected<'_> {
-    fn write(&mut self, written: &[u8]) -> io::Result<usize> {
-        match self.bytes.strip_prefix(written) {
-            Some(rest) => self.bytes = rest,
-            None => self.same = false,
-        }
-        Ok(written.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    let written = canonical::to_bytes(&typed).ok()?;
+    (written == bytes).then_some(typed)
 }
 
 /// The place of the first byte that is not as in the canonical form; nothing if all are.

@@ -42,7 +42,8 @@ pub fn order(seed: &[u8], label: &str, among: &[&str]) -> Result<Vec<usize>, Dra
         if id.contains('\0') {
             return Err(DrawError::ZeroByteInCandidate { candidate: position });
         }
-        if let Some(first) = positions.insert(*id, position) {
+        let first = positions.first((*id).into(), position);
+        if first != position {
             return Err(DrawError::RepeatedCandidate { first, second: position });
         }
         tickets.push((ticket(seed, label, id), position));

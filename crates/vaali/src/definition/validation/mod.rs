@@ -188,7 +188,7 @@ impl Check<'_> {
         let offices = &self.definition.rules.offices;
         let mut ids = Positions::default();
         for (i, office) in offices.iter().enumerate() {
-            if ids.insert(office.id.as_str(), i).is_some() {
+            if ids.first((&office.id).into(), i) != i {
                 self.add(
                     format!("rules.offices[{i}].id"),
                     D::DuplicateOffice { id: office.id.clone() },

@@ -23,17 +23,15 @@ impl Check<'_> {
         } else if self.on_ballot() == 0 {
             self.add("candidates", D::NobodyStands);
         }
-        let voters: Positions<'_> =
-            definition.roll.iter().enumerate().map(|(i, voter)| (voter.id.as_str(), i)).collect();
+        let voters = Positions::of(&mut definition.roll.iter().map(|voter| (&voter.id).into()));
         let mut ids = Positions::default();
         for (i, candidate) in definition.candidates.iter().enumerate() {
-            if let Some(&first) = ids.get(candidate.id.as_str()) {
+            let first = ids.first((&candidate.id).into(), i);
+            if first != i {
                 self.add(
                     format!("candidates[{i}].id"),
                     D::DuplicateCandidate { id: candidate.id.clone(), first },
                 );
-            } else {
-                ids.insert(candidate.id.as_str(), i);
             }
             if candidate.name.trim().is_empty() {
                 self.add(
@@ -48,12 +46,12 @@ impl Check<'_> {
         self.names();
     }
 
-    fn organisation(&mut self, i: usize, voters: &Positions<'_>) {
+    fn organisation(&mut self, i: usize, voters: &Positions) {
         let definition = self.definition;
         let Some(candidate) = definition.candidates.get(i) else { return };
         let path = format!("candidates[{i}].organisation");
         if let Some(organisation) = &candidate.organisation {
-            if !definition.roll.is_empty() && !voters.contains_key(organisation.as_str()) {
+            if !definition.roll.is_empty() && voters.get(organisation.as_str()).is_none() {
                 let (id, organisation) = (candidate.id.clone(), organisation.clone());
                 self.add(path, D::UnknownOrganisation { id, organisation });
             }
@@ -123,9 +121,8 @@ impl Check<'_> {
             if name.is_empty() || self.standings.get(i) != Some(&Standing::OnBallot) {
                 continue;
             }
-            let Some(other) = by_name.get(name).and_then(|&first| definition.candidates.get(first))
-            else {
-                by_name.insert(name, i);
+            let first = by_name.first(name.into(), i);
+            let Some(other) = definition.candidates.get(first).filter(|_| first != i) else {
                 continue;
             };
             let same = candidate.organisation == other.organisation
@@ -157,27 +154,21 @@ impl Check<'_> {
         let mut same_names = 0;
         for (i, voter) in definition.roll.iter().enumerate() {
             let id = || voter.id.clone();
-            if let Some(&first) = ids.get(voter.id.as_str()) {
+            let first = ids.first((&voter.id).into(), i);
+            if first != i {
                 self.add(format!("roll[{i}].id"), D::DuplicateVoter { id: id(), first });
-            } else {
-                ids.insert(voter.id.as_str(), i);
             }
             if voter.name.is_blank() {
                 self.add(format!("roll[{i}].name"), D::VoterWithoutName { id: id() });
             } else if same_names < MOST_SAME_NAMES {
                 let name = voter.name.in_language("fi").trim();
                 // Who has the id of another is told of already.
-                let other = by_name.get(name).and_then(|&other| definition.roll.get(other));
-                match other.filter(|other| other.id != voter.id) {
-                    Some(other) => {
-                        same_names += 1;
-                        let (other, name) = (other.id.clone(), name.to_owned());
-                        let fault = D::SameVoterName { id: id(), other, name };
-                        self.add(format!("roll[{i}].name"), fault);
-                    }
-                    None => {
-                        by_name.insert(name, i);
-                    }
+                let other = definition.roll.get(by_name.first(name.into(), i));
+                if let Some(other) = other.filter(|other| other.id != voter.id) {
+                    same_names += 1;
+                    let (other, name) = (other.id.clone(), name.to_owned());
+                    let fault = D::SameVoterName { id: id(), other, name };
+                    self.add(format!("roll[{i}].name"), fault);
                 }
             }
             if voter.weight.get() == 0 {

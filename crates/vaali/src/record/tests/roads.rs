@@ -3,15 +3,19 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use crate::{
+    ballot::{Ballot, RollMark},
     count::{LotRequest, Proceedings},
-    definition::{Definition, presets},
+    definition::{
+        Definition,
+        presets::{self, Preset},
+    },
     record::{
         canonical,
-        shape::{self, Misfit, Step},
+        shape::{self, FromValue, Misfit, Step},
     },
 };
 
@@ -153,10 +157,16 @@ fn of_fields_without_names(misfit: &Misfit) -> bool {
     misfit.to_string().starts_with("invalid type: sequence, expected struct")
 }
 
-/// Reads by both roads, and compares what they read or what they say and where.
-fn both<T: serde::de::DeserializeOwned + Serialize>(value: &Value) {
+/// Reads what the engine knows by each of our roads and by another reader.
+fn all_roads<T: FromValue + DeserializeOwned + Serialize>(value: &Value) {
+    both(value, shape::read::<T>);
+    both(value, shape::read_any::<T>);
+}
+
+/// Reads by our road and by another, and compares what they read or what they say and where.
+fn both<T: DeserializeOwned + Serialize>(value: &Value, read: fn(&Value) -> Result<T, Misfit>) {
     use serde_path_to_error::Segment;
-    let ours = shape::read::<T>(value);
+    let ours = read(value);
     let theirs = serde_path_to_error::deserialize::<_, T>(value);
     match (ours, theirs) {
         (Ok(ours), Ok(theirs)) => {
@@ -206,6 +216,17 @@ fn request() -> Value {
     json!({ "label": "office/chair", "for": { "office": "chair" }, "among": ["a", "b"], "places": 1 })
 }
 
+fn ballots() -> Value {
+    json!([
+        { "voter": "v", "cast_at": "2030-01-01T12:00:00Z", "marks": ["a", "b"] },
+        { "marks": [] },
+    ])
+}
+
+fn roll_marks() -> Value {
+    json!([{ "voter": "v", "cast_at": "2030-01-01T12:00:00Z" }, { "voter": "w" }])
+}
+
 proptest! {
     #[test]
     fn a_fraction_is_shown_as_another_writer_shows_it(near in -290_i32..290, digits in 1_u64..10_000_000_000_000) {
@@ -229,7 +250,7 @@ proptest! {
     fn p28_every_value_is_written_as_another_writer_writes_it(value in everything()) {
         let ours = canonical::to_string(&value).unwrap();
         prop_assert_eq!(&ours, &serde_json_canonicalizer::to_string(&value).unwrap());
-        prop_assert_eq!(shape::read::<All>(&serde_json::from_str(&ours).unwrap()).unwrap(), value);
+        prop_assert_eq!(shape::read_any::<All>(&serde_json::from_str(&ours).unwrap()).unwrap(), value);
     }
 
     #[test]
@@ -238,20 +259,27 @@ proptest! {
         for (way, other, kind) in changes {
             changed(&mut value, &way, other, kind);
         }
-        both::<All>(&value);
+        both(&value, shape::read_any::<All>);
     }
 
     #[test]
     fn what_the_engine_reads_is_read_or_refused_as_by_another_reader(changes in changes()) {
         let (mut definition, mut proceedings, mut request) = (definition(), proceedings(), request());
+        let (mut ballots, mut marks, mut presets) = (ballots(), roll_marks(), json!([presets::all()[0]]));
         for (way, other, kind) in changes {
+            changed(&mut ballots, &way, other.clone(), kind);
+            changed(&mut marks, &way, other.clone(), kind);
+            changed(&mut presets, &way, other.clone(), kind);
             changed(&mut definition, &way, other.clone(), kind);
             changed(&mut proceedings, &way, other.clone(), kind);
             changed(&mut request, &way, other, kind);
         }
-        both::<Definition>(&definition);
-        both::<Proceedings>(&proceedings);
-        both::<LotRequest>(&request);
+        all_roads::<Definition>(&definition);
+        all_roads::<Proceedings>(&proceedings);
+        all_roads::<LotRequest>(&request);
+        all_roads::<Vec<Ballot>>(&ballots);
+        all_roads::<Vec<RollMark>>(&marks);
+        all_roads::<Vec<Preset>>(&presets);
     }
 }
 
@@ -260,4 +288,6 @@ fn the_examples_of_the_comparison_are_read() {
     assert!(shape::read::<Definition>(&definition()).is_ok());
     assert!(shape::read::<Proceedings>(&proceedings()).is_ok());
     assert!(shape::read::<LotRequest>(&request()).is_ok());
+    assert!(shape::read::<Vec<Ballot>>(&ballots()).is_ok());
+    assert!(shape::read::<Vec<RollMark>>(&roll_marks()).is_ok());
 }
