@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load, VaaliError } from "vaali";
 import { load as loadFull } from "vaali/full";
+import { presets, template } from "vaali/presets";
 import { ballots, definition } from "./sample.mjs";
 
 const vaali = await load();
@@ -31,6 +32,26 @@ test("an election is counted, with names and reasons", () => {
     ["c01", "c02", "c03", "c05", "c04"],
   );
   assert.equal(outcome.result.definition_hash, election.hash);
+});
+
+test("a definition begins with a preset, and rules of its own do not change the preset", () => {
+  const people = [1, 2, 3].map((number) => ({ id: `c${number}`, name: `Candidate ${number}` }));
+  const roll = [1, 2].map((number) => ({ id: `v${number}`, name: `Voter ${number}` }));
+  for (const { id, rules } of presets) {
+    const begun = template(id);
+    assert.equal(begun.preset, id);
+    assert.notEqual(begun.id, template(id).id);
+    // What is left to say is who is elected, by whom, and what the preset leaves open on purpose.
+    const left = vaali.check({ ...begun, title: "Board", candidates: people, roll });
+    assert.deepEqual(
+      left.filter(({ code }) => ["D01", "D02", "D03", "D04", "D05", "D06"].includes(code)),
+      [],
+      id,
+    );
+    begun.rules.seats.max = 99;
+    assert.notEqual(rules.seats.max, 99);
+  }
+  assert.equal(template("no such preset"), undefined);
 });
 
 test("a tie is an outcome, and the lot that was drawn decides it", () => {

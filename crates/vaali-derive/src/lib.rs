@@ -7,6 +7,8 @@
 mod attributes;
 mod enums;
 mod structs;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 use syn::{Data, DeriveInput, parse_macro_input};
@@ -18,10 +20,16 @@ use syn::{Data, DeriveInput, parse_macro_input};
 #[proc_macro_derive(FromValue, attributes(serde))]
 pub fn from_value(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
-    let written = match &input.data {
-        Data::Struct(data) => structs::written(&input, data),
-        Data::Enum(data) => enums::written(&input, data),
+    written(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+fn written(input: &DeriveInput) -> syn::Result<proc_macro2::TokenStream> {
+    if !input.generics.params.is_empty() {
+        return Err(syn::Error::new_spanned(&input.generics, "a generic type is read by hand"));
+    }
+    match &input.data {
+        Data::Struct(data) => structs::written(input, data),
+        Data::Enum(data) => enums::written(input, data),
         Data::Union(_) => Err(syn::Error::new_spanned(&input.ident, "a union cannot be read")),
-    };
-    written.unwrap_or_else(syn::Error::into_compile_error).into()
+    }
 }

@@ -4,11 +4,15 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use foldhash::fast::RandomState;
+// A module for web pages has no source of randomness: what stands for it there, addresses in memory, is the same at every start.
+#[cfg(target_arch = "wasm32")]
+use foldhash::fast::FixedState as Hashing;
+#[cfg(not(target_arch = "wasm32"))]
+use foldhash::fast::RandomState as Hashing;
 
 /// A position for each name. Looked up, never iterated.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Positions(HashMap<Arc<str>, u32, RandomState>);
+pub(crate) struct Positions(HashMap<Arc<str>, u32, Hashing>);
 
 impl Positions {
     /// Those of the names in a list; of a name that is there twice, its last.

@@ -17,7 +17,7 @@ export function makeDesk(vaali: OfficeVaali, readers: Readers, progress: (progre
   const bench = new Bench(vaali, readers, shelf);
   vaali.watch((done, total, rows) => progress({ what: "ballots", done, total, rows }));
   return {
-    presets: () => presets,
+    presets: () => [...presets],
     add: (id, name, file) => shelf.add(id, name, file),
     remove: (id) => void shelf.held.delete(id),
     review: (said) => bench.review(said),
