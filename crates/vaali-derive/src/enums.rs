@@ -17,10 +17,11 @@ pub(crate) fn written(input: &DeriveInput, data: &DataEnum) -> Result<TokenStrea
     };
     let read = |variant: &Variant| {
         let written = OfField::of(&variant.attrs)?.name;
-        Ok(written.unwrap_or_else(|| match of_type.snake_case {
-            true => snake_case(&variant.ident),
-            false => variant.ident.to_string(),
-        }))
+        let named = || match &variant.ident {
+            ident if of_type.snake_case => snake_case(ident),
+            ident => ident.to_string(),
+        };
+        Ok(written.unwrap_or_else(named))
     };
     let names = data.variants.iter().map(read).collect::<Result<Vec<_>>>()?;
     let blank =
