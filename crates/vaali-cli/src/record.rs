@@ -24,7 +24,7 @@ use crate::{
     show::{
         labels::labelled,
         style::{BOLD, heading, paint},
-        text::quoted_path,
+        text::{goes_on, quoted_path},
         time::Clock,
     },
     stop::Stop,
@@ -111,7 +111,8 @@ pub(crate) fn write(
     let certified = certified(election, outcome, order)?;
     let record = json(certified.record.to_json())?;
     let mut says = heading(say::certified(language));
-    let verify = paint(BOLD, &format!("vaali verify {}", quoted_path(places.record)));
+    let verify = format!("vaali verify {}", quoted_path(places.record));
+    let verify = paint(BOLD, &goes_on(&verify, language));
     let mut rows = Vec::new();
     let mut tellers = String::new();
     let mut sealed_path = None;

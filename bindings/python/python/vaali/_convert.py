@@ -27,15 +27,23 @@ def time(value: object) -> str | None:
         return value
     if isinstance(value, datetime):
         if value.tzinfo is None:
-            raise wrong("cast_at", "the time has no zone", 'give it one: `time.replace(tzinfo=ZoneInfo("Europe/Helsinki"))`')
+            raise wrong(
+                "cast_at", "the time has no zone", 'give it one: `time.replace(tzinfo=ZoneInfo("Europe/Helsinki"))`'
+            )
         return value.isoformat()
-    raise wrong("cast_at", f"`{type(value).__name__}` is no time", "give a datetime with a zone, or a text such as 2030-04-15T19:10:00+03:00")
+    raise wrong(
+        "cast_at",
+        f"`{type(value).__name__}` is no time",
+        "give a datetime with a zone, or a text such as 2030-04-15T19:10:00+03:00",
+    )
 
 
 def _marks(value: object) -> list[str]:
     if isinstance(value, str) or not isinstance(value, Iterable):
         raise wrong(
-            "ballots", f"the marks of a ballot are {type(value).__name__}", 'give a list of ids for each ballot, such as ["c01", "c02"]'
+            "ballots",
+            f"the marks of a ballot are {type(value).__name__}",
+            'give a list of ids for each ballot, such as ["c01", "c02"]',
         )
     marks = list(value)
     for mark in marks:

@@ -19,7 +19,7 @@ use crate::{
     reply::{self, Reply},
     show::{
         style::{BOLD, CARE, heading, paint},
-        text::quoted_path,
+        text::{goes_on, quoted_path},
     },
     stop::{Exit, Stop},
 };
@@ -114,7 +114,8 @@ impl CertifyArgs {
                 paint(BOLD, say::list_hash_is(language)),
                 written.list_hash.grouped()
             );
-            let verify = paint(BOLD, &format!("vaali verify {}", quoted_path(&to)));
+            let verify = format!("vaali verify {}", quoted_path(&to));
+            let verify = paint(BOLD, &goes_on(&verify, language));
             push!(says, "\n  {}\n", say::anybody_checks(language, &verify));
             output.text(&says)?;
         }

@@ -27,7 +27,7 @@ use crate::{
 pub(crate) struct Check {
     /// The folder of the election
     dir: PathBuf,
-    /// The language of the findings and of the rules read back: fi, sv or en
+    /// The language in which it is said, and the rules are read back: fi, sv or en
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: Language,
 }

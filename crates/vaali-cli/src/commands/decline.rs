@@ -64,7 +64,8 @@ impl DeclineArgs {
             at: Some(time_of(self.at.as_deref(), &election.frozen)?),
             note: self.note.clone(),
         };
-        let what = in_words(&election.frozen, &decline, output.language());
+        let language = output.language();
+        let what = in_words(&election.frozen, &decline, language, language);
         if election
             .proceedings
             .declines
@@ -75,7 +76,7 @@ impl DeclineArgs {
                 "K15",
                 format!(
                     "it is recorded already: {}",
-                    in_words(&election.frozen, &decline, Language::English)
+                    in_words(&election.frozen, &decline, Language::English, language)
                 ),
                 "nothing to do; `vaali count` prints the result",
             ));
@@ -95,7 +96,7 @@ impl DeclineArgs {
         election.proceedings = proceedings;
         reply.recorded = serde_json::to_value(&decline).ok();
         if !output.json() {
-            let recorded = paint(BOLD, say::in_proceedings(output.language()));
+            let recorded = paint(BOLD, say::in_proceedings(language));
             output.text(&format!("{recorded}\n  {what}\n\n"))?;
         }
         match counted {
@@ -122,12 +123,13 @@ fn stale(error: &CountError, output: Output) -> Stop {
     )
 }
 
-fn in_words(frozen: &Frozen, decline: &Decline, language: Language) -> String {
+/// In the words of one language, with the names of offices in another: findings are put into words again, and names stay.
+fn in_words(frozen: &Frozen, decline: &Decline, words: Language, names: Language) -> String {
     let name = named(frozen, &decline.candidate);
     let what = match &decline.from {
-        Declined::Seat => say::declines_seat(language, &name),
+        Declined::Seat => say::declines_seat(words, &name),
         Declined::Office(office) => {
-            say::declines_office(language, &name, &office_name(frozen, office, language))
+            say::declines_office(words, &name, &office_name(frozen, office, names))
         }
     };
     let why = decline.note.as_ref().map(|note| format!(" ({})", clean(note))).unwrap_or_default();

@@ -14,7 +14,7 @@ use crate::{
     progress, save,
     show::{
         style::{BOLD, CARE, paint},
-        text::quoted,
+        text::{goes_on, quoted},
     },
     stop::{Exit, Stop},
 };
@@ -187,7 +187,7 @@ impl Demo {
         push!(text, "\n\n{}\n", say::next(language));
         for command in ["check", "count"] {
             let command = format!("vaali {command} {}", quoted(&folder));
-            push!(text, "  {}\n", paint(BOLD, &command));
+            push!(text, "  {}\n", paint(BOLD, &goes_on(&command, language)));
         }
         text
     }

@@ -20,7 +20,7 @@ use crate::{
     save,
     show::{
         style::{BOLD, paint},
-        text::{padding, quoted},
+        text::{goes_on, padding, quoted},
     },
     stop::{Exit, Stop},
 };
@@ -139,7 +139,8 @@ const MEETING: &str = "\
 ";
 
 fn next_steps(folder: &str, preset: &Preset, language: Language) -> String {
-    let command = |name: &str| paint(BOLD, &format!("vaali {name} {}", quoted(folder)));
+    let command =
+        |name: &str| paint(BOLD, &goes_on(&format!("vaali {name} {}", quoted(folder)), language));
     let ballots = preset.rules.ballots;
     let mut steps = vec![say::rules(language).to_owned(), say::candidates(language).to_owned()];
     if ballots != BallotMode::Anonymous {

@@ -13,7 +13,7 @@ use vaali_report::{
 use super::{
     View,
     style::{BOLD, CARE, heading, paint},
-    text::{clean, quoted, wrapped},
+    text::{clean, goes_on, quoted, wrapped},
 };
 
 /// The lots that decided something.
@@ -134,14 +134,15 @@ fn command(view: &View<'_>, request: &LotRequest, say_which: bool) -> String {
     let folder = quoted(view.from);
     let which =
         if say_which { format!(" --for {}", quoted(&request.label)) } else { String::new() };
-    match rule(view.frozen, &request.purpose) {
-        TieRule::LotManual => format!(
-            "vaali lot {folder}{which} --drawn {drawn} --witness \"NAME\" --witness \"NAME\""
-        ),
-        TieRule::LotSeeded => format!("vaali lot {folder}{which} --seed \"THE SEED\""),
-        TieRule::LotRfc3797 => format!("vaali lot {folder}{which} --key \"9319./2.5.8.10.12./\""),
-        TieRule::Reballot => format!("vaali lot {folder}{which} --reballot --drawn {drawn}"),
-    }
+    let drawn = match rule(view.frozen, &request.purpose) {
+        TieRule::LotManual => {
+            format!("--drawn {drawn} --witness \"NAME\" --witness \"NAME\"")
+        }
+        TieRule::LotSeeded => "--seed \"THE SEED\"".to_owned(),
+        TieRule::LotRfc3797 => "--key \"9319./2.5.8.10.12./\"".to_owned(),
+        TieRule::Reballot => format!("--reballot --drawn {drawn}"),
+    };
+    goes_on(&format!("vaali lot {folder}{which} {drawn}"), view.language)
 }
 
 /// Who is tied, for what, and why it matters.

@@ -33,6 +33,14 @@ pub(crate) fn quoted_path(path: &Path) -> String {
     quoted(&path.display().to_string())
 }
 
+/// A command to copy, which goes on in the language of the one that says it. Not for commands whose language is that of a document.
+pub(crate) fn goes_on(command: &str, language: Language) -> String {
+    match language {
+        Language::English => command.to_owned(),
+        Language::Finnish | Language::Swedish => format!("{command} --language {language}"),
+    }
+}
+
 /// How many columns a text takes: two for wide characters, none for combining marks.
 pub(crate) fn columns(text: &str) -> usize {
     text.width()

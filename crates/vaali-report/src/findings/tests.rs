@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use vaali::{
     ballot::BallotFault,
-    count::{CountError, Mismatch},
+    count::{CountError, LotProblem, Mismatch},
     definition::{DefinitionFault, Severity},
     profile::Votes,
     record::{Disorder, Obstacle, canonical::CanonicalError},
@@ -150,22 +150,30 @@ fn every_reason_of_a_ballot_is_said_with_its_values() {
     assert_eq!(codes.len(), BallotFault::CODES.len());
 }
 
-#[test]
-fn why_nothing_was_counted_is_said() {
-    let lot = |problem| CountError::InvalidLot { label: "seat/1".to_owned(), problem };
+/// A lot that does not fit.
+fn lot(problem: LotProblem) -> CountError {
+    CountError::InvalidLot { label: "seat/1".to_owned(), problem }
+}
+
+fn count_errors() -> Vec<CountError> {
     let (label, candidate) = ("seat/1".to_owned(), "c1".parse().unwrap());
-    for error in [
+    vec![
         CountError::OtherElection,
         CountError::Overflow,
         CountError::SumsDiffer { votes: 2, marks: 3 },
         CountError::StaleLot { label },
-        lot(vaali::count::LotProblem::WrongNumber { drawn: 2, places: 1 }),
+        lot(LotProblem::WrongNumber { drawn: 2, places: 1 }),
         CountError::UnknownDecline { candidate },
         CountError::UnknownOffice {
             candidate: "c1".parse().unwrap(),
             office: "chair".parse().unwrap(),
         },
-    ] {
+    ]
+}
+
+#[test]
+fn why_nothing_was_counted_is_said() {
+    for error in count_errors() {
         for language in [Finnish, Swedish] {
             let said = of_finding(language, &Finding::of_count("", &error));
             assert_eq!(said.language, language, "{said:?}");
@@ -174,7 +182,7 @@ fn why_nothing_was_counted_is_said() {
     }
     let said = of_finding(
         Finnish,
-        &Finding::of_count("", &lot(vaali::count::LotProblem::WrongNumber { drawn: 2, places: 1 })),
+        &Finding::of_count("", &lot(LotProblem::WrongNumber { drawn: 2, places: 1 })),
     );
     assert_eq!(said.message, "arvonta `seat/1` ei kelpaa: arvottuja on 2, paikkoja 1");
 }
@@ -216,13 +224,13 @@ fn obstacles() -> Vec<Obstacle> {
     let mut obstacles = vec![
         Obstacle::LotNeeded { label: "seat/1".to_owned() },
         Obstacle::RecountDiffers { paths: vec!["/seats".to_owned()] },
-        Obstacle::CountFails { error: CountError::Overflow },
         disorder("frozen", "opens"),
         disorder("closes", "seat/1"),
         disorder("seat/1", "certified"),
         Obstacle::RollMarksUnused { marks: 3 },
         Obstacle::SaltMissing,
     ];
+    obstacles.extend(count_errors().into_iter().map(|error| Obstacle::CountFails { error }));
     obstacles.extend(mismatches.into_iter().map(|mismatch| Obstacle::Mismatch { mismatch }));
     let not_writable =
         |problem: CanonicalError| Obstacle::NotWritable { problem: problem.to_string() };

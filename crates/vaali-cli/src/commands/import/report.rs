@@ -17,7 +17,7 @@ use crate::{
     output::Output,
     show::{
         findings,
-        text::{clean, quoted_path},
+        text::{clean, goes_on, quoted_path},
     },
     stop::{Exit, Stop},
 };
@@ -69,8 +69,8 @@ impl Report {
             let names: Vec<String> = self.replaced.iter().map(|&name| name.to_owned()).collect();
             push!(text, "{}\n", say::replaced(language, &listed(language, &names)));
         }
-        let [check, count] =
-            ["check", "count"].map(|command| format!("vaali {command} {}", quoted_path(dir)));
+        let [check, count] = ["check", "count"]
+            .map(|command| goes_on(&format!("vaali {command} {}", quoted_path(dir)), language));
         let next = if dir.join(BALLOTS).exists() {
             say::next_then(language, &count, &check)
         } else {
