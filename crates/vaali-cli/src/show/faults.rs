@@ -68,13 +68,21 @@ pub(crate) fn in_language(
     }
     let mut finding = Finding::of_ballot("", fault);
     show_times(&mut finding, fault, &clock, language);
-    if let BallotFault::AlreadyVoted { counted } | BallotFault::Replaced { counted } = fault
-        && let Some(line) = line_of(*counted)
-    {
+    if let Some(line) = other_line(fault, line_of) {
         finding.values.insert("row".to_owned(), Value::Number(line));
     }
     let Finding { code, message, fix, values, .. } = &finding;
     clean(&findings::say(language, &Found { code, message, fix, values }).message)
+}
+
+/// The line of the ballot that counts instead.
+fn other_line(fault: &BallotFault, line_of: &dyn Fn(BallotId) -> Option<u64>) -> Option<u64> {
+    match fault {
+        BallotFault::AlreadyVoted { counted } | BallotFault::Replaced { counted } => {
+            line_of(*counted)
+        }
+        _ => None,
+    }
 }
 
 /// The reason in English. What a secret ballot marked is not in it: the engine keeps it out.
@@ -83,26 +91,20 @@ fn in_words(
     clock: &Clock,
     line_of: &dyn Fn(BallotId) -> Option<u64>,
 ) -> String {
-    let place = |ballot: BallotId| match line_of(ballot) {
-        Some(line) => format!("in row {line}"),
-        None => format!("ballot {ballot}"),
-    };
     let show = |time: &Timestamp| clock.show(*time, Language::English);
-    match fault {
-        BallotFault::AlreadyVoted { counted } => {
-            format!("the voter had voted already, {}", place(*counted))
+    match (fault, other_line(fault, line_of)) {
+        (BallotFault::AlreadyVoted { .. }, Some(line)) => {
+            format!("the voter had voted already, in row {line}")
         }
-        BallotFault::Replaced { counted } => {
-            format!("replaced by the voter's later ballot, {}", place(*counted))
+        (BallotFault::Replaced { .. }, Some(line)) => {
+            format!("replaced by the voter's later ballot, in row {line}")
         }
-        BallotFault::TooEarly { cast_at, opens } => {
-            let (cast_at, opens) = (show(cast_at), show(opens));
-            format!("cast at {cast_at}, before voting opened at {opens}")
+        (BallotFault::TooEarly { cast_at, opens }, _) => {
+            format!("cast at {}, before voting opened at {}", show(cast_at), show(opens))
         }
-        BallotFault::TooLate { cast_at, closes } => {
-            let (cast_at, closes) = (show(cast_at), show(closes));
-            format!("cast at {cast_at}, after voting closed at {closes}")
+        (BallotFault::TooLate { cast_at, closes }, _) => {
+            format!("cast at {}, after voting closed at {}", show(cast_at), show(closes))
         }
-        other => clean(&other.to_string()),
+        (other, _) => clean(&other.to_string()),
     }
 }

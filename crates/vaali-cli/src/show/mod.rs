@@ -10,6 +10,8 @@ mod reconciliation;
 pub(crate) mod result;
 pub(crate) mod style;
 pub(crate) mod table;
+#[cfg(test)]
+mod tests;
 pub(crate) mod text;
 pub(crate) mod time;
 mod turnout;
