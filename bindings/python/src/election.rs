@@ -292,17 +292,13 @@ impl Election {
                 if counted.is_ok_and(|outcome| outcome.result().acclamation) {
                     return Ok(none);
                 }
-                match &self.origin {
-                    Origin::Folder(folder) => {
-                        let missing = folder.read_ballots(&none.frozen, &|_| {});
-                        missing.map(|_| none).map_err(|findings| errors::files(&findings))
-                    }
-                    _ => {
-                        let problem = "this election has no ballots of its own";
-                        let fix = "give them: a table (polars, pandas 3, pyarrow, DuckDB), a matrix of 0 and 1, lists of ids, or the path of a file";
-                        Err(errors::argument("ballots", problem, fix))
-                    }
-                }
+                let Origin::Folder(folder) = &self.origin else {
+                    let problem = "this election has no ballots of its own";
+                    let fix = "give them: a table (polars, pandas 3, pyarrow, DuckDB), a matrix of 0 and 1, lists of ids, or the path of a file";
+                    return Err(errors::argument("ballots", problem, fix));
+                };
+                let missing = folder.read_ballots(&none.frozen, &|_| {});
+                missing.map(|_| none).map_err(|findings| errors::files(&findings))
             }
         }
     }
