@@ -121,33 +121,38 @@ fn status(view: &View<'_>, candidate: &CandidateResult) -> String {
         candidate.reasons.iter().find_map(label).map(|label| settled(view, label))
     };
     let because = |wanted: fn(&Reason) -> bool| candidate.reasons.iter().any(wanted);
+    let elected_by = by(|reason| match reason {
+        Reason::ElectedByLot { label, .. } => Some(label),
+        _ => None,
+    });
+    let deputy_by = by(|reason| match reason {
+        Reason::DeputyByLot { label } => Some(label),
+        _ => None,
+    });
+    let left_out_by = by(|reason| match reason {
+        Reason::NotDrawn { label } => Some(label),
+        _ => None,
+    });
     let deputy_open = because(|reason| matches!(reason, Reason::DeputyLotOpen { .. }));
+    let deputy = |say: fn(Language, &str) -> String| {
+        say(view.language, &candidate.deputy.map(place).unwrap_or_default())
+    };
     let word: fn(Language) -> &'static str = match candidate.status {
-        Status::Elected => match by(|reason| match reason {
-            Reason::ElectedByLot { label, .. } => Some(label),
-            _ => None,
-        }) {
+        Status::Elected => match elected_by {
             Some(Settled::Lot) => say::elected_by_lot,
             Some(Settled::Ballot) => say::elected_by_ballot,
             None if because(|r| matches!(r, Reason::TieElected { .. })) => say::elected_tied,
             None => say::elected,
         },
         Status::Deputy => {
-            let deputy: fn(Language, &str) -> String = match by(|reason| match reason {
-                Reason::DeputyByLot { label } => Some(label),
-                _ => None,
-            }) {
+            return deputy(match deputy_by {
                 Some(Settled::Lot) => say::deputy_by_lot,
                 Some(Settled::Ballot) => say::deputy_by_ballot,
                 None if deputy_open => say::deputy_open,
                 None => say::deputy,
-            };
-            return deputy(view.language, &candidate.deputy.map(place).unwrap_or_default());
+            });
         }
-        Status::NotElected => match by(|reason| match reason {
-            Reason::NotDrawn { label } => Some(label),
-            _ => None,
-        }) {
+        Status::NotElected => match left_out_by {
             Some(Settled::Lot) => say::not_drawn,
             Some(Settled::Ballot) => say::not_chosen,
             None if because(|r| matches!(r, Reason::TieLeftOut { .. })) => say::left_out,
