@@ -57,6 +57,21 @@ fn the_machine_does_not_decide_the_language() {
     assert_eq!(String::from_utf8(machine.stdout).unwrap(), vaali_in(&root(), &count).out);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_the_machine_could_not_do_is_said_in_the_language() {
+    let board = Board::new();
+    for (language, said) in [
+        ("en", "Could not write nowhere/result.html: No such file or directory (os error 2)"),
+        ("fi", "Kirjoittaminen ei onnistunut, nowhere/result.html: tiedostoa tai kansiota ei ole"),
+        ("sv", "Det gick inte att skriva nowhere/result.html: filen eller mappen finns inte"),
+    ] {
+        let ran = board.run("page", &["--to", "nowhere/result.html", "--language", language]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(ran.err.starts_with(said), "{ran:?}");
+    }
+}
+
 #[test]
 fn json_is_the_same_in_every_language() {
     let count = ["count", "examples/founding-2020-tie", "--json"];
