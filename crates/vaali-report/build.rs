@@ -35,7 +35,10 @@ fn run() -> Result<(), String> {
     let out = env::var_os("OUT_DIR").ok_or("cargo names no output directory")?;
     let (folder, out) = (PathBuf::from(here).join("messages"), PathBuf::from(out));
     let write = |name: &str, code: String| fs::write(out.join(name), code);
-    write("messages.rs", messages::generate(&read(&folder)?)?).map_err(|e| e.to_string())?;
+    for (file, kind) in [("messages.rs", messages::REPORTS), ("terminal.rs", messages::TERMINAL)] {
+        let code = messages::generate(&read(&folder, kind.folder)?, kind)?;
+        write(file, code).map_err(|e| e.to_string())?;
+    }
     let findings = findings::generate(&read_findings(&folder)?)?;
     write("findings.rs", findings).map_err(|e| e.to_string())
 }
@@ -72,12 +75,12 @@ fn read_findings(folder: &Path) -> Result<Texts, String> {
     Ok(texts)
 }
 
-/// Reads every message file under a folder.
-fn read(folder: &Path) -> Result<Topics, String> {
+/// Reads every message file in a folder of every language.
+fn read(messages: &Path, of_kind: &str) -> Result<Topics, String> {
     let mut topics = Topics::new();
     for (place, (language, _)) in LANGUAGES.iter().enumerate() {
-        let entries = fs::read_dir(folder.join(language))
-            .map_err(|e| format!("{}: {e}", folder.join(language).display()))?;
+        let folder = messages.join(language).join(of_kind);
+        let entries = fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         for entry in entries {
             let path = entry.map_err(|e| e.to_string())?.path();
             if path.extension().is_none_or(|extension| extension != "toml") {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pyo3::prelude::*;
+use pyo3::{exceptions::PyRuntimeError, prelude::*};
 use serde::Serialize;
 use serde_json::{Value, json};
 use vaali::{
@@ -14,7 +14,8 @@ use vaali::{
 use crate::{ballots::Ballots, election::proceedings, errors, profile::Profile, work};
 
 pub(crate) fn json(value: &impl Serialize) -> PyResult<String> {
-    serde_json::to_string(value).map_err(|error| errors::argument("result", error))
+    // No value of ours can make it fail.
+    serde_json::to_string(value).map_err(|error| PyRuntimeError::new_err(error.to_string()))
 }
 
 /// The ballots of an election, or ballots without one.

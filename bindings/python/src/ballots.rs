@@ -188,6 +188,7 @@ pub(crate) fn matrix(object: &Bound<'_, PyAny>) -> PyResult<Option<(Vec<u8>, usi
             _ => Err(errors::argument(
                 "ballots",
                 format!("the array has {} dimensions, not 2", shape.len()),
+                "give a row for each ballot and a column for each candidate, 1 for a mark and 0 for none",
             )),
         },
         None => Ok(None),

@@ -5,13 +5,12 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use jiff::Timestamp;
 use pyo3::prelude::*;
 use vaali::{
     ballot::{Ballot, RollMark},
     count::{Proceedings, count},
     definition::{Definition, Frozen, presets::all},
-    record::{self, Certification, Evidence, Hash, Record, Salt, Times, canonical},
+    record::{Hash, Record, canonical},
 };
 use vaali_formats::{
     Finding, Findings, Severity,
@@ -23,9 +22,10 @@ use vaali_formats::{
 
 use crate::{
     ballots::{self, Ballots, PyNames},
+    certify::{GivenSalt, Order},
     errors,
     outcome::Outcome,
-    report, work,
+    work,
 };
 
 /// Where an election came from.
@@ -50,7 +50,8 @@ pub(crate) struct Election {
 }
 
 pub(crate) fn proceedings(text: &str) -> PyResult<Proceedings> {
-    serde_json::from_str(text).map_err(|error| errors::argument("proceedings", error))
+    let fix = "give lots as `LotNeeded.lot` or `.draw` makes them, declines as ids or as pairs of id and office, attendance as {\"registered\": 70, \"present\": 66}, and figures from 0";
+    serde_json::from_str(text).map_err(|error| errors::argument("proceedings", error, fix))
 }
 
 impl Election {
@@ -231,8 +232,9 @@ impl Election {
     /// Ballots as JSON rows.
     fn read_rows(&self, py: Python<'_>, rows: &str, roll_marks: &str) -> PyResult<Ballots> {
         let frozen = self.frozen()?;
+        let fix = "write the marks as a list of ids and the time as 2030-04-15T19:10:00+03:00, as in {\"voter\": \"o001\", \"cast_at\": \"2030-04-15T19:10:00+03:00\", \"marks\": [\"c01\"]}";
         let rows: Vec<Ballot> =
-            serde_json::from_str(rows).map_err(|error| errors::argument("ballots", error))?;
+            serde_json::from_str(rows).map_err(|error| errors::argument("ballots", error, fix))?;
         let marks = marks_of(roll_marks)?;
         work::run(py, None, rows.len() as u64, move |_| Ballots::of_rows(frozen, rows, marks))
     }
@@ -290,15 +292,13 @@ impl Election {
                 if counted.is_ok_and(|outcome| outcome.result().acclamation) {
                     return Ok(none);
                 }
-                match &self.origin {
-                    Origin::Folder(folder) => {
-                        let missing = folder.read_ballots(&none.frozen, &|_| {});
-                        missing.map(|_| none).map_err(|findings| errors::files(&findings))
-                    }
-                    _ => {
-                        Err(errors::argument("ballots", "this election has no ballots of its own"))
-                    }
-                }
+                let Origin::Folder(folder) = &self.origin else {
+                    let problem = "this election has no ballots of its own";
+                    let fix = "give them: a table (polars, pandas 3, pyarrow, DuckDB), a matrix of 0 and 1, lists of ids, or the path of a file";
+                    return Err(errors::argument("ballots", problem, fix));
+                };
+                let missing = folder.read_ballots(&none.frozen, &|_| {});
+                missing.map(|_| none).map_err(|findings| errors::files(&findings))
             }
         }
     }
@@ -332,49 +332,9 @@ impl Election {
         certification: &str,
         salt: GivenSalt,
     ) -> PyResult<(String, Option<String>)> {
-        let frozen = self.frozen()?;
         let proceedings = self::proceedings(proceedings)?;
-        let time = |name: &str, text: &str| {
-            text.parse::<Timestamp>().map_err(|error| errors::argument(name, error))
-        };
-        let times = Times {
-            frozen_at: time("frozen_at", &times.0)?,
-            certified_at: time("certified_at", &times.1)?,
-        };
-        let named: Certification = serde_json::from_str(certification)
-            .map_err(|error| errors::argument("certification", error))?;
-        let meeting = report::meeting_of(self.folder())?.certified(&named);
-        let certification = Certification {
-            chair: meeting.chair,
-            secretary: meeting.secretary,
-            checkers: meeting.checkers,
-            tellers: meeting.tellers,
-        };
-        let read = ballots.get();
-        let cast = py.detach(|| read.rows())?;
-        let (closed, roll_marks) =
-            (Arc::clone(&ballots.get().closed), Arc::clone(&ballots.get().roll_marks));
-        let counted = {
-            let (frozen, proceedings) = (Arc::clone(&frozen), proceedings.clone());
-            work::run(py, None, closed.accepted(), move |_| count(&frozen, &closed, &proceedings))?
-        };
-        let outcome = counted.map_err(|error| errors::count(&error))?;
-        let rows = cast.len() as u64;
-        let salt = salt.read()?;
-        let certified = work::run(py, None, rows, move |_| {
-            let evidence = Evidence {
-                frozen: &frozen,
-                cast: &cast,
-                roll_marks: &roll_marks,
-                proceedings: &proceedings,
-                outcome: &outcome,
-            };
-            record::certify(&evidence, times, certification, Some(salt))
-        })?;
-        let certified = certified.map_err(|error| errors::certify(&error))?;
-        let text = |json: Result<String, _>| json.map_err(|error| errors::canonical(&error));
-        let sealed = certified.sealed.map(|sealed| text(sealed.to_json())).transpose()?;
-        Ok((text(certified.record.to_json())?, sealed))
+        let order = Order::read(&times, certification, salt)?;
+        order.certify(py, self.frozen()?, self.folder(), ballots.get(), proceedings)
     }
 
     /// The seal, the hash of the definition and the result of a record that is given as text, which lies in a folder.
@@ -393,26 +353,9 @@ impl Election {
     }
 }
 
-/// Fresh randomness, or the salt of a file of sealed ballots as it stands there.
-#[derive(FromPyObject)]
-enum GivenSalt {
-    Random([u8; 32]),
-    Written(String),
-}
-
-impl GivenSalt {
-    fn read(self) -> PyResult<Salt> {
-        match self {
-            Self::Random(bytes) => Ok(Salt::from_random(bytes)),
-            Self::Written(text) => {
-                serde_json::from_value(text.into()).map_err(|error| errors::argument("salt", error))
-            }
-        }
-    }
-}
-
 fn marks_of(text: &str) -> PyResult<Vec<RollMark>> {
-    serde_json::from_str(text).map_err(|error| errors::argument("roll_marks", error))
+    let fix = "give the ids of those who voted, or dicts such as {\"voter\": \"o001\", \"cast_at\": \"2030-04-15T19:10:00+03:00\"}";
+    serde_json::from_str(text).map_err(|error| errors::argument("roll_marks", error, fix))
 }
 
 /// The rule sets to start from, as JSON.

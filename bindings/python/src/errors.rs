@@ -90,9 +90,8 @@ pub(crate) fn no_table(found: &str) -> PyErr {
     python::TableError::new_err((vec![error("Y01", "", message, fix)],))
 }
 
-/// A value that the caller gave and that cannot be what it should be.
-pub(crate) fn argument(name: &str, problem: impl ToString) -> PyErr {
-    let fix = "look at the docstring";
+/// A value that the caller gave and that cannot be what it should be, and what to give instead.
+pub(crate) fn argument(name: &str, problem: impl ToString, fix: &str) -> PyErr {
     let finding = error("Y18", name, problem.to_string(), fix);
     python::TableError::new_err((vec![finding],))
 }
@@ -186,7 +185,7 @@ pub(crate) fn language(problem: &UnknownLanguage) -> PyErr {
 /// A form in which something is not written.
 pub(crate) fn format(what: &str, forms: &str, found: &str) -> PyErr {
     let message = format!("{what} are written as {forms}, not as `{found}`");
-    report("Y21", "format", message, "name one of these forms")
+    report("Y21", "format", message, "write one of these forms, as it is spelled there")
 }
 
 /// A record that does not hold what was certified: nothing is reported from it.
@@ -206,7 +205,7 @@ pub(crate) fn order(problem: &OrderError) -> PyErr {
     let (place, fix) = match problem {
         OrderError::NoSeed | OrderError::Draw(_) => ("seed", "give the seed as its source gave it"),
         OrderError::NoSuchFirst { .. } => {
-            ("first", "give a number from 1 to that of the candidates")
+            ("first", "give a number from 1 to the number of candidates")
         }
     };
     report("Y24", place, problem.to_string(), fix)

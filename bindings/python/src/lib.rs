@@ -6,6 +6,7 @@
 mod analysis;
 mod arrow;
 mod ballots;
+mod certify;
 mod codes;
 mod election;
 mod errors;

@@ -141,8 +141,9 @@ impl Outcome {
         let frozen = Definition::from_json(&definition).and_then(Definition::freeze);
         let frozen = frozen.map_err(|faults| errors::definition(&faults))?;
         let proceedings = crate::election::proceedings(&proceedings)?;
+        let fix = "give the bytes that `pickle` wrote, with the same version of vaali";
         let outcome =
-            serde_json::from_str(text).map_err(|error| errors::argument("text", error))?;
+            serde_json::from_str(text).map_err(|error| errors::argument("text", error, fix))?;
         Ok(Self::of_count(outcome, Arc::new(frozen), proceedings, folder))
     }
 
@@ -154,10 +155,16 @@ impl Outcome {
 /// Whom a computed lot draws.
 #[pyfunction]
 pub(crate) fn draw_lot(request: &str, method: &str) -> PyResult<Vec<String>> {
-    let request: LotRequest =
-        serde_json::from_str(request).map_err(|error| errors::argument("request", error))?;
-    let method: LotMethod =
-        serde_json::from_str(method).map_err(|error| errors::argument("method", error))?;
+    let request: LotRequest = serde_json::from_str(request).map_err(|error| {
+        errors::argument("request", error, "give the `request` of a `LotNeeded` as it stands there")
+    })?;
+    let method: LotMethod = serde_json::from_str(method).map_err(|error| {
+        errors::argument(
+            "method",
+            error,
+            "give the seed or the key as text, as its source wrote it",
+        )
+    })?;
     let drawn = request.draw(&method).map_err(|problem| {
         errors::count(&vaali::count::CountError::InvalidLot {
             label: request.label.clone(),

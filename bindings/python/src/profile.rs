@@ -28,8 +28,11 @@ impl Candidates {
             Self::Ids(ids) => {
                 let mut sorted: Vec<&String> = ids.iter().collect();
                 sorted.sort_unstable();
-                if sorted.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
-                    return Err(errors::argument("candidates", "an id is there twice"));
+                let mut pairs = sorted.iter().zip(sorted.iter().skip(1));
+                if let Some((twice, _)) = pairs.find(|(one, next)| one == next) {
+                    let problem = format!("the id `{twice}` is there twice");
+                    let fix = "give each id once: it is how ballots name a candidate";
+                    return Err(errors::argument("candidates", problem, fix));
                 }
                 Labels::of_ids(ids.iter())
             }

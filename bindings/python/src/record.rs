@@ -54,7 +54,9 @@ pub(crate) fn verify_folder(
 }
 
 fn written(hash: &str) -> PyResult<Hash> {
-    Hash::from_written(hash).map_err(|problem| errors::argument("published", problem))
+    let fix = "a hash is 64 digits 0-9 and a-f, as in 9abf 2853 ...: give all of them, in any groups; take the seal from the signed minutes or from `record.seal` of a record that you trust, \
+        the hash of the list of files from where the organisers posted it, as `vaali certify` said it";
+    Hash::from_written(hash).map_err(|problem| errors::argument("published", problem, fix))
 }
 
 fn verified(report: Report, published: Option<Hash>) -> PyResult<Verified> {

@@ -62,8 +62,13 @@ pub(crate) fn minutes<'py>(
 
 /// What the folder says of the meeting, but for what is said here.
 fn said_of(folder: Option<&Path>, here: &str) -> PyResult<Meeting> {
-    let here: Value =
-        serde_json::from_str(here).map_err(|error| errors::argument("meeting", error))?;
+    let here: Value = serde_json::from_str(here).map_err(|error| {
+        errors::argument(
+            "meeting",
+            error,
+            "give a dict such as {\"place\": \"Turku\", \"chair\": \"Aino Aalto\"}",
+        )
+    })?;
     let mut said = Value::Object(in_folder(folder)?);
     if let (Value::Object(said), Value::Object(here)) = (&mut said, here) {
         said.extend(here);

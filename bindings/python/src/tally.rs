@@ -47,6 +47,7 @@ impl Tally {
             Some(ids) if ids.len() != tally.candidates() => Err(errors::argument(
                 "candidates",
                 format!("{} ids for {} candidates", ids.len(), tally.candidates()),
+                "give the id of every candidate, in the order in which their votes were counted",
             )),
             _ => Ok(Self { tally, ids }),
         }

@@ -45,7 +45,7 @@ Exit codes:
   3  a lot is needed: who is tied and how to record the draw is printed
   4  verification failed
 
-Findings are said in the language of --language, of several in the first; in English where it is not said. Nothing else decides it, no LANG either: the same command prints the same everywhere.
+Everything is said in the language of --language (fi, sv or en), of several in the first; in English where it is not said. Nothing else decides it, no LANG either: the same command prints the same everywhere.
 
 Example:
   vaali demo my-rehearsal --seed 7
@@ -54,7 +54,7 @@ Example:
 /// The name of the option that says a language, in every command.
 const LANGUAGE: &str = "language";
 
-/// The command, with an option for the language of findings where a command has none for its documents.
+/// The command, with an option for the language in which it speaks where a command has none for its documents.
 fn command() -> clap::Command {
     Cli::command().mut_subcommands(|command| {
         if command.get_arguments().any(|option| option.get_id() == LANGUAGE) {
@@ -64,12 +64,12 @@ fn command() -> clap::Command {
         command.arg(
             option
                 .value_parser(clap::value_parser!(Language))
-                .help("The language in which findings are said: fi, sv or en"),
+                .help("The language in which it is said: fi, sv or en"),
         )
     })
 }
 
-/// The language of the findings: the first that was asked for.
+/// The language in which everything is said: the first that was asked for.
 fn language_of(matches: &ArgMatches) -> Language {
     let asked = matches.subcommand().and_then(|(_, command)| {
         let said = command.value_source(LANGUAGE) == Some(ValueSource::CommandLine);

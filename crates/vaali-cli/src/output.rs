@@ -28,9 +28,9 @@ impl Output {
         Self { json, language }
     }
 
-    /// The language in which findings are said.
+    /// The language in which everything is said. JSON is for programs, and the same in every language.
     pub(crate) fn language(self) -> Language {
-        self.language
+        if self.json { Language::English } else { self.language }
     }
 
     /// Whether JSON was asked for.

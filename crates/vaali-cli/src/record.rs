@@ -6,6 +6,7 @@ use std::{
     time::SystemTime,
 };
 
+use anstyle::Style;
 use jiff::Timestamp;
 use vaali::{
     count::Outcome,
@@ -15,13 +16,15 @@ use vaali::{
     },
 };
 use vaali_formats::{Finding, Severity, folder};
+use vaali_report::{Language, terminal::recorded as say};
 
 use crate::{
     input::Election,
     save,
     show::{
+        labels::labelled,
         style::{BOLD, heading, paint},
-        text::quoted_path,
+        text::{goes_on, quoted_path},
         time::Clock,
     },
     stop::Stop,
@@ -94,17 +97,23 @@ pub(crate) fn unwritten(error: CanonicalError) -> Stop {
     Stop::Machine { what: "write the record".to_owned(), error: std::io::Error::other(error) }
 }
 
+/// The columns of the labels before what was written, at least.
+const LABELS: usize = 15;
+
 /// Certifies, writes the record and the sealed ballots as files, and says what was written.
 pub(crate) fn write(
     election: &Election,
     outcome: &Outcome,
     order: &Order,
     places: Places<'_>,
+    language: Language,
 ) -> Result<Written, Stop> {
     let certified = certified(election, outcome, order)?;
     let record = json(certified.record.to_json())?;
-    let mut says = heading("Certified");
+    let mut says = heading(say::certified(language));
     let verify = format!("vaali verify {}", quoted_path(places.record));
+    let verify = paint(BOLD, &goes_on(&verify, language));
+    let mut rows = Vec::new();
     let mut tellers = String::new();
     let mut sealed_path = None;
     // The sealed ballots first: a record without them could never be counted again.
@@ -113,33 +122,24 @@ pub(crate) fn write(
         fresh(&path)?;
         fresh(places.record)?;
         save::private(&path, &json(sealed.to_json())?)?;
-        push!(
-            says,
-            "  sealed ballots  {}  (for the tellers only; never publish it)\n",
-            path.display()
-        );
+        let what = format!("{}  {}", path.display(), say::never_publish(language));
+        rows.push((say::sealed_ballots(language), what));
         sealed_path = Some(path.clone());
-        tellers = format!(
-            "  The tellers add, to count the ballots again: {}\n",
-            paint(BOLD, &format!("--ballots {}", quoted_path(&path)))
-        );
+        let option = paint(BOLD, &format!("--ballots {}", quoted_path(&path)));
+        tellers = format!("  {}\n", say::tellers_add(language, &option));
     }
     fresh(places.record)?;
     save::text(places.record, &record)?;
-    push!(says, "  record          {}\n", places.record.display());
-    push!(says, "  seal            {}\n", certified.record.seal().grouped());
-    push!(
-        says,
-        "  Put the seal into the minutes. Anybody can check with: {}\n",
-        paint(BOLD, &verify)
-    );
+    rows.push((say::record(language), places.record.display().to_string()));
+    rows.push((say::seal(language), certified.record.seal().grouped().to_string()));
+    says.push_str(&labelled(&rows, LABELS, Style::new()));
+    push!(says, "  {}\n", say::seal_into_minutes(language, &verify));
     says.push_str(&tellers);
     if order.frozen_at.is_none() && election.freeze.is_none() {
-        push!(
-            says,
-            "  Frozen at {}: the last change of the files, as there is no frozen.toml and no --frozen-at.\n  `vaali freeze` before voting opens notes it.\n",
-            Clock::of(election.frozen.rules()).show(certified.record.times().frozen_at)
-        );
+        let clock = Clock::of(election.frozen.rules());
+        let at = clock.show(certified.record.times().frozen_at, language);
+        push!(says, "  {}\n", say::frozen_guessed(language, &at));
+        push!(says, "  {}\n", say::freeze_notes_it(language));
     }
     let json = serde_json::json!({ "path": places.record, "sealed": sealed_path, "seal": certified.record.seal() });
     Ok(Written { says, json })

@@ -3,6 +3,7 @@
 use std::{io, path::Path, process::ExitCode};
 
 use vaali_formats::{Finding, Severity};
+use vaali_report::findings::phrase;
 
 use crate::{output::Output, show};
 
@@ -66,7 +67,8 @@ impl Stop {
                 let _ = if output.json() {
                     output.value(&serde_json::json!({ "error": "unexpected", "message": format!("{what}: {error}") }))
                 } else {
-                    output.complain(&format!("Could not {what}: {error}\n"))
+                    let told = phrase(output.language(), &format!("Could not {what}: {error}"));
+                    output.complain(&format!("{told}\n"))
                 };
                 Exit::Unexpected
             }

@@ -4,6 +4,7 @@
 //! `message_one_found` where the value `found` is 1. A phrase has its English as key, with the same places for values: `"{what} is no list" = "{what} ei ole luettelo"`.
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
 };
@@ -43,8 +44,8 @@ pub(crate) fn generate(texts: &Texts) -> Result<String, String> {
     }
     table.push_str("];\n\npub(super) static PHRASES: &[(&str, Both)] = &[\n");
     let mut phrases: Vec<&String> = keys(&texts.phrases).into_iter().collect();
-    // What says more is tried first.
-    phrases.sort_by_key(|english| std::cmp::Reverse(words(english)));
+    // What begins with words is tried first, lest they be taken for a value; then what says more.
+    phrases.sort_by_key(|english| (begins_with_a_value(english), Reverse(words(english))));
     for english in phrases {
         let both = both(&texts.phrases, english, "phrases", &mut problems);
         match parts(english) {
@@ -69,6 +70,10 @@ fn names(parts: &[Part]) -> BTreeSet<String> {
 
 fn keys<T>(languages: &[BTreeMap<String, T>; LANGUAGES.len()]) -> BTreeSet<&String> {
     languages.iter().flat_map(BTreeMap::keys).collect()
+}
+
+fn begins_with_a_value(text: &str) -> bool {
+    parts(text).is_ok_and(|parts| parts.first().is_some_and(|first| first.name().is_some()))
 }
 
 /// How many bytes of a text are words of ours.

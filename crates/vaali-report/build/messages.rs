@@ -1,4 +1,4 @@
-//! From `messages/LANGUAGE/TOPIC.toml` to one module per topic with one function per message.
+//! From `messages/LANGUAGE/TOPIC.toml`, and from those in the folder `terminal`, to one module per topic with one function per message.
 //!
 //! A message is a text with places in braces: `{name}` is replaced by what the caller gives, `{votes}` by a number written as the language writes it,
 //! and `{votes|ääni|ääntä}` by the first word for one and by the second for any other number. Finnish, Swedish and English need no more forms than these two.
@@ -20,23 +20,43 @@ pub(crate) type Texts = BTreeMap<String, String>;
 /// Topics by name, in the order of [`LANGUAGES`].
 pub(crate) type Topics = BTreeMap<String, [Texts; LANGUAGES.len()]>;
 
+/// Where messages lie, who may say them, and how they write their numbers.
+#[derive(Clone, Copy)]
+pub(crate) struct Kind {
+    /// Their folder in that of a language, with a slash at its end; empty for that folder itself.
+    pub(crate) folder: &'static str,
+    visibility: &'static str,
+    /// A function of `numbers`, with its arguments before the number.
+    number: [&'static str; 2],
+}
+
+/// What the reports of this crate say.
+pub(crate) const REPORTS: Kind =
+    Kind { folder: "", visibility: "pub(crate)", number: ["whole", "language, "] };
+
+/// What a program says at the terminal.
+pub(crate) const TERMINAL: Kind =
+    Kind { folder: "terminal/", visibility: "pub", number: ["grouped", ""] };
+
 /// The code of all topics, or everything that is wrong with the messages.
-pub(crate) fn generate(topics: &Topics) -> Result<String, String> {
+pub(crate) fn generate(topics: &Topics, kind: Kind) -> Result<String, String> {
+    let Kind { folder, visibility, number: [number, _] } = kind;
     let mut problems = Vec::new();
     let mut code = String::new();
     for (topic, languages) in topics {
         let keys: BTreeSet<&String> = languages.iter().flat_map(BTreeMap::keys).collect();
-        let _ = writeln!(code, "pub(crate) mod {topic} {{");
+        let _ = writeln!(code, "/// The messages of `{folder}{topic}.toml`.");
+        let _ = writeln!(code, "{visibility} mod {topic} {{");
         code.push_str("    use crate::language::Language;\n");
         let start = code.len();
         for key in keys {
-            match message(topic, key, languages) {
+            match message(topic, key, languages, kind) {
                 Ok(function) => code.push_str(&function),
                 Err(found) => problems.extend(found),
             }
         }
-        if code[start..].contains("whole(") {
-            code.push_str("    use crate::numbers::whole;\n");
+        if code[start..].contains(&format!("{number}(")) {
+            let _ = writeln!(code, "    use crate::numbers::{number};");
         }
         code.push_str("}\n");
     }
@@ -47,8 +67,11 @@ fn message(
     topic: &str,
     key: &str,
     languages: &[Texts; LANGUAGES.len()],
+    kind: Kind,
 ) -> Result<String, Vec<String>> {
-    let file = |place: usize| format!("messages/{}/{topic}.toml: `{key}`", LANGUAGES[place].0);
+    let file = |place: usize| {
+        format!("messages/{}/{}{topic}.toml: `{key}`", LANGUAGES[place].0, kind.folder)
+    };
     let mut problems = Vec::new();
     let mut parsed = Vec::new();
     for (place, texts) in languages.iter().enumerate() {
@@ -77,7 +100,7 @@ fn message(
             problems.push(format!("{} does not use {{{lost}}}", file(place)));
         }
     }
-    if problems.is_empty() { Ok(function(key, languages, &parsed)) } else { Err(problems) }
+    if problems.is_empty() { Ok(function(key, languages, &parsed, kind)) } else { Err(problems) }
 }
 
 /// The names of the values in a text.
@@ -85,7 +108,13 @@ fn names(parts: &[Part]) -> BTreeSet<&str> {
     parts.iter().filter_map(Part::name).collect()
 }
 
-fn function(key: &str, languages: &[Texts; LANGUAGES.len()], parsed: &[Vec<Part>]) -> String {
+fn function(
+    key: &str,
+    languages: &[Texts; LANGUAGES.len()],
+    parsed: &[Vec<Part>],
+    kind: Kind,
+) -> String {
+    let Kind { visibility, number: [write_number, before], .. } = kind;
     let numbers: BTreeSet<&str> = parsed
         .iter()
         .flatten()
@@ -100,7 +129,7 @@ fn function(key: &str, languages: &[Texts; LANGUAGES.len()], parsed: &[Vec<Part>
     if values.is_empty() {
         let _ = writeln!(
             code,
-            "    pub(crate) const fn {key}(language: Language) -> &'static str {{\n        match language {{"
+            "    {visibility} const fn {key}(language: Language) -> &'static str {{\n        match language {{"
         );
         let texts = languages.iter().map(|texts| {
             let text = texts.get(key).map_or("", String::as_str);
@@ -123,14 +152,14 @@ fn function(key: &str, languages: &[Texts; LANGUAGES.len()], parsed: &[Vec<Part>
             .collect();
     let _ = writeln!(
         code,
-        "    pub(crate) fn {key}(language: Language, {}) -> String {{\n        match language {{",
+        "    {visibility} fn {key}(language: Language, {}) -> String {{\n        match language {{",
         parameters.join(", ")
     );
     let texts = parsed.iter().map(|parts| {
         let pieces = parts.iter().map(|part| match part {
             Part::Text(text) => format!("{text:?}"),
             Part::Value(name) if numbers.contains(name.as_str()) => {
-                format!("whole(language, {name}).as_str()")
+                format!("{write_number}({before}{name}).as_str()")
             }
             Part::Value(name) | Part::Phrase(name) | Part::Known(name) => name.clone(),
             Part::Choice { number, one, other } => {

@@ -32,33 +32,40 @@ impl Clock {
         self.local(time).date()
     }
 
-    /// Day and time to the minute, with seconds where they are not zero: `1.10.2026 klo 19.00`.
+    /// Day and time to the minute, as [`at`], with the zone where it is not the place's own.
     pub(crate) fn time(&self, language: Language, time: Timestamp) -> String {
-        let local = self.local(time);
-        let (at, parting) = match language {
-            Language::Finnish => (" klo\u{a0}", '.'),
-            Language::Swedish => (" kl.\u{a0}", '.'),
-            Language::English => (" at ", ':'),
-        };
-        let seconds = match local.second() {
-            0 => String::new(),
-            seconds => format!("{parting}{seconds:02}"),
-        };
-        let hour = match language {
-            Language::Finnish | Language::Swedish => local.hour().to_string(),
-            Language::English => format!("{:02}", local.hour()),
-        };
-        format!(
-            "{}{at}{hour}{parting}{:02}{seconds}{}",
-            date(language, local.date()),
-            local.minute(),
-            self.name
-        )
+        format!("{}{}", at(language, self.local(time)), self.name)
     }
 
     fn local(&self, time: Timestamp) -> DateTime {
         time.to_zoned(self.zone.clone()).datetime()
     }
+}
+
+/// Day and time to the minute, with seconds where they are not zero: `1.10.2026 klo 19.00`.
+///
+/// ```
+/// use vaali_report::{Language, terminal::at};
+///
+/// let evening = jiff::civil::date(2026, 10, 1).at(19, 0, 0, 0);
+/// assert_eq!(at(Language::Finnish, evening), "1.10.2026 klo\u{a0}19.00");
+/// assert_eq!(at(Language::English, evening), "1 October 2026 at 19:00");
+/// ```
+pub fn at(language: Language, time: DateTime) -> String {
+    let (at, parting) = match language {
+        Language::Finnish => (" klo\u{a0}", '.'),
+        Language::Swedish => (" kl.\u{a0}", '.'),
+        Language::English => (" at ", ':'),
+    };
+    let seconds = match time.second() {
+        0 => String::new(),
+        seconds => format!("{parting}{seconds:02}"),
+    };
+    let hour = match language {
+        Language::Finnish | Language::Swedish => time.hour().to_string(),
+        Language::English => format!("{:02}", time.hour()),
+    };
+    format!("{}{at}{hour}{parting}{:02}{seconds}", date(language, time.date()), time.minute())
 }
 
 /// A day: `1.10.2026`, in English `1 October 2026`.

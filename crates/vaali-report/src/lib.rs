@@ -12,6 +12,7 @@
 //! | [`news`] | the result in three sentences |
 //! | [`published`] | the documents beside a record |
 //! | [`findings`] | what is wrong with a file, a rule or a ballot |
+//! | [`terminal`] | what a program says at the terminal |
 //! | [`rules`] | the rules of an election in plain language |
 //! | [`document`] | documents as data, and as Markdown, HTML and DOCX |
 //!
@@ -39,6 +40,7 @@ mod parts;
 pub mod published;
 mod reasons;
 pub mod rules;
+pub mod terminal;
 mod text;
 mod words;
 

@@ -3,7 +3,7 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use vaali::definition::Text;
 
-use crate::{language::Language, text::shown};
+use crate::{language::Language, message::minutes as message, text::shown};
 
 /// How many columns of a terminal a text takes: the best guess of its width where no font is at hand.
 pub(crate) fn columns(text: &str) -> usize {
@@ -33,6 +33,23 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A list as a part of a sentence: `a`, `a and b`, `a, b and c`.
+///
+/// ```
+/// use vaali_report::{Language, terminal::listed};
+///
+/// let names = ["Aino", "Bo", "Cia"].map(str::to_owned);
+/// assert_eq!(listed(Language::English, &names), "Aino, Bo and Cia");
+/// assert_eq!(listed(Language::Swedish, &names[..2]), "Aino och Bo");
+/// ```
+pub fn listed(language: Language, items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => message::and(language, &first.join(", "), last),
+    }
 }
 
 /// A text with the language it is in, where that is known and another than the document's.

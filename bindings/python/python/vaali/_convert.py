@@ -27,20 +27,28 @@ def time(value: object) -> str | None:
         return value
     if isinstance(value, datetime):
         if value.tzinfo is None:
-            raise wrong("cast_at", "the time has no zone", "give it one: `time.replace(tzinfo=...)`")
+            raise wrong(
+                "cast_at", "the time has no zone", 'give it one: `time.replace(tzinfo=ZoneInfo("Europe/Helsinki"))`'
+            )
         return value.isoformat()
-    raise wrong("cast_at", f"`{type(value).__name__}` is no time", "give a datetime with a zone, or a text of RFC 3339")
+    raise wrong(
+        "cast_at",
+        f"`{type(value).__name__}` is no time",
+        "give a datetime with a zone, or a text such as 2030-04-15T19:10:00+03:00",
+    )
 
 
 def _marks(value: object) -> list[str]:
     if isinstance(value, str) or not isinstance(value, Iterable):
         raise wrong(
-            "ballots", f"the marks of a ballot are {type(value).__name__}", "give a list of ids for each ballot"
+            "ballots",
+            f"the marks of a ballot are {type(value).__name__}",
+            'give a list of ids for each ballot, such as ["c01", "c02"]',
         )
     marks = list(value)
     for mark in marks:
         if not isinstance(mark, str):
-            raise wrong("ballots", f"a mark is {type(mark).__name__}, not an id", "write ids as text")
+            raise wrong("ballots", f"a mark is {type(mark).__name__}, not an id", 'write ids as text, such as "c01"')
     return marks
 
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    raise _convert.wrong("meeting", f"`{type(value).__name__}` is no text", "write texts, lists of names, and a date")
+    raise _convert.wrong(
+        "meeting",
+        f"`{type(value).__name__}` is no text",
+        'write texts such as "Turku", lists of names, and a date such as date(2030, 4, 15)',
+    )
 
 
 class Reports:

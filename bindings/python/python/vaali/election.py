@@ -239,11 +239,17 @@ class Election:
                 if isinstance(roll_marks, str | PathLike):
                     return Ballots(self._native.read_file(fspath(ballots), fspath(roll_marks), tell))
                 if tuple(roll_marks):
-                    raise _convert.wrong("roll_marks", "a file of ballots needs a file of roll marks", "give its path")
+                    raise _convert.wrong(
+                        "roll_marks",
+                        "a file of ballots needs a file of roll marks",
+                        "give the path of a file such as voted.csv",
+                    )
                 return Ballots(self._native.read_file(fspath(ballots), None, tell))
             if isinstance(roll_marks, str | PathLike):
                 raise _convert.wrong(
-                    "roll_marks", "ballots in memory with roll marks in a file", "give the voters as a list"
+                    "roll_marks",
+                    "ballots in memory with roll marks in a file",
+                    'give the voters as a list of ids, such as ["o001"]',
                 )
             marked = _convert.roll_marks(roll_marks)
             rows = _convert.rows(ballots)
@@ -331,7 +337,9 @@ class Election:
         certified = _convert.time(certified_at)
         if frozen is None or certified is None:
             raise _convert.wrong(
-                "frozen_at", "nothing says when the definition was frozen", "give frozen_at and certified_at"
+                "frozen_at",
+                "nothing says when the definition was frozen",
+                "give frozen_at and certified_at, such as 2030-04-01T12:00:00+03:00; `vaali freeze` notes the first in the folder",
             )
         people: dict[str, Any] = {"checkers": list(checkers), "tellers": list(tellers)}
         people.update(
@@ -340,7 +348,9 @@ class Election:
         times = (frozen, certified)
         salted = urandom(32) if salt is None else salt
         if isinstance(salted, bytes) and len(salted) != 32:
-            raise _convert.wrong("salt", f"the salt has {len(salted)} bytes", "give 32 random bytes, or nothing")
+            raise _convert.wrong(
+                "salt", f"the salt has {len(salted)} bytes", "give `secrets.token_bytes(32)`, or leave it out"
+            )
         text, sealed = self._native.certify(taken._native, meeting, times, json.dumps(people), salted)
         return Record(text, sealed, self._native.path)
 

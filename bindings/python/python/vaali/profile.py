@@ -229,9 +229,15 @@ def _of_rows(ballots: Sequence[Any], candidates: int | list[str], weights: Itera
     """Read lists of marks: flat arrays go over at once, which is many times faster than one mark after another."""
     weighed = None if weights is None else list(weights)
     if weighed is not None and len(weighed) != len(ballots):
-        raise _convert.wrong("weights", f"{len(weighed)} weights for {len(ballots)} ballots", "give one for each")
+        raise _convert.wrong(
+            "weights",
+            f"{len(weighed)} weights for {len(ballots)} ballots",
+            "give one weight for each ballot, in the same order",
+        )
     if str in set(map(type, ballots)):
-        raise _convert.wrong("ballots", "a ballot is a text", "give a list of ids for each ballot")
+        raise _convert.wrong(
+            "ballots", "a ballot is a text", 'give a list of ids for each ballot, such as [["a", "b"], ["a"]]'
+        )
     try:
         marks: Iterable[Any] = chain.from_iterable(ballots)
         if not isinstance(candidates, int):
@@ -244,4 +250,8 @@ def _of_rows(ballots: Sequence[Any], candidates: int | list[str], weights: Itera
         row = next(row for row, ballot in enumerate(ballots, 1) if not known.issuperset(ballot))
         raise _convert.unknown(row) from None
     except (OverflowError, TypeError) as error:
-        raise _convert.wrong("ballots", str(error), "give ids, or numbers from 0; weights from 0") from error
+        raise _convert.wrong(
+            "ballots",
+            str(error),
+            "give ids as text where candidates are ids, else positions from 0; weights are whole numbers from 0",
+        ) from error

@@ -290,7 +290,11 @@ class LotNeeded(Reports):
         Raises `CountError` where the computation is impossible.
         """
         if (seed is None) == (rfc3797_key is None):
-            raise _convert.wrong("seed", "a computed lot needs a seed or a key", "give one of seed and rfc3797_key")
+            raise _convert.wrong(
+                "seed",
+                "a computed lot needs a seed or a key",
+                'give one of them: seed="4 8 15 16 23 42" or rfc3797_key="9319./2.5.8.10.12./"',
+            )
         method = {"seeded": {"seed": seed}} if seed is not None else {"rfc3797": {"key": str(rfc3797_key)}}
         drawn = _vaali.draw_lot(json.dumps(self._request), json.dumps(method))
         return self._written(drawn, method, drawn_at, witnesses, None)

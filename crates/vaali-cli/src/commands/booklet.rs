@@ -8,6 +8,7 @@ use vaali_formats::template::examples;
 use vaali_report::{
     Language,
     booklet::{self, Order, OrderError},
+    terminal::recorded as say,
 };
 
 use crate::{
@@ -62,7 +63,7 @@ impl Booklet {
         if !found.is_empty() {
             output.complain(&findings::listed(&found, output.language()))?;
         }
-        output.text(&format!("Wrote {written}.\n"))?;
+        output.text(&format!("{}\n", say::wrote(output.language(), &written)))?;
         Ok(Exit::Done)
     }
 

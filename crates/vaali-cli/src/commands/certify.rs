@@ -8,7 +8,7 @@ use vaali::{
     record::{BALLOTS_FILE, Certification, LIST, PUBLIC, RECORD_FILE, SEALED, VOTED_FILE},
 };
 use vaali_formats::meeting;
-use vaali_report::{Language, Meeting, holds_address, published};
+use vaali_report::{Language, Meeting, holds_address, published, terminal::recorded as say};
 
 use super::{count, now, time_of};
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     reply::{self, Reply},
     show::{
         style::{BOLD, CARE, heading, paint},
-        text::quoted_path,
+        text::{goes_on, quoted_path},
     },
     stop::{Exit, Stop},
 };
@@ -98,37 +98,25 @@ impl CertifyArgs {
             "seal": seal, "list_hash": written.list_hash,
         }));
         if !output.json() {
-            let mut says = heading("Certified");
+            let language = output.language();
+            let mut says = heading(say::certified(language));
             push!(says, "  {}\n", to.display());
-            push!(
-                says,
-                "    {PUBLIC:<7} publish all of it: {RECORD_FILE}, the minutes and the result as pages, and {LIST} with the hash of every file\n"
-            );
+            push!(says, "    {PUBLIC:<7} {}\n", say::public(language, LIST, RECORD_FILE));
             if written.has_sealed {
-                let keep = "for the tellers only, never publish it:";
-                push!(
-                    says,
-                    "    {SEALED:<7} {} {BALLOTS_FILE}, and {VOTED_FILE} where the roll says who voted\n",
-                    paint(CARE, keep)
-                );
+                let keep = paint(CARE, say::sealed(language));
+                let files = say::sealed_files(language, BALLOTS_FILE, VOTED_FILE);
+                push!(says, "    {SEALED:<7} {keep} {files}\n");
             }
-            push!(
-                says,
-                "\n  {}\n    {}\n",
-                paint(BOLD, "The seal, for the minutes:"),
-                seal.grouped()
-            );
+            push!(says, "\n  {}\n    {}\n", paint(BOLD, say::seal_is(language)), seal.grouped());
             push!(
                 says,
                 "  {}\n    {}\n",
-                paint(BOLD, "The hash of the list of files, to publish apart from them:"),
+                paint(BOLD, say::list_hash_is(language)),
                 written.list_hash.grouped()
             );
-            push!(
-                says,
-                "\n  Anybody can check with: {}\n",
-                paint(BOLD, &format!("vaali verify {}", quoted_path(&to)))
-            );
+            let verify = format!("vaali verify {}", quoted_path(&to));
+            let verify = paint(BOLD, &goes_on(&verify, language));
+            push!(says, "\n  {}\n", say::anybody_checks(language, &verify));
             output.text(&says)?;
         }
         Ok(Exit::Done)

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use serde_json::json;
-use vaali_report::chart;
+use vaali_report::{chart, terminal::recorded as say};
 
 use crate::{
     counted::{From, InLanguage, To},
@@ -41,7 +41,7 @@ impl Chart {
         if output.json() {
             output.value(&json!({ "written": written, "findings": election.findings }))?;
         } else {
-            output.text(&format!("Wrote {written}.\n"))?;
+            output.text(&format!("{}\n", say::wrote(output.language(), &written)))?;
         }
         Ok(Exit::Done)
     }

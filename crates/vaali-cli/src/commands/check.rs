@@ -27,7 +27,7 @@ use crate::{
 pub(crate) struct Check {
     /// The folder of the election
     dir: PathBuf,
-    /// The language of the findings and of the rules read back: fi, sv or en
+    /// The language in which it is said, and the rules are read back: fi, sv or en
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     language: Language,
 }
@@ -41,7 +41,7 @@ struct Checked {
 
 impl Check {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
-        let checked = match self.checked() {
+        let checked = match self.checked(output.language()) {
             Ok(checked) => checked,
             Err(Stop::Input(findings)) => Checked { findings, frozen: None, has_ballots: false },
             Err(other) => return Err(other),
@@ -65,7 +65,7 @@ impl Check {
         Ok(if errors > 0 { Exit::BadInput } else { Exit::Done })
     }
 
-    fn checked(&self) -> Result<Checked, Stop> {
+    fn checked(&self, language: Language) -> Result<Checked, Stop> {
         let folder = read_folder(&self.dir)?;
         let mut findings = folder.findings.clone();
         findings.extend(examples::left(&folder));
@@ -85,7 +85,7 @@ impl Check {
                 Ok(read) => {
                     // Lots and declines can only be judged by the count that they belong to.
                     let counted = count(&frozen, &read.ballots, &folder.proceedings);
-                    findings.extend(with_lines(read, &frozen));
+                    findings.extend(with_lines(read, &frozen, language));
                     findings.extend(counted.err().map(|error| uncountable(&error, true)));
                 }
                 Err(found) => findings.extend(found.0),
@@ -96,9 +96,9 @@ impl Check {
 }
 
 /// The findings of the reading, with rejected ballots in the words of the result.
-fn with_lines(mut read: BallotRead, frozen: &Frozen) -> Vec<Finding> {
+fn with_lines(mut read: BallotRead, frozen: &Frozen, language: Language) -> Vec<Finding> {
     let mut findings = mem::take(&mut read.findings);
-    faults::with_rows(&mut findings, &read, frozen, folder::BALLOTS);
+    faults::with_rows(&mut findings, &read, frozen, folder::BALLOTS, language);
     findings
 }
 

@@ -10,11 +10,13 @@ use vaali_formats::{
     datasets::{self, DataSet, Format, Options, export},
 };
 
+use vaali_report::terminal::recorded as say;
+
 use crate::{
     output::Output,
     progress,
     save::{self, Part},
-    show::{findings, text::counted},
+    show::findings,
     stop::{Exit, Stop},
 };
 
@@ -107,14 +109,11 @@ impl Convert {
             output
                 .value(&json!({ "written": self.to.display().to_string(), "findings": found }))?;
         } else {
-            let mut text = format!(
-                "Wrote {}: {}, {}.\n",
-                self.to.display(),
-                counted(data.candidates.len() as u64, "candidate", "candidates"),
-                counted(data.total_ballots(), "ballot", "ballots"),
-            );
+            let (language, to) = (output.language(), self.to.display().to_string());
+            let (candidates, ballots) = (data.candidates.len() as u64, data.total_ballots());
+            let mut text = format!("{}\n", say::wrote_data(language, ballots, candidates, &to));
             if !found.is_empty() {
-                text.push_str(&findings::listed(&found, output.language()));
+                text.push_str(&findings::listed(&found, language));
             }
             output.text(&text)?;
         }

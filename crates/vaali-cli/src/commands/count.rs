@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use vaali::{count::Outcome, definition::CandidateId, record::Certification};
 use vaali_formats::datasets::Format;
+use vaali_report::{Language, terminal::figures as say};
 
 use super::{now, time_of};
 use crate::{
@@ -12,11 +13,7 @@ use crate::{
     output::Output,
     record::{self, Order, Places, Written},
     reply::{self, Reply},
-    show::{
-        View, findings, result,
-        style::heading,
-        text::{counted, quoted_path},
-    },
+    show::{View, findings, result, style::heading, text::quoted_path},
     stop::{Exit, Stop},
 };
 
@@ -69,11 +66,11 @@ impl Count {
         reply.outcome = Some(outcome.clone());
         print(&election, &outcome, output)?;
         if !output.json() {
-            output.text(&published(&election, &outcome))?;
+            output.text(&published(&election, &outcome, output.language()))?;
         }
         // After the result: what keeps it from being certified is easier to see with the result above.
         if let Some(path) = &self.record {
-            let written = self.certify(path, &election, &outcome)?;
+            let written = self.certify(path, &election, &outcome, output.language())?;
             if !output.json() {
                 output.text(&written.says)?;
             }
@@ -98,6 +95,7 @@ impl Count {
         path: &Path,
         election: &Election,
         outcome: &Outcome,
+        language: Language,
     ) -> Result<Written, Stop> {
         let frozen_at = self
             .frozen_at
@@ -112,7 +110,7 @@ impl Count {
         };
         let order = Order { frozen_at, certified_at: now(), certification };
         let places = Places { record: path, sealed: self.sealed.as_deref() };
-        record::write(election, outcome, &order, places)
+        record::write(election, outcome, &order, places, language)
     }
 }
 
@@ -150,7 +148,7 @@ pub(super) fn election(from: &Path, seats: Option<u32>) -> Result<Election, Stop
 }
 
 /// Whether the count gives the totals that a file of published data holds itself.
-fn published(election: &Election, outcome: &Outcome) -> String {
+fn published(election: &Election, outcome: &Outcome, language: Language) -> String {
     let published = election.published();
     let known: Vec<(&CandidateId, u64)> =
         published.iter().filter_map(|(id, votes)| Some((id, (*votes)?))).collect();
@@ -166,18 +164,16 @@ fn published(election: &Election, outcome: &Outcome) -> String {
             .votes
             .map(u64::from)
     };
-    let mut text = heading("Against the published totals");
+    let mut text = heading(say::published(language));
     let differing: Vec<_> = known.iter().filter(|(id, total)| votes(id) != Some(*total)).collect();
     if differing.is_empty() {
-        push!(
-            text,
-            "  The same votes for all {}.\n",
-            counted(known.len() as u64, "project", "projects")
-        );
+        push!(text, "  {}\n", say::published_agree(language, known.len() as u64));
     }
     for (id, total) in differing {
-        let counted = votes(id).map_or_else(|| "nothing".to_owned(), |votes| votes.to_string());
-        push!(text, "  {id}: published {total}, counted {counted}\n");
+        let counted =
+            votes(id).map_or_else(|| say::nothing(language).to_owned(), |votes| votes.to_string());
+        let line = say::published_differ(language, &counted, &id.to_string(), &total.to_string());
+        push!(text, "  {line}\n");
     }
     text
 }
@@ -190,7 +186,7 @@ pub(super) fn print(election: &Election, outcome: &Outcome, output: Output) -> R
     let text = with_view(election, outcome, output, |view| {
         let mut text = result::result(view);
         if !election.findings.is_empty() {
-            text.push_str(&heading("Found while reading"));
+            text.push_str(&heading(say::found(output.language())));
             text.push_str(&findings::listed(&election.findings, output.language()));
         }
         text
@@ -213,6 +209,7 @@ pub(super) fn with_view(
         from: &election.from,
         is_folder: election.folder.is_some(),
         width: output.width(),
+        language: output.language(),
     })
 }
 

@@ -8,6 +8,7 @@ use vaali::{
     definition::{CandidateId, Frozen, OfficeId},
 };
 use vaali_formats::proceedings;
+use vaali_report::{Language, terminal::recorded as say};
 
 use super::{count, time_of};
 use crate::{
@@ -63,7 +64,8 @@ impl DeclineArgs {
             at: Some(time_of(self.at.as_deref(), &election.frozen)?),
             note: self.note.clone(),
         };
-        let what = in_words(&election.frozen, &decline);
+        let language = output.language();
+        let what = in_words(&election.frozen, &decline, language, language);
         if election
             .proceedings
             .declines
@@ -72,7 +74,10 @@ impl DeclineArgs {
         {
             return Err(Stop::input(
                 "K15",
-                format!("it is recorded already: {what}"),
+                format!(
+                    "it is recorded already: {}",
+                    in_words(&election.frozen, &decline, Language::English, language)
+                ),
                 "nothing to do; `vaali count` prints the result",
             ));
         }
@@ -91,8 +96,8 @@ impl DeclineArgs {
         election.proceedings = proceedings;
         reply.recorded = serde_json::to_value(&decline).ok();
         if !output.json() {
-            output
-                .text(&format!("{}\n  {what}\n\n", paint(BOLD, "Recorded in proceedings.toml:")))?;
+            let recorded = paint(BOLD, say::in_proceedings(language));
+            output.text(&format!("{recorded}\n  {what}\n\n"))?;
         }
         match counted {
             Ok(outcome) => {
@@ -108,13 +113,8 @@ impl DeclineArgs {
 /// What an earlier lot answered is no longer what the count asks: it must be drawn again.
 fn stale(error: &CountError, output: Output) -> Stop {
     if !output.json() {
-        let _ = output.complain(&format!(
-            "{}\n",
-            paint(
-                CARE,
-                "This makes an earlier lot stale: the tie it was drawn for is another one now."
-            )
-        ));
+        let stale = paint(CARE, say::lot_stale(output.language()));
+        let _ = output.complain(&format!("{stale}\n"));
     }
     Stop::input(
         error.code(),
@@ -123,13 +123,17 @@ fn stale(error: &CountError, output: Output) -> Stop {
     )
 }
 
-fn in_words(frozen: &Frozen, decline: &Decline) -> String {
+/// In the words of one language, with the names of offices in another: findings are put into words again, and names stay.
+fn in_words(frozen: &Frozen, decline: &Decline, words: Language, names: Language) -> String {
+    let name = named(frozen, &decline.candidate);
     let what = match &decline.from {
-        Declined::Seat => "the seat".to_owned(),
-        Declined::Office(office) => format!("the office {}", office_name(frozen, office)),
+        Declined::Seat => say::declines_seat(words, &name),
+        Declined::Office(office) => {
+            say::declines_office(words, &name, &office_name(frozen, office, names))
+        }
     };
     let why = decline.note.as_ref().map(|note| format!(" ({})", clean(note))).unwrap_or_default();
-    format!("{} declines {what}{why}", named(frozen, &decline.candidate))
+    format!("{what}{why}")
 }
 
 fn candidate(frozen: &Frozen, id: &str) -> Result<CandidateId, Stop> {

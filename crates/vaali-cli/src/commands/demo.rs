@@ -3,6 +3,10 @@
 use std::{fs, path::PathBuf};
 
 use clap::Args;
+use vaali_report::{
+    Language,
+    terminal::{grouped, steps as say},
+};
 
 use crate::{
     demo::{self, Plan, Texts},
@@ -10,7 +14,7 @@ use crate::{
     progress, save,
     show::{
         style::{BOLD, CARE, paint},
-        text::{grouped, quoted},
+        text::{goes_on, quoted},
     },
     stop::{Exit, Stop},
 };
@@ -77,7 +81,7 @@ impl Demo {
             let id = demo.frozen.definition().id;
             output.value(&serde_json::json!({ "folder": self.dir, "files": files, "id": id, "test": true, "definition_hash": demo.frozen.hash() }))?;
         } else {
-            output.text(&self.made(&plan))?;
+            output.text(&self.made(&plan, output.language()))?;
         }
         Ok(Exit::Done)
     }
@@ -167,22 +171,24 @@ impl Demo {
         command
     }
 
-    fn made(&self, plan: &Plan) -> String {
+    fn made(&self, plan: &Plan, language: Language) -> String {
         let folder = self.dir.display().to_string();
-        let tie =
-            if plan.tie { "\nThe last seat is tied, so that a lot can be tried." } else { "" };
-        format!(
-            "{}\n{} holds {} ballots for {} candidates, on a roll of {}.{tie}\n\nNext:\n  {}\n  {}\n",
-            paint(
-                CARE,
-                "TEST - everything in this election is invented: people, organisations and votes."
-            ),
-            paint(BOLD, &folder),
-            grouped(plan.voters as u64),
-            grouped(plan.candidates as u64),
-            grouped(plan.roll as u64),
-            paint(BOLD, &format!("vaali check {}", quoted(&folder))),
-            paint(BOLD, &format!("vaali count {}", quoted(&folder))),
-        )
+        let holds = say::holds(
+            language,
+            &grouped(plan.voters as u64),
+            &grouped(plan.candidates as u64),
+            &paint(BOLD, &folder),
+            &grouped(plan.roll as u64),
+        );
+        let mut text = format!("{}\n{holds}", paint(CARE, say::invented(language)));
+        if plan.tie {
+            push!(text, "\n{}", say::tied(language));
+        }
+        push!(text, "\n\n{}\n", say::next(language));
+        for command in ["check", "count"] {
+            let command = format!("vaali {command} {}", quoted(&folder));
+            push!(text, "  {}\n", paint(BOLD, &goes_on(&command, language)));
+        }
+        text
     }
 }

@@ -8,6 +8,8 @@ use vaali::count::Outcome;
 use vaali_formats::datasets::export::{self, Council, Kind, Language, Table};
 
 use super::count::{self, exit};
+use vaali_report::terminal::recorded as say;
+
 use crate::{
     input::Election,
     output::Output,
@@ -200,14 +202,11 @@ impl Export {
         }
         let mut text = String::new();
         for name in names {
-            push!(text, "Wrote {name}\n");
+            push!(text, "{}\n", say::wrote_table(output.language(), &name));
         }
         if !is_final {
-            push!(
-                text,
-                "This is not the result yet: a lot is needed, as every row says. `vaali count {}` says which.\n",
-                quoted_path(&self.from)
-            );
+            let command = format!("`vaali count {}`", quoted_path(&self.from));
+            push!(text, "{}\n", say::not_yet(output.language(), &command));
         }
         output.text(&text)
     }

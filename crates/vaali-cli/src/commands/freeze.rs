@@ -9,6 +9,7 @@ use vaali_formats::{
     freeze::{self, FREEZE, Freeze},
     template::examples,
 };
+use vaali_report::terminal::recorded as say;
 
 use super::{now, time_of};
 use crate::{
@@ -46,18 +47,20 @@ impl FreezeArgs {
         if !examples.is_empty() {
             return Err(Stop::Input(examples));
         }
+        let language = output.language();
+        let shown = |time| Clock::of(frozen.rules()).show(time, language);
         let frozen_at = time_of(self.at.as_deref(), &frozen)?;
         let freeze = Freeze::of(&frozen, frozen_at);
         if frozen_at > now() {
             return Err(Stop::input(
                 "K27",
-                format!("{} is in the future", Clock::of(frozen.rules()).show(frozen_at)),
+                format!("{} is in the future", shown(frozen_at)),
                 "write when the rules were frozen, or leave --at out to freeze them now",
             ));
         }
         if let Some(earlier) = freeze::read(&self.dir)? {
             if self.at.is_some() && !self.again {
-                let at = Clock::of(frozen.rules()).show(earlier.frozen_at);
+                let at = shown(earlier.frozen_at);
                 return Err(Stop::input(
                     "K26",
                     format!("this election was frozen already, at {at}"),
@@ -65,14 +68,14 @@ impl FreezeArgs {
                 ));
             }
             if earlier.definition_hash == freeze.definition_hash && self.at.is_none() {
-                return says(&frozen, &earlier, "Nothing has changed since the freeze.", output);
+                return says(&frozen, &earlier, say::frozen_before(language), output);
             }
             if let Some(changed) = earlier.changed(&frozen).filter(|_| !self.again) {
                 return Err(Stop::Input(vec![Finding { severity: Severity::Error, ..changed }]));
             }
         }
         if let Some(voting) = frozen.rules().voting.filter(|voting| frozen_at >= voting.opens) {
-            let opens = Clock::of(frozen.rules()).show(voting.opens);
+            let opens = shown(voting.opens);
             return Err(Stop::input(
                 "K23",
                 format!("voting opened at {opens}: it is too late to freeze the rules"),
@@ -87,12 +90,12 @@ impl FreezeArgs {
                 .cloned()
                 .chain(examples::left(&folder))
                 .chain(folder.warnings(&frozen));
-            output.text(&findings::listed(&found.collect::<Vec<_>>(), output.language()))?;
+            output.text(&findings::listed(&found.collect::<Vec<_>>(), language))?;
         }
         let earlier = freeze::earlier(&self.dir)?;
-        let mut what = format!("Written to {FREEZE}.");
+        let mut what = say::frozen_in(language, FREEZE);
         for line in earlier {
-            push!(what, " Noted there as earlier: {line}.");
+            push!(what, " {}", say::frozen_earlier(language, &line));
         }
         says(&frozen, &freeze, &what, output)
     }
@@ -102,11 +105,13 @@ fn says(frozen: &Frozen, freeze: &Freeze, what: &str, output: Output) -> Result<
     if output.json() {
         output.value(freeze)?;
     } else {
-        let at = Clock::of(frozen.rules()).show(freeze.frozen_at);
+        let language = output.language();
+        let at = Clock::of(frozen.rules()).show(freeze.frozen_at, language);
         output.text(&format!(
-            "{}\n  {}\n{what} From now on `check` and `count` say so if the rules, the candidates or the roll change.\n",
-            paint(BOLD, &format!("Frozen at {at}, with the hash")),
-            freeze.definition_hash.grouped()
+            "{}\n  {}\n{what} {}\n",
+            paint(BOLD, &say::frozen(language, &at)),
+            freeze.definition_hash.grouped(),
+            say::frozen_means(language)
         ))?;
     }
     Ok(Exit::Done)

@@ -8,6 +8,7 @@ use vaali::{
     definition::{CandidateId, TieRule},
 };
 use vaali_formats::{Finding, Severity, proceedings};
+use vaali_report::terminal::recorded as say;
 
 use super::{count, time_of};
 use crate::{
@@ -239,5 +240,5 @@ fn unfit(
 }
 
 fn recorded(view: &View<'_>, lot: &Lot) -> String {
-    format!("{}\n{}\n", paint(BOLD, "Recorded in proceedings.toml:"), lots::one(view, lot))
+    format!("{}\n{}\n", paint(BOLD, say::in_proceedings(view.language)), lots::one(view, lot))
 }

@@ -14,6 +14,7 @@ use vaali_report::{
     document::Document,
     holds_address,
     minutes::{self, Evidence},
+    terminal::recorded as say,
 };
 
 use super::count;
@@ -125,10 +126,8 @@ impl Minutes {
         if output.json() {
             output.value(&json!({ "minutes": written, "draft": draft }))?;
         } else if self.to.is_some() && draft {
-            output.text(&format!(
-                "{}\n",
-                paint(CARE, "They are a draft: a lot is needed first (`vaali count` says which).")
-            ))?;
+            let draft = paint(CARE, say::minutes_draft(output.language()));
+            output.text(&format!("{draft}\n"))?;
         }
         Ok(count::exit(&source.outcome))
     }
@@ -192,7 +191,8 @@ impl Minutes {
             }
         }
         if !output.json() {
-            output.text(&format!("Minutes written: {}\n", paint(BOLD, &quoted_path(&path))))?;
+            let written = paint(BOLD, &quoted_path(&path));
+            output.text(&format!("{}\n", say::minutes(output.language(), &written)))?;
         }
         Ok(json!({ "language": language, "format": format.name(), "path": path }))
     }

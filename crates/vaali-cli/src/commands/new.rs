@@ -13,12 +13,14 @@ use vaali_formats::{
     template::{self, Head, examples},
 };
 
+use vaali_report::{Language, terminal::steps as say};
+
 use crate::{
     output::Output,
     save,
     show::{
         style::{BOLD, paint},
-        text::quoted,
+        text::{goes_on, padding, quoted},
     },
     stop::{Exit, Stop},
 };
@@ -66,7 +68,7 @@ impl New {
         if output.json() {
             output.value(&serde_json::json!({ "folder": self.dir, "files": files, "id": id, "preset": preset.id }))?;
         } else {
-            output.text(&next_steps(&self.dir.display().to_string(), preset))?;
+            output.text(&next_steps(&self.dir.display().to_string(), preset, output.language()))?;
         }
         Ok(Exit::Done)
     }
@@ -136,49 +138,46 @@ const MEETING: &str = "\
 # remark = \"\"
 ";
 
-fn next_steps(folder: &str, preset: &Preset) -> String {
-    let command = |name: &str| paint(BOLD, &format!("vaali {name} {}", quoted(folder)));
-    let (with_roll, voted) = match preset.rules.ballots {
-        BallotMode::Linked => (true, ""),
-        BallotMode::Separate => (true, ", and voted.csv with who voted"),
-        BallotMode::Anonymous => (false, ""),
-    };
-    let mut steps = vec![
-        "election.toml: write the title, go through the rules; each says what it does.".to_owned(),
-        "candidates.csv: a row for each candidate; the rows there are examples.".to_owned(),
-    ];
-    if with_roll {
-        steps.push("roll.csv: a row for each voter; the rows there are examples.".to_owned());
+fn next_steps(folder: &str, preset: &Preset, language: Language) -> String {
+    let command =
+        |name: &str| paint(BOLD, &goes_on(&format!("vaali {name} {}", quoted(folder)), language));
+    let ballots = preset.rules.ballots;
+    let mut steps = vec![say::rules(language).to_owned(), say::candidates(language).to_owned()];
+    if ballots != BallotMode::Anonymous {
+        steps.push(say::roll(language).to_owned());
     }
-    steps.push(format!(
-        "Or take them from the lists that are there: {} --roll LIST --nominations LIST",
-        command("import")
-    ));
-    steps.push(format!("{}: lists what is wrong and reads the rules back.", command("check")));
-    steps.push(format!("{} before voting opens: a later change is then seen.", command("freeze")));
-    steps.push(format!(
-        "After the vote: ballots.csv{voted}, or what the form tool exported: {} --ballots FILE",
-        command("import")
-    ));
-    steps.push(format!("{}: the result.", command("count")));
-    let linked = if preset.rules.ballots == BallotMode::Linked { "voter,cast_at," } else { "" };
-
+    let after = if ballots == BallotMode::Separate { say::ballots_and_voted } else { say::ballots };
+    steps.extend([
+        say::import_lists(language, &command("import")),
+        say::check(language, &command("check")),
+        say::freeze(language, &command("freeze")),
+        after(language, &command("import")),
+        say::count(language, &command("count")),
+    ]);
     let mut text = format!(
-        "{} is made, with the rules of the preset {}.\n\nNext:\n",
-        paint(BOLD, folder),
-        preset.id
+        "{}\n\n{}\n",
+        say::made(language, &paint(BOLD, folder), &preset.id),
+        say::next(language)
     );
     for (number, step) in (1..).zip(steps) {
         push!(text, "  {number}. {step}\n");
     }
-    push!(
-        text,
-        "\nThe columns:\n  ballots.csv: {linked}marks       a ballot is a row, its marks in one cell, as in c01;c02\n           or {linked}c01,c02,...  a column for each candidate, 1 for a mark\n           or ballot,{linked}candidate  a row for each mark, the same number on all rows of a ballot\n"
-    );
-    if preset.rules.ballots == BallotMode::Separate {
+    push!(text, "\n{}\n{}", say::columns(language), layouts(ballots, language));
+    if ballots == BallotMode::Separate {
         text.push_str("  voted.csv: voter,cast_at\n");
     }
-    text.push_str("  proceedings.toml: attendance, and what else happened at the meeting\n");
-    text.push_str("  meeting.toml: place, day and people of the meeting, for `vaali minutes`\n");
+    push!(text, "  {}\n  {}\n", say::proceedings(language), say::meeting(language));
     text
+}
+
+/// The ways in which ballots may lie in their file.
+fn layouts(ballots: BallotMode, language: Language) -> String {
+    let linked = if ballots == BallotMode::Linked { "voter,cast_at," } else { "" };
+    let or = format!("{}{}", padding(say::or(language), 13), say::or(language));
+    format!(
+        "  ballots.csv: {linked}marks       {}\n{or} {linked}c01,c02,...  {}\n{or} ballot,{linked}candidate  {}\n",
+        say::marks_listed(language, "c01;c02"),
+        say::marks_wide(language),
+        say::marks_long(language)
+    )
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 use vaali_report::{
     Language,
     page::{self, Publication},
+    terminal::recorded as say,
 };
 
 use crate::{
@@ -61,7 +62,7 @@ impl Page {
         if output.json() {
             output.value(&json!({ "written": written, "findings": election.findings }))?;
         } else {
-            output.text(&format!("Wrote {}.\n", written.join(", ")))?;
+            output.text(&format!("{}\n", say::wrote(output.language(), &written.join(", "))))?;
         }
         Ok(Exit::Done)
     }

@@ -6,7 +6,6 @@ use vaali::definition::presets::{self, Preset, Reading, Source};
 use crate::{
     output::Output,
     show::{
-        LANGUAGE,
         style::{BOLD, DIM, paint},
         text::wrapped,
     },
@@ -26,17 +25,18 @@ impl Presets {
         if output.json() {
             output.value(&presets::all())?;
         } else {
-            output.text(&listed(presets::all(), output.width()))?;
+            output.text(&listed(presets::all(), output))?;
         }
         Ok(Exit::Done)
     }
 }
 
-fn listed(presets: &[Preset], width: Option<usize>) -> String {
+fn listed(presets: &[Preset], output: Output) -> String {
+    let (language, width) = (output.language().code(), output.width());
     let mut text = String::new();
     for preset in presets {
-        push!(text, "{}  {}\n", paint(BOLD, &preset.id), preset.title.in_language(LANGUAGE));
-        text.push_str(&wrapped(preset.summary.in_language(LANGUAGE), "    ", width));
+        push!(text, "{}  {}\n", paint(BOLD, &preset.id), preset.title.in_language(language));
+        text.push_str(&wrapped(preset.summary.in_language(language), "    ", width));
         for Source { name, says, read } in &preset.sources {
             let read = match read {
                 Reading::Primary => "read in the primary text",

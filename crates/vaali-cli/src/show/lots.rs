@@ -5,10 +5,15 @@ use vaali::{
     definition::{Deputies, Frozen, TieRule},
 };
 
+use vaali_report::{
+    Language,
+    terminal::{listed, lots as say},
+};
+
 use super::{
-    LANGUAGE, View,
+    View,
     style::{BOLD, CARE, heading, paint},
-    text::{clean, counted, listed, quoted, wrapped},
+    text::{clean, goes_on, quoted, wrapped},
 };
 
 /// The lots that decided something.
@@ -17,7 +22,7 @@ pub(super) fn drawn(view: &View<'_>) -> String {
     if lots.is_empty() {
         return String::new();
     }
-    let mut text = heading("Ties and lots");
+    let mut text = heading(say::settled(view.language));
     for lot in lots {
         text.push_str(&one(view, lot));
     }
@@ -26,24 +31,23 @@ pub(super) fn drawn(view: &View<'_>) -> String {
 
 /// One lot: the tie, and how it was settled.
 pub(crate) fn one(view: &View<'_>, lot: &Lot) -> String {
+    let language = view.language;
     let mut text = format!("  {}\n", paint(BOLD, &clean(&lot.request.label)));
-    let mut say = |sentence: &str| text.push_str(&wrapped(sentence, "    ", view.width));
-    say(&why(view, &lot.request));
-    let how = match &lot.method {
-        LotMethod::Manual => "by hand".to_owned(),
-        LotMethod::Reballot => "by a new ballot".to_owned(),
-        LotMethod::Seeded { seed } => format!("computed from the seed `{}`", clean(seed)),
-        LotMethod::Rfc3797 { key } => format!("computed by RFC 3797 from the key `{}`", clean(key)),
-    };
-    let when = lot.drawn_at.map(|at| format!(", {}", view.clock().show(at))).unwrap_or_default();
-    // Nobody is drawn by a vote.
-    let verb = if lot.method == LotMethod::Reballot { "Chosen" } else { "Drawn" };
-    say(&format!("{verb} {how}{when}: {}.", view.names(&lot.drawn)));
+    let mut add = |sentence: &str| text.push_str(&wrapped(sentence, "    ", view.width));
+    add(&why(view, &lot.request));
+    let when = lot.drawn_at.map(|at| say::when(language, &view.time(at))).unwrap_or_default();
+    let drawn = view.names(&lot.drawn);
+    add(&match &lot.method {
+        LotMethod::Manual => say::drawn_by_hand(language, &drawn, &when),
+        LotMethod::Reballot => say::chosen_by_ballot(language, &drawn, &when),
+        LotMethod::Seeded { seed } => say::drawn_from_seed(language, &drawn, &clean(seed), &when),
+        LotMethod::Rfc3797 { key } => say::drawn_from_key(language, &clean(key), &drawn, &when),
+    });
     if !lot.witnesses.is_empty() {
-        say(&format!("Witnesses: {}.", clean(&listed(&lot.witnesses))));
+        add(&say::witnesses(language, &clean(&listed(language, &lot.witnesses))));
     }
     if let Some(note) = &lot.note {
-        say(&format!("Note: {}", clean(note)));
+        add(&say::note(language, &clean(note)));
     }
     text
 }
@@ -54,12 +58,13 @@ pub(super) fn open(view: &View<'_>) -> String {
     if open.is_empty() {
         return String::new();
     }
-    let mut text = heading("Lots left open until a deputy is called");
+    let mut text = heading(say::open(view.language));
     for request in open {
         push!(text, "  {}\n", paint(BOLD, &clean(&request.label)));
         text.push_str(&wrapped(&why(view, request), "    ", view.width));
         if view.is_folder {
-            push!(text, "    record it with: {}\n", command(view, request, true));
+            let command = command(view, request, true);
+            push!(text, "    {}\n", say::record_with(view.language, &command));
         }
     }
     text
@@ -72,50 +77,43 @@ pub(super) fn needed(view: &View<'_>) -> String {
 
 /// A lot that is asked for.
 pub(crate) fn asked(view: &View<'_>, request: &LotRequest) -> String {
-    let mut text =
-        format!("\n{}\n", paint(CARE, &format!("A lot is needed: {}", clean(&request.label))));
+    let language = view.language;
+    let needed = say::needed(language, &clean(&request.label));
+    let mut text = format!("\n{}\n", paint(CARE, &needed));
     text.push_str(&wrapped(&why(view, request), "  ", view.width));
+    if !view.is_folder {
+        text.push_str(&wrapped(say::no_folder(language), "  ", view.width));
+        return text;
+    }
     let rule = rule(view.frozen, &request.purpose);
-    let (do_this, then) = match rule {
-        TieRule::LotManual => {
-            ("Draw it by hand, before witnesses", "with the ids of the drawn in the order drawn")
-        }
-        TieRule::LotSeeded => ("Take the seed from its source", "with the seed, to the letter"),
-        TieRule::LotRfc3797 => {
-            ("Take the numbers from their source", "with the key string of RFC 3797")
-        }
-        TieRule::Reballot => {
-            ("Hold a new ballot between them", "with the ids of those chosen, most votes first")
-        }
-    };
     let source = view.frozen.rules().ties.seed_source.as_ref();
-    let source = match (rule, source) {
-        (TieRule::LotSeeded | TieRule::LotRfc3797, Some(source)) => {
-            format!(" ({})", clean(source.in_language(LANGUAGE)))
-        }
-        _ => String::new(),
+    let source =
+        source.map(|source| format!(" ({})", clean(view.text(source)))).unwrap_or_default();
+    let ask = match rule {
+        TieRule::LotManual => say::ask_hand(language).to_owned(),
+        TieRule::LotSeeded => say::ask_seed(language, &source),
+        TieRule::LotRfc3797 => say::ask_key(language, &source),
+        TieRule::Reballot => say::ask_ballot(language).to_owned(),
     };
-    if view.is_folder {
-        text.push_str(&wrapped(
-            &format!("{do_this}{source}, then record it {then}:"),
-            "  ",
-            view.width,
-        ));
-        push!(text, "\n    {}\n", paint(BOLD, &command(view, request, false)));
-        if matches!(rule, TieRule::LotManual | TieRule::Reballot) {
-            let ids: Vec<String> = request.among.iter().map(|id| clean(id.as_str())).collect();
-            let ids = ids.join(", ");
-            let drawn = if rule == TieRule::Reballot { "chosen" } else { "drawn" };
-            let which = match request.places {
-                1 => format!("ID is the one {drawn} of {ids}."),
-                places => format!("The IDs are the {places} {drawn} of {ids}."),
-            };
-            push!(text, "\n{}", wrapped(&which, "  ", view.width));
-        }
-    } else {
-        text.push_str(&wrapped("A lot is recorded in an election's folder; a single file has no place for it. `vaali new DIR` makes a folder.", "  ", view.width));
+    text.push_str(&wrapped(&ask, "  ", view.width));
+    push!(text, "\n    {}\n", paint(BOLD, &command(view, request, false)));
+    if let Some(ids) = which_ids(language, rule, request) {
+        push!(text, "\n{}", wrapped(&ids, "  ", view.width));
     }
     text
+}
+
+/// What stands for the ids in the command, where a person writes them.
+fn which_ids(language: Language, rule: TieRule, request: &LotRequest) -> Option<String> {
+    let ids: Vec<String> = request.among.iter().map(|id| clean(id.as_str())).collect();
+    let (ids, places) = (ids.join(", "), request.places.to_string());
+    match (rule, request.places) {
+        (TieRule::LotManual, 1) => Some(say::id_drawn(language, &ids)),
+        (TieRule::LotManual, _) => Some(say::ids_drawn(language, &ids, &places)),
+        (TieRule::Reballot, 1) => Some(say::id_chosen(language, &ids)),
+        (TieRule::Reballot, _) => Some(say::ids_chosen(language, &ids, &places)),
+        (TieRule::LotSeeded | TieRule::LotRfc3797, _) => None,
+    }
 }
 
 /// Beyond this many the pattern is clear.
@@ -136,56 +134,43 @@ fn command(view: &View<'_>, request: &LotRequest, say_which: bool) -> String {
     let folder = quoted(view.from);
     let which =
         if say_which { format!(" --for {}", quoted(&request.label)) } else { String::new() };
-    match rule(view.frozen, &request.purpose) {
-        TieRule::LotManual => format!(
-            "vaali lot {folder}{which} --drawn {drawn} --witness \"NAME\" --witness \"NAME\""
-        ),
-        TieRule::LotSeeded => format!("vaali lot {folder}{which} --seed \"THE SEED\""),
-        TieRule::LotRfc3797 => format!("vaali lot {folder}{which} --key \"9319./2.5.8.10.12./\""),
-        TieRule::Reballot => format!("vaali lot {folder}{which} --reballot --drawn {drawn}"),
-    }
+    let drawn = match rule(view.frozen, &request.purpose) {
+        TieRule::LotManual => {
+            format!("--drawn {drawn} --witness \"NAME\" --witness \"NAME\"")
+        }
+        TieRule::LotSeeded => "--seed \"THE SEED\"".to_owned(),
+        TieRule::LotRfc3797 => "--key \"9319./2.5.8.10.12./\"".to_owned(),
+        TieRule::Reballot => format!("--reballot --drawn {drawn}"),
+    };
+    goes_on(&format!("vaali lot {folder}{which} {drawn}"), view.language)
 }
 
 /// Who is tied, for what, and why it matters.
 pub(crate) fn why(view: &View<'_>, request: &LotRequest) -> String {
+    let language = view.language;
     let tied = view.names(&request.among);
-    let votes = request.among.first().and_then(|id| view.votes(id));
-    let votes = votes.map_or_else(
-        || "as many votes".to_owned(),
-        |votes| format!("{} each", counted(votes, "vote", "votes")),
+    let votes = request.among.first().and_then(|id| view.votes(id)).map_or_else(
+        || say::votes_alike(language).to_owned(),
+        |votes| say::votes_each(language, votes),
     );
     let chosen = rule(view.frozen, &request.purpose) == TieRule::Reballot;
-    let (drawn, order) =
-        if chosen { ("chosen", "most votes first") } else { ("drawn", "in the order drawn") };
-    let (places, group) = (request.places, request.among.len());
+    let order = if chosen { say::order_votes(language) } else { say::order_drawn(language) };
+    let (places, group) = (u64::from(request.places), request.among.len().to_string());
     match &request.purpose {
-        Purpose::Seat => {
-            let left =
-                if places == 1 { "1 seat is".to_owned() } else { format!("{places} seats are") };
-            format!(
-                "{tied} have {votes}. Everybody above them is elected; {left} left for these {group}."
-            )
+        Purpose::Seat => say::seat(language, &group, places, &tied, &votes),
+        Purpose::Office(first) if places == 1 => {
+            let one = if chosen { say::office_chosen } else { say::office_drawn };
+            one(language, &view.office(first), &tied, &votes)
         }
         Purpose::Office(first) => {
-            let first = view.office(first);
-            let reach = if places == 1 {
-                format!("the one {drawn} is {first}")
-            } else {
-                format!("the {drawn} take the offices from {first} on, {order}")
-            };
-            format!(
-                "Of the elected, {tied} have {votes}, so votes do not say who is {first}; {reach}."
-            )
+            let several = if chosen { say::offices_chosen } else { say::offices_drawn };
+            several(language, &view.office(first), order, &tied, &votes)
         }
         Purpose::Deputy => {
             let ordered = matches!(view.frozen.rules().deputies, Deputies::NextInOrder(next) if next.order_matters);
-            let next = if ordered { order } else { "without an order" };
-            let left = if places == 1 {
-                "1 place among the deputies is".to_owned()
-            } else {
-                format!("{places} places among the deputies are")
-            };
-            format!("{tied} have {votes}; {left} {drawn} among these {group}, {next}.")
+            let order = if ordered { order } else { say::order_none(language) };
+            let deputy = if chosen { say::deputy_chosen } else { say::deputy_drawn };
+            deputy(language, &group, order, places, &tied, &votes)
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use vaali::count::{Margin, Margins};
 
-use super::{
-    View,
-    style::heading,
-    text::{counted, grouped, wrapped},
+use vaali_report::{
+    Language,
+    terminal::{grouped, margins as say},
 };
+
+use super::{View, style::heading, text::wrapped};
 
 /// The margins, where there are any.
 pub(super) fn in_words(view: &View<'_>) -> String {
@@ -19,56 +20,46 @@ pub(super) fn in_words(view: &View<'_>) -> String {
     if accepted == 0 {
         return String::new();
     }
-    let mut text = heading("How close it was");
-    let mut say = |sentence: String| text.push_str(&wrapped(&sentence, "  ", view.width));
+    let language = view.language;
+    let mut text = heading(say::margins(language));
+    let mut add = |sentence: String| text.push_str(&wrapped(&sentence, "  ", view.width));
     if let (Some(last), Some(first), Some(distance)) = (last_elected, first_not_elected, distance) {
-        let last = counted(last.get(), "vote", "votes");
-        say(match distance.get() {
-            0 => format!("The last elected and the first not elected both have {last}."),
-            apart => format!(
-                "The last elected has {last}, the first not elected {}: {} apart.",
-                grouped(first.get()),
-                grouped(apart)
-            ),
+        add(match distance.get() {
+            0 => say::alike(language, last.get()),
+            apart => say::apart(language, &grouped(apart), &grouped(first.get()), last.get()),
         });
     }
-    say(changed(*elected_set, accepted, "who is elected", "the same would be elected"));
+    add(of_the_elected(language, *elected_set, accepted));
     if let (Some(chair), Some(office)) =
         (chair, view.result().offices.iter().find(|office| office.holder.is_some()))
     {
-        let office = view.office(&office.office);
-        say(changed(
-            *chair,
-            accepted,
-            &format!("who is {office}"),
-            &format!("the {office} would be the same"),
-        ));
+        add(of_an_office(language, *chair, accepted, &view.office(&office.office)));
     }
     text
 }
 
-fn changed(margin: Margin, accepted: u64, who: &str, same: &str) -> String {
-    let of = counted(accepted, "accepted ballot", "accepted ballots");
+fn of_the_elected(language: Language, margin: Margin, accepted: u64) -> String {
     match margin {
-        Margin::Exact(0) => {
-            format!("A lot decided {who}: with the same ballots it could have been otherwise.")
+        Margin::Exact(0) => say::set_settled(language).to_owned(),
+        Margin::Exact(1) => say::set_one(language, accepted),
+        Margin::Exact(ballots) => say::set_exact(language, accepted, &grouped(ballots)),
+        Margin::Between { at_least, at_most } => {
+            say::set_between(language, accepted, &grouped(at_most), &grouped(at_least))
         }
-        Margin::Exact(1) => format!(
-            "1 of the {of}, marked otherwise, could have changed {who} or brought it to a lot."
-        ),
-        Margin::Exact(n) => format!(
-            "{} of the {of}, marked otherwise, could have changed {who} or brought it to a lot; fewer could not.",
-            grouped(n)
-        ),
-        Margin::Between { at_least, at_most } => format!(
-            "{} of the {of}, marked otherwise, could have changed {who} or brought it to a lot; fewer than {} could not.",
-            grouped(at_most),
-            grouped(at_least)
-        ),
-        Margin::AtLeast(n) => format!(
-            "At least {} of the {of} would have had to be marked otherwise to change {who} or bring it to a lot.",
-            grouped(n)
-        ),
-        Margin::Unchangeable => format!("However the {of} were marked, {same}."),
+        Margin::AtLeast(least) => say::set_at_least(language, accepted, &grouped(least)),
+        Margin::Unchangeable => say::set_never(language, accepted),
+    }
+}
+
+fn of_an_office(language: Language, margin: Margin, accepted: u64, office: &str) -> String {
+    match margin {
+        Margin::Exact(0) => say::office_settled(language, office),
+        Margin::Exact(1) => say::office_one(language, accepted, office),
+        Margin::Exact(ballots) => say::office_exact(language, accepted, &grouped(ballots), office),
+        Margin::Between { at_least, at_most } => {
+            say::office_between(language, accepted, &grouped(at_most), &grouped(at_least), office)
+        }
+        Margin::AtLeast(least) => say::office_at_least(language, accepted, &grouped(least), office),
+        Margin::Unchangeable => say::office_never(language, accepted, office),
     }
 }

@@ -3,26 +3,28 @@
 mod candidates;
 pub(crate) mod faults;
 pub(crate) mod findings;
+pub(crate) mod labels;
 pub(crate) mod lots;
 mod margins;
 mod reconciliation;
 pub(crate) mod result;
 pub(crate) mod style;
 pub(crate) mod table;
+#[cfg(test)]
+mod tests;
 pub(crate) mod text;
 pub(crate) mod time;
 mod turnout;
 
+use jiff::Timestamp;
 use vaali::{
     ballot::Ballots,
     count::{CandidateResult, CountResult, Outcome},
-    definition::{BallotId, CandidateId, Frozen, OfficeId},
+    definition::{BallotId, CandidateId, Frozen, OfficeId, Text},
 };
+use vaali_report::{Language, terminal::listed};
 
 use self::{text::clean, time::Clock};
-
-/// The language of the command. Names of one language only stand in for it.
-pub(crate) const LANGUAGE: &str = "en";
 
 /// A count and everything that is needed to talk about it.
 #[derive(Clone)]
@@ -38,6 +40,8 @@ pub(crate) struct View<'a> {
     pub(crate) is_folder: bool,
     /// The columns of the terminal, if there is one.
     pub(crate) width: Option<usize>,
+    /// The language of all words. A text that lacks it is shown in another.
+    pub(crate) language: Language,
 }
 
 impl<'a> View<'a> {
@@ -45,8 +49,13 @@ impl<'a> View<'a> {
         self.outcome.result()
     }
 
-    pub(crate) fn clock(&self) -> Clock {
-        Clock::of(self.frozen.rules())
+    pub(crate) fn time(&self, time: Timestamp) -> String {
+        Clock::of(self.frozen.rules()).show(time, self.language)
+    }
+
+    /// A text of the definition in the language, or the nearest there is.
+    fn text<'t>(&self, text: &'t Text) -> &'t str {
+        text.in_language(self.language.code())
     }
 
     fn candidate(&self, id: &CandidateId) -> Option<&'a CandidateResult> {
@@ -64,11 +73,11 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn names(&self, ids: &[CandidateId]) -> String {
-        text::listed(&ids.iter().map(|id| self.name(id)).collect::<Vec<_>>())
+        listed(self.language, &ids.iter().map(|id| self.name(id)).collect::<Vec<_>>())
     }
 
     fn office(&self, id: &OfficeId) -> String {
-        office_name(self.frozen, id)
+        office_name(self.frozen, id, self.language)
     }
 }
 
@@ -82,7 +91,7 @@ pub(crate) fn named(frozen: &Frozen, id: &CandidateId) -> String {
 }
 
 /// The name of an office for people.
-pub(crate) fn office_name(frozen: &Frozen, id: &OfficeId) -> String {
+pub(crate) fn office_name(frozen: &Frozen, id: &OfficeId, language: Language) -> String {
     let office = frozen.offices().iter().find(|office| office.id == *id);
-    clean(office.map_or(id.as_str(), |office| office.name.in_language(LANGUAGE)))
+    clean(office.map_or(id.as_str(), |office| office.name.in_language(language.code())))
 }

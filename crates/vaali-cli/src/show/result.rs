@@ -5,10 +5,12 @@ use vaali::{
     definition::{OtherSeats, SeatKind},
 };
 
+use vaali_report::{Language, rules, terminal::seats as say};
+
 use super::{
-    LANGUAGE, View, candidates, lots, margins, reconciliation,
+    View, candidates, lots, margins, reconciliation,
     style::{BOLD, CARE, heading, paint},
-    text::{clean, counted, wrapped},
+    text::{clean, columns, padding, wrapped},
     turnout,
 };
 
@@ -33,49 +35,63 @@ pub(crate) fn result(view: &View<'_>) -> String {
 /// The title; a rehearsal says so before anything else.
 pub(crate) fn title(view: &View<'_>) -> String {
     let election = &view.result().election;
-    let title = paint(BOLD, &clean(election.title.in_language(LANGUAGE)));
-    if election.test { format!("{}\n{title}\n", paint(CARE, TEST)) } else { format!("{title}\n") }
+    let title = paint(BOLD, &clean(view.text(&election.title)));
+    if election.test {
+        format!("{}\n{title}\n", paint(CARE, rules::test(view.language)))
+    } else {
+        format!("{title}\n")
+    }
 }
 
-/// What every output of a rehearsal begins with.
-pub(crate) use vaali_report::published::TEST;
+/// The columns in which a number of seats stands, at least.
+const SEATS_WIDTH: usize = 10;
 
 fn seats(view: &View<'_>) -> String {
+    let language = view.language;
     let SeatsResult { min, max, target, filled, vacant, why, gaps } = &view.result().seats;
-    let range = if min == max { format!("{max}") } else { format!("{min} to {max}") };
-    let because = match why {
-        FillReason::Fixed => "their number is fixed".to_owned(),
-        FillReason::Max => "as many as the range allows".to_owned(),
-        FillReason::Decided => format!("{} was decided before the vote", target.unwrap_or(*filled)),
-        FillReason::Gap => "the votes drop most there".to_owned(),
-        FillReason::FewCandidates => {
-            let minimum = view.frozen.rules().minimum_votes.get();
-            let votes = if minimum == 1 { "vote".to_owned() } else { format!("{minimum} votes") };
-            format!("no other candidate has the {votes} needed")
-        }
-        FillReason::Extended => "all who are tied at the last seat are elected".to_owned(),
-        FillReason::Shrunk => "the election stops above the tie".to_owned(),
-        FillReason::Acclamation => {
-            "no more candidates than seats, so no vote was needed".to_owned()
-        }
-        FillReason::AwaitsLot => format!("a lot decides the rest of {}", target.unwrap_or(*max)),
+    let range = if min == max {
+        format!("{max}")
+    } else {
+        say::range(language, &max.to_string(), &min.to_string())
     };
-    let mut text = heading("Seats");
-    text.push_str(&wrapped(&format!("{filled} filled of {range}: {because}."), "  ", view.width));
+    let because = match why {
+        FillReason::Fixed => say::fixed(language).to_owned(),
+        FillReason::Max => say::max(language).to_owned(),
+        FillReason::Decided => say::decided(language, &target.unwrap_or(*filled).to_string()),
+        FillReason::Gap => say::gap(language).to_owned(),
+        FillReason::FewCandidates => match view.frozen.rules().minimum_votes.get() {
+            1 => say::few_candidates(language).to_owned(),
+            minimum => say::few_candidates_of(language, &minimum.to_string()),
+        },
+        FillReason::Extended => say::extended(language).to_owned(),
+        FillReason::Shrunk => say::shrunk(language).to_owned(),
+        FillReason::Acclamation => say::acclamation(language).to_owned(),
+        FillReason::AwaitsLot => say::awaits(language, &target.unwrap_or(*max).to_string()),
+    };
+    let mut text = heading(say::seats(language));
+    let filled = say::filled(language, &filled.to_string(), &range, &because);
+    text.push_str(&wrapped(&filled, "  ", view.width));
     if *vacant > 0 {
-        let stay = if *vacant == 1 {
-            "1 seat stays vacant.".to_owned()
-        } else {
-            format!("{vacant} seats stay vacant.")
-        };
-        push!(text, "  {}\n", paint(CARE, &stay));
+        push!(text, "  {}\n", paint(CARE, &say::vacant(language, u64::from(*vacant))));
     }
-    for gap in gaps {
-        let chosen = if Some(gap.seats) == *target { "  <- the largest" } else { "" };
-        let seats = counted(u64::from(gap.seats), "seat, ", "seats,");
-        push!(text, "  {seats:>10} the next has {} fewer{chosen}\n", gap.drop);
+    let rows: Vec<String> = gaps.iter().map(|gap| so_many(language, gap.seats)).collect();
+    let width = rows.iter().map(|row| columns(row)).max().unwrap_or(0).max(SEATS_WIDTH);
+    for (gap, seats) in gaps.iter().zip(&rows) {
+        let next = say::next_has(language, u64::from(gap.drop));
+        push!(text, "  {}{seats} {next}", padding(seats, width));
+        if Some(gap.seats) == *target {
+            push!(text, "  {}", say::largest(language));
+        }
+        text.push('\n');
     }
     text
+}
+
+/// `1 seat, ` as wide as `2 seats,`, so that the numbers stand under one another.
+fn so_many(language: Language, seats: u32) -> String {
+    let [one, two] = [1, 2].map(|seats| columns(&say::seats_are(language, seats)));
+    let behind = if seats == 1 { two.saturating_sub(one) } else { 0 };
+    format!("{},{}", say::seats_are(language, u64::from(seats)), " ".repeat(behind))
 }
 
 fn other_seats(view: &View<'_>) -> String {
@@ -83,17 +99,16 @@ fn other_seats(view: &View<'_>) -> String {
     if others.is_empty() {
         return String::new();
     }
-    let mut text = heading("Other seats");
+    let language = view.language;
+    let mut text = heading(say::other_seats(language));
     for OtherSeats { name, kind, number, voting, .. } in others {
-        let from = match kind {
-            SeatKind::AppointedBy(body) => format!("appointed by {}", body.in_language(LANGUAGE)),
-            SeatKind::ExOfficio(office) => {
-                format!("held by whoever is {}", office.in_language(LANGUAGE))
-            }
+        let origin = match kind {
+            SeatKind::AppointedBy(body) => say::appointed(language, view.text(body)),
+            SeatKind::ExOfficio(office) => say::ex_officio(language, view.text(office)),
         };
-        let vote = if *voting { "with a vote" } else { "without a vote" };
-        let line = clean(&format!("{}: {number}, {from}, {vote}", name.in_language(LANGUAGE)));
-        text.push_str(&wrapped(&line, "  ", view.width));
+        let vote = if *voting { say::voting(language) } else { say::not_voting(language) };
+        let line = say::other_seat(language, view.text(name), &number.to_string(), &origin, vote);
+        text.push_str(&wrapped(&clean(&line), "  ", view.width));
     }
     text
 }

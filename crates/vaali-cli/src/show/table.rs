@@ -4,7 +4,7 @@ use anstyle::Style;
 
 use super::{
     style::paint,
-    text::{clean, columns, cut},
+    text::{clean, columns, cut, padding},
 };
 
 /// On which side a column is straight.
@@ -165,7 +165,7 @@ impl Table {
                 continue;
             }
             let cell = cut(cell, width);
-            let padding = " ".repeat(width.saturating_sub(columns(&cell)));
+            let padding = padding(&cell, width);
             parts.push(match column.side {
                 Side::Left => format!("{cell}{padding}"),
                 Side::Right => format!("{padding}{cell}"),
@@ -185,6 +185,7 @@ fn across(words: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use anstyle::Style;
+    use vaali_report::{Language, terminal::candidates as say};
 
     use super::{Column, Table};
 
@@ -229,13 +230,15 @@ mod tests {
             "first vice-chair",
         ]
         .map(str::to_owned);
-        let mut table = crate::show::candidates::empty();
-        table.line(&cells, Style::new());
-        table.across("14 elected so far; a lot decides among the next".to_owned(), Style::new());
-        let narrow = anstream::adapter::strip_str(&table.draw("  ", Some(80))).to_string();
-        assert!(narrow.lines().all(|line| super::columns(line) <= 80), "{narrow}");
-        assert!(narrow.contains("1 000 000") && narrow.contains('…'), "{narrow}");
-        // A file has no edge.
-        assert!(table.draw("  ", None).contains("Pyhärannan Hämärä – nuorten talo ry"));
+        for language in Language::ALL {
+            let mut table = crate::show::candidates::empty(language);
+            table.line(&cells, Style::new());
+            table.across(say::tie_below(language, 14), Style::new());
+            let narrow = anstream::adapter::strip_str(&table.draw("  ", Some(80))).to_string();
+            assert!(narrow.lines().all(|line| super::columns(line) <= 80), "{narrow}");
+            assert!(narrow.contains("1 000 000") && narrow.contains('…'), "{narrow}");
+            // A file has no edge.
+            assert!(table.draw("  ", None).contains("Pyhärannan Hämärä – nuorten talo ry"));
+        }
     }
 }

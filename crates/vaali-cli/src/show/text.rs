@@ -3,6 +3,10 @@
 use std::path::Path;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use vaali_report::{
+    Language,
+    terminal::{self, grouped},
+};
 
 /// The text without what could steer a terminal or turn the direction of a line: names come from files that anybody may have written.
 pub(crate) fn clean(text: &str) -> String {
@@ -29,9 +33,22 @@ pub(crate) fn quoted_path(path: &Path) -> String {
     quoted(&path.display().to_string())
 }
 
+/// A command to copy, which goes on in the language of the one that says it. Not for commands whose language is that of a document.
+pub(crate) fn goes_on(command: &str, language: Language) -> String {
+    match language {
+        Language::English => command.to_owned(),
+        Language::Finnish | Language::Swedish => format!("{command} --language {language}"),
+    }
+}
+
 /// How many columns a text takes: two for wide characters, none for combining marks.
 pub(crate) fn columns(text: &str) -> usize {
     text.width()
+}
+
+/// The blanks that a text lacks to so many columns.
+pub(crate) fn padding(text: &str, width: usize) -> String {
+    " ".repeat(width.saturating_sub(columns(text)))
 }
 
 /// The text in at most so many columns, cut with `…`.
@@ -51,39 +68,14 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// A number with its noun: `1 ballot`, `2 ballots`.
+/// A number with its noun, as findings say it in English: `1 ballot`, `2 ballots`.
 pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
-/// A number in groups of three, parted by a space that does not break.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() * 2);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) && digits.len() > 4 {
-            text.push('\u{a0}');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// `a`, `a and b`, `a, b and c`.
+/// `a`, `a and b`, `a, b and c`, as findings say it in English.
 pub(crate) fn listed(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// A fraction such as `33/66` in percent with one decimal, rounded half up; for the eye only.
-pub(crate) fn percent(fraction: &str) -> Option<String> {
-    let (part, whole) = fraction.split_once('/')?;
-    let (part, whole): (u128, u128) = (part.parse().ok()?, whole.parse().ok()?);
-    let tenths = (part * 2000 + whole).checked_div(2 * whole)?;
-    Some(format!("{}.{}%", tenths / 10, tenths % 10))
+    terminal::listed(Language::English, items)
 }
 
 /// A paragraph broken into lines of at most so many columns, each after `indent`.
@@ -110,7 +102,7 @@ pub(crate) fn wrapped(text: &str, indent: &str, most: Option<usize>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, columns, cut, grouped, percent};
+    use super::{clean, columns, cut};
 
     #[test]
     fn combining_marks_take_no_column_and_wide_characters_take_two() {
@@ -123,19 +115,5 @@ mod tests {
     #[test]
     fn a_name_cannot_steer_the_terminal() {
         assert_eq!(clean("A\u{1b}[2Jino\u{202e}"), "A\u{fffd}[2Jino\u{fffd}");
-    }
-
-    #[test]
-    fn percentages_are_rounded_from_the_exact_fraction() {
-        assert_eq!(percent("1/3").as_deref(), Some("33.3%"));
-        assert_eq!(percent("66/912").as_deref(), Some("7.2%"));
-        assert_eq!(percent("1/2000").as_deref(), Some("0.1%"));
-        assert_eq!(percent("0/0"), None);
-    }
-
-    #[test]
-    fn large_numbers_are_grouped() {
-        assert_eq!(grouped(1234), "1234");
-        assert_eq!(grouped(1_234_567), "1\u{a0}234\u{a0}567");
     }
 }

@@ -6,6 +6,10 @@ use jiff::{
 };
 use vaali::definition::Rules;
 use vaali_formats::{Problem, times};
+use vaali_report::{Language, terminal};
+
+/// The zone of an election that names none.
+const UTC: &str = "UTC";
 
 /// Shows times in the time zone of an election.
 #[derive(Clone, Debug)]
@@ -22,13 +26,17 @@ impl Clock {
             .and_then(|name| Some((TimeZoneDatabase::bundled().get(name).ok()?, name.to_owned())))
         {
             Some((zone, name)) => Self { zone, name },
-            None => Self { zone: TimeZone::UTC, name: "UTC".to_owned() },
+            None => Self { zone: TimeZone::UTC, name: UTC.to_owned() },
         }
     }
 
-    /// Date, time to the second, and zone.
-    pub(crate) fn show(&self, time: Timestamp) -> String {
+    /// Date, time to the second, and zone; in Finnish and Swedish as the minutes write it.
+    pub(crate) fn show(&self, time: Timestamp, language: Language) -> String {
         let local = time.to_zoned(self.zone.clone()).datetime();
+        if language != Language::English {
+            let zone = if self.name == UTC { " UTC" } else { "" };
+            return format!("{}{zone}", terminal::at(language, local));
+        }
         format!(
             "{} {:02}:{:02}:{:02} {}",
             local.date(),
@@ -50,6 +58,7 @@ mod tests {
     use jiff::tz::TimeZoneDatabase;
 
     use vaali_formats::Problem;
+    use vaali_report::Language;
 
     use super::Clock;
 
@@ -62,7 +71,8 @@ mod tests {
     fn a_time_without_an_offset_is_of_the_place_of_the_election() {
         let time = helsinki().read("2026-10-01 19:00").unwrap();
         assert_eq!(time.to_string(), "2026-10-01T16:00:00Z");
-        assert_eq!(helsinki().show(time), "2026-10-01 19:00:00 Europe/Helsinki");
+        assert_eq!(helsinki().show(time, Language::English), "2026-10-01 19:00:00 Europe/Helsinki");
+        assert_eq!(helsinki().show(time, Language::Finnish), "1.10.2026 klo\u{a0}19.00");
         assert_eq!(helsinki().read("2026-10-01T19:00:00+03:00"), Ok(time));
         assert_eq!(helsinki().read("1.10.2026 klo 19.00"), Ok(time));
     }

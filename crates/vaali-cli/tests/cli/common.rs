@@ -19,12 +19,13 @@ pub(crate) struct Ran {
     pub(crate) err: String,
 }
 
-/// Runs the command in a folder. What is refused or verified is said in Finnish and Swedish too, and nothing of it is left in English but what a library says.
+/// Runs the command in a folder. What is refused, counted, checked or verified is said in Finnish and Swedish too, and nothing of it is left in English but what a library says.
 pub(crate) fn vaali_in(dir: &Path, args: &[&str]) -> Ran {
     let ran = run_in(dir, args);
     let refused = ran.code == 2 && ran.err.contains("fix: ");
-    let verified = args.first() == Some(&"verify") && !args.contains(&"--json");
-    if (refused || verified) && !args.contains(&"--language") {
+    let reads = args.first().is_some_and(|command| ["verify", "count", "check"].contains(command));
+    let writes = args.iter().any(|option| ["--json", "--record"].contains(option));
+    if (refused || reads && !writes) && !args.contains(&"--language") {
         for language in ["fi", "sv"] {
             let Ran { out, err, .. } = run_in(dir, &[args, &["--language", language]].concat());
             let said = format!("{out}{err}");

@@ -2,7 +2,7 @@
 //!
 //! After a change that is meant: `VAALI_GOLDEN=write cargo test -p vaali-cli --test cli golden`, then read the difference.
 
-use std::{env, fs, path::Path};
+use std::{env, fs, path::Path, process::Command};
 
 use crate::common::{Board, Ran, copy, root, vaali_in};
 
@@ -25,6 +25,114 @@ pub(crate) fn compare(name: &str, ran: &Ran) {
 #[test]
 fn the_sample_election_prints_its_result() {
     compare("founding.txt", &vaali_in(&root(), &["count", "examples/founding-2020"]));
+}
+
+/// Compares what is said in Finnish and in Swedish: `tie.txt` has `tie.fi.txt` and `tie.sv.txt` beside it.
+fn compare_translations(name: &str, run: impl Fn(&[&str]) -> Ran) {
+    for language in ["fi", "sv"] {
+        let name = name.replace(".txt", &format!(".{language}.txt"));
+        compare(&name, &run(&["--language", language]));
+    }
+}
+
+#[test]
+fn the_results_of_the_samples_are_said_in_finnish_and_swedish() {
+    for (name, folder) in [("founding.txt", "founding-2020"), ("tie.txt", "founding-2020-tie")] {
+        let folder = format!("examples/{folder}");
+        compare_translations(name, |language| {
+            vaali_in(&root(), &[&["count", &folder], language].concat())
+        });
+    }
+}
+
+#[test]
+fn the_machine_does_not_decide_the_language() {
+    let count = ["count", "examples/founding-2020-tie"];
+    let machine = Command::new(env!("CARGO_BIN_EXE_vaali"))
+        .args(count)
+        .current_dir(root())
+        .envs([("LANG", "fi_FI.UTF-8"), ("LC_ALL", "fi_FI.UTF-8"), ("LANGUAGE", "fi")])
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(machine.stdout).unwrap(), vaali_in(&root(), &count).out);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_the_machine_could_not_do_is_said_in_the_language() {
+    let board = Board::new();
+    for (language, said) in [
+        ("en", "Could not write nowhere/result.html: No such file or directory (os error 2)"),
+        ("fi", "Kirjoittaminen ei onnistunut, nowhere/result.html: tiedostoa tai kansiota ei ole"),
+        ("sv", "Det gick inte att skriva nowhere/result.html: filen eller mappen finns inte"),
+    ] {
+        let ran = board.run("page", &["--to", "nowhere/result.html", "--language", language]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(ran.err.starts_with(said), "{ran:?}");
+    }
+}
+
+#[test]
+fn json_is_the_same_in_every_language() {
+    let count = ["count", "examples/founding-2020-tie", "--json"];
+    let english = vaali_in(&root(), &count);
+    for language in ["fi", "sv"] {
+        let ran = vaali_in(&root(), &[&count[..], &["--language", language]].concat());
+        assert_eq!((ran.out, ran.code), (english.out.clone(), english.code));
+    }
+}
+
+/// From the first step to the seal, in one language after the other.
+#[test]
+fn a_secretary_is_led_through_an_election_in_finnish_and_swedish() {
+    for language in ["fi", "sv"] {
+        let dir = tempfile::tempdir().unwrap();
+        let run = |args: &[&str]| vaali_in(dir.path(), &[args, &["--language", language]].concat());
+        let name = |step: &str| format!("steps_{step}.{language}.txt");
+        compare(&name("new"), &run(&["new", "vaali"]));
+        compare(&name("new_separate"), &run(&["new", "liput", "--preset", "nordic_majority"]));
+        compare(&name("demo"), &run(&["demo", "koe", "--seed", "7", "--tie", "--rejected", "2"]));
+        compare(&name("check"), &run(&["check", "koe"]));
+        compare(&name("freeze"), &run(&["freeze", "koe"]));
+        let again = ["freeze", "koe", "--again", "--at", "2020-09-06 12:00"];
+        compare(&name("freeze_again"), &run(&again));
+        let lot = ["lot", "koe", "--drawn", "c10", "--at", "2020-09-17 20:30"];
+        compare(&name("lot_without_witness"), &run(&lot));
+        let witnessed = ["--witness", "Aino Äijälä", "--witness", "Bo Öhman", "--note", "arpa"];
+        compare(&name("lot"), &run(&[&lot[..], &witnessed].concat()));
+        let declines = [
+            "decline",
+            "koe",
+            "--candidate",
+            "c13",
+            "--office",
+            "vice_chair",
+            "--at",
+            "2020-09-17 20:40",
+        ];
+        compare(&name("decline"), &run(&declines));
+        compare(&name("decline_again"), &run(&declines));
+        let certify = ["certify", "koe", "--to", "vahvistettu", "--chair", "A", "--teller", "B"];
+        let certified = run(&certify);
+        assert_eq!(certified.code, 0, "{certified:?}");
+        compare(&name("certify"), &without_hashes(certified));
+        compare(&name("verify"), &without_hashes(run(&["verify", "vahvistettu"])));
+        let record = run(&["count", "koe", "--record", "record.json"]);
+        let says = record.out.split("\n\n").last().unwrap_or_default().to_owned();
+        compare(&name("record"), &without_hashes(Ran { out: says, ..record }));
+    }
+}
+
+/// The seal holds the moment and a salt.
+fn without_hashes(mut ran: Ran) -> Ran {
+    let is_group = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let line = |line: &str| {
+        let words: Vec<&str> = line.split(' ').filter(|word| !is_group(word)).collect();
+        let hash = if line.split(' ').any(is_group) { " HASH" } else { "" };
+        format!("{}{hash}\n", words.join(" "))
+    };
+    ran.out = ran.out.lines().map(line).collect();
+    ran
 }
 
 #[test]
@@ -93,4 +201,6 @@ fn a_small_election_with_everything_that_can_be_said() {
     );
     compare("everything_check.txt", &board.run("check", &[]));
     compare("everything_count.txt", &board.run("count", &[]));
+    compare_translations("everything_check.txt", |language| board.run("check", language));
+    compare_translations("everything_count.txt", |language| board.run("count", language));
 }

@@ -16,10 +16,7 @@ pub(super) fn filled(language: Language, text: &str, values: &Values) -> Option<
         Part::Phrase(name) => {
             values.get(&name).map(|value| phrase::translated_or_marked(language, &shown(value)))
         }
-        Part::Known(name) => values
-            .get(&name)
-            .map(shown)
-            .map(|text| phrase::translated(language, &text).unwrap_or(text)),
+        Part::Known(name) => values.get(&name).map(|value| super::known(language, &shown(value))),
         Part::Choice { number, one, other } => {
             values.get(&number).map(|value| if *value == Value::Number(1) { one } else { other })
         }

@@ -83,6 +83,13 @@ pub fn phrase(language: Language, english: &str) -> String {
     }
 }
 
+/// A word of ours that may stand where a name stands too, such as `not read`, in a language; anything else to the letter.
+pub fn known(language: Language, english: &str) -> String {
+    let said =
+        if language == Language::English { None } else { phrase::translated(language, english) };
+    said.unwrap_or_else(|| english.to_owned())
+}
+
 /// The message or the fix of a code, with the values of the finding.
 fn by_code(language: Language, found: &Found<'_>, kind: &str) -> Option<String> {
     let keys = texts::of(found.code)?;

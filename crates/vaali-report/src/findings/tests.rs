@@ -7,8 +7,10 @@ use std::collections::BTreeSet;
 
 use vaali::{
     ballot::BallotFault,
-    count::CountError,
+    count::{CountError, LotProblem, Mismatch},
     definition::{DefinitionFault, Severity},
+    profile::Votes,
+    record::{Disorder, Obstacle, canonical::CanonicalError},
     values::{Value, Values},
 };
 use vaali_formats::{Finding, Problem};
@@ -148,22 +150,30 @@ fn every_reason_of_a_ballot_is_said_with_its_values() {
     assert_eq!(codes.len(), BallotFault::CODES.len());
 }
 
-#[test]
-fn why_nothing_was_counted_is_said() {
-    let lot = |problem| CountError::InvalidLot { label: "seat/1".to_owned(), problem };
+/// A lot that does not fit.
+fn lot(problem: LotProblem) -> CountError {
+    CountError::InvalidLot { label: "seat/1".to_owned(), problem }
+}
+
+fn count_errors() -> Vec<CountError> {
     let (label, candidate) = ("seat/1".to_owned(), "c1".parse().unwrap());
-    for error in [
+    vec![
         CountError::OtherElection,
         CountError::Overflow,
         CountError::SumsDiffer { votes: 2, marks: 3 },
         CountError::StaleLot { label },
-        lot(vaali::count::LotProblem::WrongNumber { drawn: 2, places: 1 }),
+        lot(LotProblem::WrongNumber { drawn: 2, places: 1 }),
         CountError::UnknownDecline { candidate },
         CountError::UnknownOffice {
             candidate: "c1".parse().unwrap(),
             office: "chair".parse().unwrap(),
         },
-    ] {
+    ]
+}
+
+#[test]
+fn why_nothing_was_counted_is_said() {
+    for error in count_errors() {
         for language in [Finnish, Swedish] {
             let said = of_finding(language, &Finding::of_count("", &error));
             assert_eq!(said.language, language, "{said:?}");
@@ -172,9 +182,91 @@ fn why_nothing_was_counted_is_said() {
     }
     let said = of_finding(
         Finnish,
-        &Finding::of_count("", &lot(vaali::count::LotProblem::WrongNumber { drawn: 2, places: 1 })),
+        &Finding::of_count("", &lot(LotProblem::WrongNumber { drawn: 2, places: 1 })),
     );
     assert_eq!(said.message, "arvonta `seat/1` ei kelpaa: arvottuja on 2, paikkoja 1");
+}
+
+/// What keeps a result from being certified, with every disagreement of figures in the singular and in the plural.
+fn obstacles() -> Vec<Obstacle> {
+    let mut mismatches = vec![Mismatch::Marks { votes: Votes::from(4), marks: Votes::from(5) }];
+    for (one, two) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
+        let what = |what: &str| what.to_owned();
+        mismatches.extend([
+            Mismatch::Rows { rows: one, accounted: two },
+            Mismatch::Expected { expected: one, rows: two },
+            Mismatch::RollMarks { marks: one, paper: two },
+            Mismatch::Entitled { voted: 3, not_voted: one, entitled: two },
+            Mismatch::Attendance { voted: 3, there: one, what: what("registered") },
+            Mismatch::Attendance { voted: 3, there: one, what: what("present") },
+            Mismatch::Present { present: one, registered: two },
+            Mismatch::OffRoll { there: one, roll: two, what: what("registered") },
+            Mismatch::OffRoll { there: one, roll: two, what: what("present") },
+        ]);
+    }
+    let at = |text: &str| text.parse().unwrap();
+    let disorder = |earlier: &str, later: &str| Obstacle::TimesOutOfOrder {
+        disorder: Disorder {
+            earlier: earlier.to_owned(),
+            earlier_at: at("2030-04-15T10:00:00Z"),
+            later: later.to_owned(),
+            later_at: at("2030-04-14T10:00:00Z"),
+        },
+    };
+    let path = || "/result/7".to_owned();
+    let problems = [
+        CanonicalError::IntegerTooLarge { path: path(), integer: "9007199254740993".to_owned() },
+        CanonicalError::NotFinite { path: path() },
+        CanonicalError::TooDeep { path: path(), limit: 128 },
+        CanonicalError::DuplicateKey { path: path() },
+        CanonicalError::KeyNotText { path: String::new() },
+    ];
+    let mut obstacles = vec![
+        Obstacle::LotNeeded { label: "seat/1".to_owned() },
+        Obstacle::RecountDiffers { paths: vec!["/seats".to_owned()] },
+        disorder("frozen", "opens"),
+        disorder("closes", "seat/1"),
+        disorder("seat/1", "certified"),
+        Obstacle::RollMarksUnused { marks: 3 },
+        Obstacle::SaltMissing,
+    ];
+    obstacles.extend(count_errors().into_iter().map(|error| Obstacle::CountFails { error }));
+    obstacles.extend(mismatches.into_iter().map(|mismatch| Obstacle::Mismatch { mismatch }));
+    let not_writable =
+        |problem: CanonicalError| Obstacle::NotWritable { problem: problem.to_string() };
+    obstacles.extend(problems.map(not_writable));
+    obstacles
+}
+
+#[test]
+fn whatever_keeps_a_result_from_being_certified_is_said() {
+    let values = Values::new();
+    let mut codes = BTreeSet::new();
+    for obstacle in obstacles() {
+        codes.insert(obstacle.code());
+        let (english, fix) = (obstacle.to_string(), obstacle.fix());
+        for message in [english.clone(), format!("not certified: {english}")] {
+            for (language, mark) in [(Finnish, "(englanniksi)"), (Swedish, "(på engelska)")] {
+                let found =
+                    Found { code: obstacle.code(), message: &message, fix, values: &values };
+                let said = say(language, &found);
+                assert_eq!(said.language, language, "{said:?}");
+                assert!(!said.message.contains(mark), "{said:?}");
+                assert!(!said.message.contains("certified"), "{said:?}");
+                let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+                assert_eq!(digits(&said.message), digits(&message), "{said:?}");
+            }
+        }
+    }
+    let all: BTreeSet<&str> = ["R01", "R02", "R03", "R04", "R05", "R06", "R07", "R08"].into();
+    assert_eq!(codes, all);
+    let times = obstacles().into_iter().find(|obstacle| obstacle.code() == "R05").unwrap();
+    let found =
+        Found { code: "R05", message: &times.to_string(), fix: times.fix(), values: &values };
+    assert_eq!(
+        say(Finnish, &found).message,
+        "äänestyksen alku (2030-04-14T10:00:00Z) on aikaisemmin kuin lukitseminen (2030-04-15T10:00:00Z)"
+    );
 }
 
 #[test]

@@ -9,8 +9,7 @@ use vaali::{
 };
 
 use crate::{
-    clock::Clock, counted::Counted, language::Language, message::minutes as say, numbers::whole,
-    text::shown,
+    clock::Clock, counted::Counted, language::Language, numbers::whole, text::shown, words::listed,
 };
 
 /// A count on its way into the minutes: everything that comes out of here is ready to stand in a sentence.
@@ -82,11 +81,7 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn listed(&self, items: &[String]) -> String {
-        match items {
-            [] => String::new(),
-            [one] => one.clone(),
-            [first @ .., last] => say::and(self.language, &first.join(", "), last),
-        }
+        listed(self.language, items)
     }
 
     pub(crate) fn organisation(&self, id: Option<&'a VoterId>) -> String {

@@ -62,7 +62,7 @@ pub enum BallotFault {
         closes: Timestamp,
     },
     /// The voter's first ballot counts, and this is not it.
-    #[error("the voter had voted already, in row {counted}")]
+    #[error("the voter had voted already, by ballot {counted}")]
     AlreadyVoted {
         /// The ballot that counts.
         counted: BallotId,
@@ -116,7 +116,7 @@ pub enum BallotFault {
         min: u32,
     },
     /// The voter's last ballot counts, and this is not it.
-    #[error("replaced by the voter's later ballot in row {counted}")]
+    #[error("replaced by the voter's later ballot {counted}")]
     Replaced {
         /// The ballot that counts.
         counted: BallotId,

@@ -85,7 +85,7 @@ impl From<Dates> for DateOrder {
 impl Import {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
         let task = Task::of(self)?;
-        let mut report = Report::default();
+        let mut report = Report::in_language(output.language());
         match task.read(&mut report) {
             Ok(()) => {}
             Err(Stop::Input(mut faults)) => {

@@ -6,7 +6,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde_json::json;
 use vaali_formats::{
     Files, Finding, Findings, Input,
     folder::{self, BALLOTS, CANDIDATES, ELECTION, ROLL, ROLL_MARKS},
@@ -129,12 +128,11 @@ impl<'i> Task<'i> {
             (&form, ballots, folder.map(|f| f.freeze()))
         {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            faults::with_rows(&mut findings, &form.read, &frozen, &name);
+            faults::with_rows(&mut findings, &form.read, &frozen, &name, report.language);
         }
         report.findings = findings;
         report.written = written;
-        let shown = |mapping: &import::Mapping| (json!(mapping), mapping.to_string());
-        report.mappings = mappings.iter().map(shown).collect();
+        report.mappings = mappings;
         if let Some(refused) = refused {
             return Err(self.refused(refused, rolls.as_ref()));
         }
