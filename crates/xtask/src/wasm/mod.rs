@@ -92,6 +92,7 @@ pub(crate) fn twice() -> Result<(), String> {
         [
             "Cargo.lock",
             "crates/vaali",
+            "crates/vaali-derive",
             "crates/vaali-formats",
             "crates/vaali-report",
             "bindings/wasm/Cargo.toml",
