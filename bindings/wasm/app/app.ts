@@ -4,7 +4,7 @@ import type { Problem } from "../js/types.js";
 import type { Language } from "../elements/language.js";
 import { Cancelled, Client } from "./client.js";
 import { MESSAGES, type Messages } from "./messages/index.js";
-import { empty, figuresForm, formOf, lotForm, type Place, rulesForm, type State } from "./state.js";
+import { empty, figuresForm, lotForm, type Place, rulesForm, type State } from "./state.js";
 import { ProgressView } from "./view/progress.js";
 import { draw } from "./view/page.js";
 
@@ -125,9 +125,8 @@ export class App {
     state.verified = undefined;
     state.stale = undefined;
     state.review = await this.client.ask("review", state.said);
-    const { meeting, proceedings, seats, stage } = state.review;
+    const { proceedings, seats, stage } = state.review;
     if (seats !== undefined) state.seats = String(seats);
-    state.meeting = { ...formOf(meeting), ...state.meeting };
     if (!state.said.figures) state.figures = figuresForm(proceedings);
     if (counted && stage === "ready") await this.count();
   }

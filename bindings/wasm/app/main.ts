@@ -2,6 +2,7 @@
 import { defineResult } from "../elements/result.js";
 import { App } from "./app.js";
 import { preferred } from "./state.js";
+import { drawFoot } from "./view/page.js";
 
 defineResult();
 const app = new App(preferred(navigator.languages));
@@ -15,7 +16,8 @@ if ("serviceWorker" in navigator) {
     .then(() => {
       app.state.offline = true;
       document.documentElement.dataset["offline"] = "true";
-      app.render();
+      // Only what says so: a control that is drawn anew under a finger would not hear of it.
+      drawFoot(app);
     })
     // Where the site is not secure or the browser forbids it, the page works all the same.
     .catch(() => undefined);

@@ -1,5 +1,6 @@
 /** What the page and its worker tell each other: plain data alone, so that it can be posted. */
 import type {
+  Certification,
   Decline,
   Definition,
   DecisionOrder,
@@ -81,6 +82,8 @@ export interface FileView extends Entry {
   mapping?: FileMapping;
   /** What its columns may mean, for a list. */
   meanings: string[];
+  /** Whether it is checked with the list of a certified folder. */
+  listed?: boolean;
 }
 
 /** How far an election is. */
@@ -102,8 +105,8 @@ export interface Review {
   test: boolean;
   /** The rules in sentences, by language. */
   rules?: Record<Language, string[]>;
-  /** Whether the rules came with a file. */
-  rulesOfFile: boolean;
+  /** The file that the rules came with. */
+  rulesFile?: string;
   numbers: { candidates: number; voters: number; ballots?: number };
   frozenAt?: string;
   meeting: Meeting;
@@ -169,6 +172,8 @@ export interface Verified {
   hasBallots: boolean;
   /** Whether documents can be written of it. */
   sound: boolean;
+  /** Those who stand for it, where documents can be written. */
+  certification?: Certification;
 }
 
 /** How far something long is. */

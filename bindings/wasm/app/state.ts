@@ -60,6 +60,7 @@ export interface State {
   /** A decline that makes lots stale, and their labels. */
   stale: { decline: Decline; labels: string[] } | undefined;
   figures: FiguresForm;
+  /** What was typed of the meeting; the rest is what the files say. */
   meeting: MeetingForm;
   documents: Language;
   frozenAt: string;
@@ -198,10 +199,21 @@ export function preferred(asked: readonly string[]): Language {
   return asked.map(languageOf).find((language) => language !== undefined) ?? LANGUAGES[0];
 }
 
+/** The meeting as it stands in the form: those who certified a record, then what was typed, then what the files say. */
+export function meetingForm({ review, meeting, verified }: State): MeetingForm {
+  return { ...formOf(review?.meeting ?? {}), ...meeting, ...formOf(certifiedBy(verified)) };
+}
+
+/** Those who stand for a record that was verified. */
+export function certifiedBy(verified: Verified | undefined): Meeting {
+  const people = Object.entries(verified?.certification ?? {}) as [string, string | string[]][];
+  return Object.fromEntries(people.filter(([, names]) => names.length > 0));
+}
+
 /** The meeting as the engine takes it: nothing of what was left empty. */
-export function meetingOf(form: MeetingForm): Meeting {
+export function meetingOf(state: State): Meeting {
   const meeting: Record<string, string | string[]> = {};
-  for (const [field, text] of Object.entries(form)) {
+  for (const [field, text] of Object.entries(meetingForm(state))) {
     const lines = linesOf(text);
     if (lines.length === 0) continue;
     meeting[field] = field === "checkers" || field === "tellers" ? lines : lines.join(" ");

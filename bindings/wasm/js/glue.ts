@@ -27,7 +27,15 @@ export type FullGlue = typeof Full;
 export type OfficeGlue = FullGlue &
   Pick<
     typeof Office,
-    "CertifiedRecord" | "disagreements" | "minutesDocx" | "recordFigures" | "unzip" | "withdrawLot" | "zip"
+    | "CertifiedRecord"
+    | "disagreements"
+    | "inLanguages"
+    | "minutesDocx"
+    | "readMeeting"
+    | "recordFigures"
+    | "unzip"
+    | "withdrawLot"
+    | "zip"
   >;
 
 /**

@@ -4,7 +4,15 @@ import { asBytes, type Bytes, FileSet } from "./file-set.js";
 import { FullVaali, type Language } from "./full-vaali.js";
 import { guarded, type OfficeGlue, start } from "./glue.js";
 import type { ModuleSource } from "./source.js";
-import type { Attendance, MinutesOrder, PageOrder, Proceedings } from "./types.js";
+import type {
+  Attendance,
+  Certification,
+  MeetingReport,
+  MinutesOrder,
+  PageOrder,
+  Problem,
+  Proceedings,
+} from "./types.js";
 import { asText, type Ballots, type Election, type Json } from "./vaali.js";
 
 export type { Ballots, Election, FileSet };
@@ -27,6 +35,11 @@ export class CertifiedRecord {
     private readonly glue: OfficeGlue,
     private readonly raw: office.CertifiedRecord,
   ) {}
+
+  /** Those who stand for the record: in its minutes they go before what is said otherwise. */
+  certification(): Certification {
+    return guarded(this.glue, () => JSON.parse(this.raw.certification()) as Certification);
+  }
 
   /** The minutes, as a page or as text. */
   minutes(order: MinutesOrder): string {
@@ -92,6 +105,19 @@ export class OfficeVaali extends FullVaali {
     return guarded(
       this.glue,
       () => new CertifiedRecord(this.glue, this.glue.CertifiedRecord.read(asBytes(record))),
+    );
+  }
+
+  /** What `meeting.toml` among the files beside a record says. */
+  readMeeting(files: FileSet): MeetingReport {
+    return guarded(this.glue, () => JSON.parse(this.glue.readMeeting(files.raw)) as MeetingReport);
+  }
+
+  /** A problem in the languages beside English, as far as it has a translation. */
+  inLanguages({ code, message, fix }: Problem): NonNullable<Problem["said"]> {
+    return guarded(
+      this.glue,
+      () => JSON.parse(this.glue.inLanguages(code, message, fix)) as NonNullable<Problem["said"]>,
     );
   }
 

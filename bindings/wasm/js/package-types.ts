@@ -177,7 +177,7 @@ export type ImportReport = {
 /**
  * Why nothing was made; nothing where all was.
  */
-refused?: "files" | "undecided" | "not_yet" | "voted_is_no_list" | "voted_twice" | "no_list", 
+refused?: "files" | "undecided" | "not_yet" | "voted_is_no_list" | "voted_twice" | "no_list" | "doubled", 
 /**
  * Everything found, errors first.
  */
@@ -267,6 +267,19 @@ tellers?: Array<string>,
 remark?: string, };
 
 /**
+ * What a file says of the meeting beside a record.
+ */
+export type MeetingReport = { 
+/**
+ * Everything found; with an error there is no meeting.
+ */
+findings: Array<FileFinding>, 
+/**
+ * The meeting, for minutes.
+ */
+meeting: Meeting, };
+
+/**
  * How minutes are written.
  */
 export type MinutesFormat = "html" | "markdown";
@@ -336,7 +349,11 @@ message: string,
 /**
  * What to do about it, in English.
  */
-fix: string, };
+fix: string, 
+/**
+ * The same in Finnish and Swedish; only in the module of the counting page.
+ */
+said?: { [language: string]: { language: string, message: string, fix: string } }, };
 
 /**
  * The votes that a file publishes for a candidate.

@@ -144,15 +144,12 @@ pub(crate) fn refused(findings: &Findings) -> Thrown {
 fn problem(finding: &Finding) -> Problem {
     let row = finding.row.map(|row| format!(":{row}")).unwrap_or_default();
     let column = finding.column.as_ref().map(|column| format!(":{column}")).unwrap_or_default();
-    Problem {
-        severity: match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        },
-        code: finding.code.clone(),
-        path: format!("{}{row}{column}", finding.file),
-        message: finding.message.clone(),
-        fix: finding.fix.clone(),
-    }
+    let severity = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    let path = format!("{}{row}{column}", finding.file);
+    let Finding { code, message, fix, values, .. } = finding;
+    Problem::new(severity, code, path, message, fix, || values.clone())
 }

@@ -43,14 +43,18 @@ pub struct FileFinding {
             optional
         )
     )]
-    pub said: Option<BTreeMap<&'static str, Said>>,
+    pub said: Option<InLanguages>,
 }
+
+/// What was found, by the codes of the languages that it is said in.
+#[cfg(feature = "office")]
+pub type InLanguages = BTreeMap<&'static str, Said>;
 
 impl FileFinding {
     pub(crate) fn of(finding: Finding) -> Self {
-        #[cfg(feature = "office")]
-        let said = in_languages(&finding);
         let Finding { severity, code, file, row, column, message, fix, values } = finding;
+        #[cfg(feature = "office")]
+        let said = in_languages(&code, &message, &fix, &values);
         Self {
             severity,
             code,
@@ -66,9 +70,9 @@ impl FileFinding {
     }
 }
 
+/// What was found, in the languages beside English.
 #[cfg(feature = "office")]
-fn in_languages(finding: &Finding) -> BTreeMap<&'static str, Said> {
-    let Finding { code, message, fix, values, .. } = finding;
+pub(crate) fn in_languages(code: &str, message: &str, fix: &str, values: &Values) -> InLanguages {
     let found = Found { code, message, fix, values };
     let other = |language: &Language| *language != Language::English;
     let languages = Language::ALL.into_iter().filter(other);

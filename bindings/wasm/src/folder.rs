@@ -6,6 +6,7 @@ use serde::Serialize;
 use vaali::{
     count::{Decline, Lot},
     definition::Definition,
+    values::Values,
 };
 use vaali_formats::{
     Files, Findings,
@@ -15,6 +16,7 @@ use vaali_formats::{
     proceedings,
     recognise::{self, Kind},
     template::{self, Head, examples},
+    times,
 };
 use vaali_report::{Language, Meeting, published};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -177,12 +179,19 @@ pub fn record_decline(files: &mut FileSet, decline: &str) -> Result<(), Thrown> 
     Ok(())
 }
 
-/// Notes in the file of the freeze when the rules were frozen. An earlier freeze stays noted there.
+/// Notes in the file of the freeze when the rules were frozen. An earlier freeze stays noted there. After voting has opened it is too late.
 #[wasm_bindgen(js_name = recordFreeze)]
 pub fn record_freeze(files: &mut FileSet, election: &Election, at: &str) -> Result<(), Thrown> {
     let at = at.parse().map_err(|error: jiff::Error| {
         Thrown::from(Problem::own(Own::Unreadable, "at", error.to_string()))
     })?;
+    if let Some(opens) = freeze::too_late(&election.0, at) {
+        let opens = times::written(opens, election.0.rules().time_zone.as_deref());
+        let message = format!("voting opened at {opens}: it is too late to freeze the rules");
+        let fix =
+            "if they were settled before, say when as you certify; else move rules.voting.opens";
+        return Err(Problem::new("error", "K23", "", message, fix, Values::new).into());
+    }
     let noted = || -> Result<String, Findings> {
         let examples = examples::refused(&folder::read_files(files.0.clone())?);
         if !examples.is_empty() {

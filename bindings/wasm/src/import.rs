@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use vaali_formats::{
-    Finding, Findings, Input, Severity,
+    Files, Finding, Findings, Input, Severity,
     datasets::export,
-    folder::ROLL,
+    folder::{BALLOTS, CANDIDATES, ROLL, ROLL_MARKS},
     forms::{self, Choice, DateOrder},
     import::{self, DECISIONS, Imported, Lists, Mapping, Refused},
     recognise::Kind,
@@ -108,7 +108,7 @@ pub struct ImportReport {
     #[cfg_attr(
         test,
         ts(
-            type = "\"files\" | \"undecided\" | \"not_yet\" | \"voted_is_no_list\" | \"voted_twice\" | \"no_list\"",
+            type = "\"files\" | \"undecided\" | \"not_yet\" | \"voted_is_no_list\" | \"voted_twice\" | \"no_list\" | \"doubled\"",
             optional
         )
     )]
@@ -202,11 +202,17 @@ pub fn import_lists(
     }
     let mut lists = lists(given, &order);
     lists.roll_is_example = folder.bytes(ROLL).is_some_and(examples::is_untouched);
-    let (imported, refused) = import::read(&folder, &lists);
+    let mut doubled = doubled(&folder, &order);
+    let (imported, refused) =
+        if doubled.is_empty() { import::read(&folder, &lists) } else { Default::default() };
     let Imported { written, findings, mappings, rolls, .. } = imported;
+    // Who voted may be named by the ballots too, which only their reading tells.
+    if written.iter().any(|file| file.name == ROLL_MARKS) {
+        doubled.extend(beside(&folder, &order, ROLL_MARKS, ListKind::BallotForm));
+    }
     let mut found = findings;
-    let refused = refused.map(|refused| {
-        let (word, findings) = why(refused);
+    let refused = refused.map(why).or((!doubled.is_empty()).then_some(("doubled", doubled)));
+    let refused = refused.map(|(word, findings)| {
         found.extend(findings);
         word
     });
@@ -274,6 +280,43 @@ fn lists<'g>(given: &'g FileSet, order: &ImportOrder) -> Lists<'g> {
         }
     }
     lists
+}
+
+/// Files that hold what another holds too, of which only one can be read: which was meant nobody can know.
+fn doubled(folder: &Files, order: &ImportOrder) -> Vec<Finding> {
+    let mut found = Vec::new();
+    // Several rolls are one, and what is double in them is decided entry by entry.
+    for kind in [ListKind::Nominations, ListKind::BallotForm, ListKind::VotedList] {
+        let mut lists = order.lists.iter().filter(|list| list.kind == kind);
+        let first = lists.next();
+        found.extend(lists.filter_map(|list| Some(the_same(&list.name, &first?.name))));
+    }
+    for (name, kind) in [
+        (ROLL, ListKind::RollList),
+        (CANDIDATES, ListKind::Nominations),
+        (BALLOTS, ListKind::BallotForm),
+        (ROLL_MARKS, ListKind::VotedList),
+    ] {
+        found.extend(beside(folder, order, name, kind));
+    }
+    found
+}
+
+/// A file of the folder beside a list that would take its place. The examples of a new election are there to be replaced.
+fn beside(folder: &Files, order: &ImportOrder, name: &str, kind: ListKind) -> Option<Finding> {
+    let is_there = folder.bytes(name).is_some_and(|bytes| !examples::is_untouched(bytes));
+    let list = order.lists.iter().find(|list| list.kind == kind)?;
+    is_there.then(|| the_same(name, &list.name))
+}
+
+fn the_same(file: &str, other: &str) -> Finding {
+    let finding = Finding::own(
+        Severity::Error,
+        "W22",
+        format!("`{other}` holds the same, and only one of the two can be read"),
+        "remove one of the two, or say that it is not used",
+    );
+    Finding { file: file.to_owned(), ..finding }
 }
 
 /// Why an import was refused, in a word and in findings.

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 
+use vaali::values::Values;
 use vaali_formats::{
     folder::PROCEEDINGS,
     proceedings::{self, Figures},
@@ -14,6 +15,7 @@ use crate::{
     ballots::CastBallots,
     election::Election,
     files::refused,
+    finding,
     folder::{FileSet, proceedings_text},
     json,
     problem::{Own, Problem, Thrown},
@@ -45,6 +47,12 @@ pub fn disagreements(
     let found =
         with(election, ballots, proceedings, |counted| minutes::disagreements(counted, language));
     json::write(&found?)
+}
+
+/// A problem that the page itself found, in the languages beside English, as JSON: by its code and its words.
+#[wasm_bindgen(js_name = inLanguages)]
+pub fn in_languages(code: &str, message: &str, fix: &str) -> Result<String, Thrown> {
+    json::write(&finding::in_languages(code, message, fix, &Values::new()))
 }
 
 /// Writes who was there, and the paper that is accounted for, into the file of the proceedings.
@@ -108,5 +116,8 @@ pub fn unzip(bytes: &[u8]) -> Result<FileSet, Thrown> {
         }
         Ok(files)
     };
-    unpacked().map_err(|error| Problem::own(Own::Unreadable, "archive", error.to_string()).into())
+    unpacked().map_err(|error| {
+        let message = format!("the archive cannot be opened: {error}");
+        Problem::own(Own::Archive, "archive", message).into()
+    })
 }

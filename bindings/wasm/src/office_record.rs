@@ -1,15 +1,44 @@
 //! Reports of a certified record that was dropped: as the command writes them of the file of a record.
 
+use serde::Serialize;
 use vaali::count::Outcome;
-use vaali_formats::certified::SoundRecord;
-use vaali_report::{Counted, chart, document::Document, news};
+use vaali_formats::{
+    Findings,
+    certified::SoundRecord,
+    meeting::{self, MEETING},
+};
+use vaali_report::{Counted, Meeting, chart, document::Document, holds_address, news};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
+    finding::{FileFinding, listed},
+    folder::FileSet,
     json,
     problem::{Own, Problem, Thrown},
     reports::{MinutesOrder, PageOrder, known, minutes_of, page_of, table_of},
 };
+
+/// What a file says of the meeting beside a record.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MeetingReport {
+    /// Everything found; with an error there is no meeting.
+    pub findings: Vec<FileFinding>,
+    /// The meeting, for minutes.
+    #[cfg_attr(test, ts(type = "Meeting"))]
+    pub meeting: Meeting,
+}
+
+/// Reads the file of the meeting among the files beside a record, as JSON: as the command does for its minutes.
+#[wasm_bindgen(js_name = readMeeting)]
+pub fn read_meeting(files: &FileSet) -> Result<String, Thrown> {
+    let read = files.0.input(MEETING).map(|input| meeting::read_input(&input, holds_address));
+    let (meeting, findings) = match read.transpose() {
+        Ok(meeting) => (meeting.unwrap_or_default(), Vec::new()),
+        Err(Findings(findings)) => (Meeting::default(), findings),
+    };
+    json::write(&MeetingReport { findings: listed(findings), meeting })
+}
 
 /// A record that holds what was certified, as far as can be seen without the sealed ballots.
 #[wasm_bindgen]
@@ -39,6 +68,11 @@ impl CertifiedRecord {
             return Err(Problem::own(Own::Unsound, "", message).into());
         };
         Ok(Self { outcome: sound.outcome(), sound })
+    }
+
+    /// Those who stand for the record, as JSON: in its minutes they go before what is said otherwise.
+    pub fn certification(&self) -> Result<String, Thrown> {
+        json::write(self.sound.record.certification())
     }
 
     /// The minutes, as a page or as text.

@@ -5,8 +5,12 @@ use vaali::{
     count::{CountError, LotProblem},
     definition::{Fault, Faults, Severity},
     record::canonical,
+    values::Values,
 };
 use wasm_bindgen::JsValue;
+
+#[cfg(feature = "office")]
+use crate::finding::{InLanguages, in_languages};
 
 /// One problem: what, where, and the way out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,6 +27,16 @@ pub struct Problem {
     pub message: String,
     /// What to do about it, in English.
     pub fix: String,
+    /// The same in Finnish and Swedish; only in the module of the counting page.
+    #[cfg(feature = "office")]
+    #[cfg_attr(
+        test,
+        ts(
+            type = "{ [language: string]: { language: string, message: string, fix: string } }",
+            optional
+        )
+    )]
+    pub said: Option<InLanguages>,
 }
 
 /// What this package alone can find wrong.
@@ -38,6 +52,9 @@ pub(crate) enum Own {
     /// A record that does not hold what was certified.
     #[cfg(feature = "office")]
     Unsound,
+    /// An archive that cannot be opened.
+    #[cfg(feature = "office")]
+    Archive,
 }
 
 impl Problem {
@@ -49,47 +66,55 @@ impl Problem {
             Own::NoHash => ("W15", "write all 64 digits as they were published, in any groups"),
             #[cfg(feature = "office")]
             Own::Unsound => ("W21", "verify the record: the checks say what does not hold"),
+            #[cfg(feature = "office")]
+            Own::Archive => ("W23", "pack it anew, or add the files that are in it"),
         };
+        Self::new("error", code, path, message, fix, Values::new)
+    }
+
+    /// A problem at its place. In other languages it is said from its values, which nothing else of it holds.
+    pub(crate) fn new(
+        severity: &'static str,
+        code: &str,
+        path: impl Into<String>,
+        message: impl Into<String>,
+        fix: &str,
+        values: impl FnOnce() -> Values,
+    ) -> Self {
+        let (path, message) = (path.into(), message.into());
+        #[cfg(feature = "office")]
+        let said = Some(in_languages(code, &message, fix, &values()));
+        #[cfg(not(feature = "office"))]
+        drop(values);
         Self {
-            severity: "error",
+            severity,
             code: code.to_owned(),
-            path: path.into(),
-            message: message.into(),
+            path,
+            message,
             fix: fix.to_owned(),
+            #[cfg(feature = "office")]
+            said,
         }
     }
 
     pub(crate) fn of_count(error: &CountError) -> Self {
-        Self {
-            severity: "error",
-            code: error.code().to_owned(),
-            path: "proceedings".to_owned(),
-            message: error.to_string(),
-            fix: error.fix().to_owned(),
-        }
+        let (message, fix) = (error.to_string(), error.fix());
+        Self::new("error", error.code(), "proceedings", message, fix, || error.values())
     }
 
     pub(crate) fn of_lot(problem: &LotProblem) -> Self {
-        Self {
-            severity: "error",
-            code: "C05".to_owned(),
-            path: "method".to_owned(),
-            message: problem.to_string(),
-            fix: "give the seed or the key as it was announced".to_owned(),
-        }
+        let fix = "give the seed or the key as it was announced";
+        Self::new("error", "C05", "method", problem.to_string(), fix, Values::new)
     }
 
     pub(crate) fn of_fault(fault: &Fault) -> Self {
-        Self {
-            severity: match fault.severity() {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            },
-            code: fault.fault.code().to_owned(),
-            path: fault.path.clone(),
-            message: fault.fault.to_string(),
-            fix: fault.fault.fix().to_owned(),
-        }
+        let severity = match fault.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let Fault { path, fault } = fault;
+        let message = fault.to_string();
+        Self::new(severity, fault.code(), path, message, fault.fix(), || fault.values())
     }
 }
 

@@ -6,6 +6,7 @@ use vaali::{
     record::{
         self, Certification, CertifyError, Evidence, Hash, Salt, Times, canonical::CanonicalError,
     },
+    values::Values,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -125,12 +126,9 @@ pub fn verify(
 }
 
 fn obstacles(error: &CertifyError) -> Thrown {
-    let problem = |obstacle: &record::Obstacle| Problem {
-        severity: "error",
-        code: obstacle.code().to_owned(),
-        path: String::new(),
-        message: obstacle.to_string(),
-        fix: obstacle.fix().to_owned(),
+    let problem = |obstacle: &record::Obstacle| {
+        let (message, fix) = (obstacle.to_string(), obstacle.fix());
+        Problem::new("error", obstacle.code(), "", message, fix, Values::new)
     };
     Thrown(error.0.iter().map(problem).collect())
 }

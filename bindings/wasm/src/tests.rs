@@ -3,6 +3,8 @@
 use std::{env, fs, path::Path};
 
 use ts_rs::{Config, TS};
+#[cfg(feature = "office")]
+use vaali::values::Values;
 
 use crate::{
     data_set::{DataSetReport, Published},
@@ -14,6 +16,7 @@ use crate::{
         Dates, DecisionOrder, FileMapping, ImportOrder, ImportReport, ListKind, ListOrder,
         SameEntry, SameGroup,
     },
+    office_record::MeetingReport,
     opening::FolderReport,
     problem::Problem,
     profile::Profile,
@@ -138,6 +141,7 @@ fn the_types_of_the_package_alone_are_those_of_this_crate() {
         (ListKind::docs(), ListKind::decl(&config)),
         (ListOrder::docs(), ListOrder::decl(&config)),
         (Meeting::docs(), Meeting::decl(&config)),
+        (MeetingReport::docs(), MeetingReport::decl(&config)),
         (MinutesFormat::docs(), MinutesFormat::decl(&config)),
         (MinutesOrder::docs(), MinutesOrder::decl(&config)),
         (PageOrder::docs(), PageOrder::decl(&config)),
@@ -160,4 +164,39 @@ fn the_types_of_the_package_alone_are_those_of_this_crate() {
         fs::read_to_string(&file).unwrap_or_default() == types,
         "package-types.ts is not what the types of the crate are: VAALI_BLESS=1 cargo test -p vaali-wasm --all-features"
     );
+}
+
+#[cfg(feature = "office")]
+#[test]
+fn what_the_counting_page_itself_refuses_is_said_in_every_language() {
+    for (message, fix) in [
+        ("there is no election to count yet", "add the files that it needs"),
+        ("there is no record to verify", "add the file record.json, or the folder `public`"),
+        (
+            "this is no record that holds what was certified",
+            "verify the record: the checks say what does not hold",
+        ),
+        ("no hash", "write all 64 digits as they were published, in any groups"),
+        (
+            "`a.csv` holds the same, and only one of the two can be read",
+            "remove one of the two, or say that it is not used",
+        ),
+        (
+            "the archive cannot be opened: it is too large",
+            "pack it anew, or add the files that are in it",
+        ),
+        (
+            "voting opened at 2030-04-08 09:00 UTC: it is too late to freeze the rules",
+            "if they were settled before, say when as you certify; else move rules.voting.opens",
+        ),
+        ("no source of randomness", "give the seed or the key as it was announced"),
+        (
+            "the page stopped: out of memory",
+            "load the page again; if it happens again, please report it",
+        ),
+    ] {
+        let said = crate::finding::in_languages("W00", message, fix, &Values::new());
+        let languages: Vec<String> = said.values().map(|said| said.language.to_string()).collect();
+        assert_eq!(languages, ["fi", "sv"], "{message}");
+    }
 }

@@ -5,12 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { accessible } from "./accessible.mjs";
-import { choose, downloaded, example, openApp, settled } from "./app.mjs";
+import { choose, downloaded, example, file, openApp, settled } from "./app.mjs";
 import { unpacked, workbook } from "./workbook.mjs";
 
 const FILES = "import-2030/files";
 const lists = ["members", "others", "nominations", "ballots"].map((name) => example(`${FILES}/${name}.csv`));
-const file = (name, text) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
 
 const CAT =
   "# TITLE: Board\n# DATA TYPE: cat\n# NUMBER ALTERNATIVES: 3\n# NUMBER VOTERS: 7\n# NUMBER CATEGORIES: 2\n# CATEGORY NAME 1: Yes\n# CATEGORY NAME 2: No\n# ALTERNATIVE NAME 1: Aino\n# ALTERNATIVE NAME 2: Bo\n# ALTERNATIVE NAME 3: Cia\n4: {1,2},3\n2: 3, {1, 2}\n1: {},{1,2,3}\n";

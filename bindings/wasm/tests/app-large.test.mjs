@@ -4,12 +4,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { choose, openApp, settled } from "./app.mjs";
+import { choose, file, openApp, settled } from "./app.mjs";
 
 const folder = await mkdtemp(join(tmpdir(), "vaali-large-"));
 after(() => rm(folder, { recursive: true }));
 
-const file = (name, text) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
 const id = (place) => `c${String(place).padStart(2, "0")}`;
 const names = Array.from({ length: 26 }, (_, place) => id(place));
 const rules = `format = 1\nid = "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11"\ntitle = "Large"\ntest = true\n[rules]\nballots = "anonymous"\nsecrecy = "secret"\nmarks = { min = 1, max = 10 }\nseats = { min = 3, max = 3 }\nties = { seat = "lot_manual" }\n`;

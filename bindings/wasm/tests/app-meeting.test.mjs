@@ -8,58 +8,11 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { accessible, focused, tabTo } from "./accessible.mjs";
-import { choose, downloaded, example, filesOf, openApp, settled } from "./app.mjs";
+import { choose, downloaded, example, file, filesOf, openApp, settled } from "./app.mjs";
+import { BALLOTS, board, CANDIDATES, count, elected, rules, shown, unfold } from "./board.mjs";
 import { unpacked } from "./workbook.mjs";
 
 const run = promisify(execFile);
-const file = (name, text) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
-const CANDIDATES = "id,name\na,Aino Keksitty\nb,Bo Påhitt\nc,Cecilia Kuvitelma\n";
-const ROLL = "id,name\nv1,Keksitty ry\nv2,Påhitt rf\nv3,Kuvitelma ry\nv4,Satu ry\n";
-const BALLOTS = "voter,marks\nv1,a;b\nv2,a;b\nv3,a;c\n";
-
-/** Rules of an election for two seats with a chair. */
-const rules = ({ test = false, ballots = "linked" } = {}) => `format = 1
-id = "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11"
-title = "Keksitty hallitus"
-test = ${test}
-[rules]
-ballots = "${ballots}"
-secrecy = "secret"
-time_zone = "Europe/Helsinki"
-marks = { min = 1, max = 2 }
-seats = { min = 2, max = 2 }
-ties = { seat = "lot_manual" }
-offices = [{ id = "chair", name = { fi = "puheenjohtaja", sv = "ordförande", en = "chair" } }]
-`;
-
-const board = (files = {}) =>
-  Object.entries({
-    "election.toml": rules(),
-    "candidates.csv": CANDIDATES,
-    "roll.csv": ROLL,
-    "ballots.csv": BALLOTS,
-    ...files,
-  })
-    .filter(([, text]) => text !== undefined)
-    .map(([name, text]) => file(name, text));
-
-const shown = (page) => page.evaluate(() => document.querySelector("vaali-result").outcome);
-const elected = async (page) => {
-  const { result } = await shown(page);
-  return result.candidates.filter(({ status }) => status === "elected").map(({ name }) => name);
-};
-
-async function count(page) {
-  await page.click("#count-now");
-  await page.waitForSelector("vaali-result");
-}
-
-/** Opens what is folded. */
-async function unfold(page, id) {
-  const open = await page.locator(`#${id}`).evaluate((details) => details.open);
-  if (!open) await page.click(`#${id}-summary`);
-}
-
 test("the examples of a new election are never frozen, certified or signed for; in a rehearsal they may stay", async () => {
   const { page, problems, end } = await openApp({ locale: "en-GB" });
   const examples = { "candidates.csv": CANDIDATES.replace("Bo Påhitt", "Erik Exempel") };

@@ -12,6 +12,19 @@ export async function filesOf(folder) {
   return names.map((name) => example(`${folder}/${name}`));
 }
 
+/** A file with this text, to be chosen. */
+export const file = (name, text) => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer: Buffer.from(text),
+});
+
+/** Begins anew. */
+export async function startOver(page) {
+  page.once("dialog", (dialog) => dialog.accept());
+  await page.click("#start-over");
+}
+
 /** The page, ready; `requests` are those after it was. */
 export async function openApp({ pages = {}, ...options } = {}) {
   const folder = new URL("dist-app/", root).pathname;

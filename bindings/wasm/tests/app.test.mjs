@@ -102,6 +102,26 @@ test("nothing leaves the page: no request after it is ready, and its policy forb
   await end();
 });
 
+test("a press that is under way while the page becomes ready for offline use is heard", async () => {
+  const { page, end } = await openApp();
+  await page.addInitScript(() => {
+    const { serviceWorker } = navigator;
+    const register = serviceWorker.register.bind(serviceWorker);
+    const released = new Promise((done) => (globalThis.release = done));
+    serviceWorker.register = (...values) => released.then(() => register(...values));
+  });
+  await page.reload();
+  await ready(page);
+  await page.hover("#language-sv");
+  await page.mouse.down();
+  await page.evaluate(() => globalThis.release());
+  await page.waitForSelector("html[data-offline]");
+  await page.mouse.up();
+  assert.equal(await page.getAttribute("html", "lang"), "sv");
+  assert.match(await page.textContent("#foot"), /fungerar nu utan nätverk/);
+  await end();
+});
+
 /** Presses Tab until a control has the focus. */
 async function tabTo(page, id, key = "Tab") {
   for (let presses = 0; presses < 150; presses++) {

@@ -188,7 +188,10 @@ fn last_change(election: &Election, now: Timestamp) -> Timestamp {
     let changed =
         |name: &str| fs::metadata(election.folder.as_ref()?.join(name)).ok()?.modified().ok();
     let last: Option<SystemTime> =
-        [folder::ELECTION, folder::CANDIDATES, folder::ROLL].into_iter().filter_map(changed).max();
+        [folder::ELECTION, folder::DEFINITION, folder::CANDIDATES, folder::ROLL]
+            .into_iter()
+            .filter_map(changed)
+            .max();
     // To the second, as the other times are: a file written a moment ago must not be later than now.
     last.and_then(|time| Timestamp::try_from(time).ok())
         .and_then(|time| Timestamp::from_second(time.as_second()).ok())

@@ -107,6 +107,27 @@ impl Freeze {
     }
 }
 
+/// When voting opened, where rules that are frozen at this time would be younger than the vote.
+///
+/// ```
+/// use vaali::definition::Definition;
+/// use vaali_formats::freeze::too_late;
+///
+/// let frozen = Definition::from_json(r#"{
+///     "format": 1, "id": "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11", "title": "Board",
+///     "rules": {"ballots": "anonymous", "secrecy": "secret", "marks": {"min": 1, "max": 1}, "seats": {"min": 1, "max": 1},
+///               "ties": {"seat": "lot_manual"}, "voting": {"opens": "2030-04-01T06:00:00Z", "closes": "2030-04-15T16:00:00Z"}},
+///     "candidates": [{"id": "a", "name": "Aino"}, {"id": "b", "name": "Bo"}]
+/// }"#)?.freeze()?;
+/// assert_eq!(too_late(&frozen, "2030-04-01T05:59:59Z".parse()?), None);
+/// assert_eq!(too_late(&frozen, "2030-04-01T06:00:00Z".parse()?), Some("2030-04-01T06:00:00Z".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn too_late(frozen: &Frozen, frozen_at: Timestamp) -> Option<Timestamp> {
+    let opens = frozen.rules().voting?.opens;
+    (frozen_at >= opens).then_some(opens)
+}
+
 /// Reads the note of an election's folder; nothing if the election was not frozen yet.
 ///
 /// # Errors

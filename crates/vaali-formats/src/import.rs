@@ -21,7 +21,7 @@ use vaali::definition::{BallotMode, Frozen, Voter};
 
 use crate::{
     Files, Finding, Findings, Input, ballots,
-    folder::{self, BALLOTS, CANDIDATES, ELECTION, ROLL, ROLL_MARKS},
+    folder::{self, BALLOTS, CANDIDATES, DEFINITION, ELECTION, ROLL, ROLL_MARKS},
     forms::{self, FormRead},
     rolls::{
         self, Rolls,
@@ -207,10 +207,16 @@ impl Import<'_> {
     }
 
     fn time_zone(&self) -> Result<Option<String>, Findings> {
-        let text = self.files.input(ELECTION).map(|input| read_text(&input)).transpose()?;
         // What is wrong with the file is told where it is checked, with its lines.
-        let value: Option<toml::Table> = text.and_then(|text| toml::from_str(&text).ok());
-        let zone = value.as_ref().and_then(|value| value.get("rules")?.get("time_zone")?.as_str());
+        if let Some(input) = self.files.input(ELECTION) {
+            let value: Option<toml::Table> = toml::from_str(&read_text(&input)?).ok();
+            let zone =
+                value.as_ref().and_then(|value| value.get("rules")?.get("time_zone")?.as_str());
+            return Ok(zone.map(str::to_owned));
+        }
+        let Some(input) = self.files.input(DEFINITION) else { return Ok(None) };
+        let value: Option<serde_json::Value> = serde_json::from_slice(&input.read_whole()?).ok();
+        let zone = value.as_ref().and_then(|value| value.pointer("/rules/time_zone")?.as_str());
         Ok(zone.map(str::to_owned))
     }
 

@@ -128,7 +128,7 @@ problems! {
     /// A zone that does not exist.
     "F24" Error UnknownTimeZone { /** What is there. */ text: String } => "`{text}` is no time zone", "write the IANA name, such as Europe/Helsinki";
     /// The same list in two places.
-    "F25" Error TwoSources { /** The other file. */ other: &'static str } => "this list is in election.toml and in {other}", "keep one of them";
+    "F25" Error TwoSources { /** The file of the rules. */ file: &'static str, /** The other file. */ other: &'static str } => "this list is in {file} and in {other}", "keep one of them";
     /// No candidates anywhere.
     "F26" Error NoCandidateFile => "there is no candidates.csv", "make it, with the columns id, name and organisation and a row for each candidate";
     /// One text in one language and in several.

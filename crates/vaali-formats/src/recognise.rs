@@ -10,6 +10,7 @@
 //! assert_eq!(kind("form.csv", "Aikaleima,Ehdokas,Järjestö\n5.3.2026 klo 9.00.00,Aino,Aino ry\n"), Kind::Nominations);
 //! assert_eq!(kind("ballots.csv", "Timestamp,Your vote\n2030/03/05 9:00:00 AM GMT+2,Aino;Bo\n"), Kind::BallotForm);
 //! assert_eq!(kind("ballots.csv", "voter,marks\n1,c01;c02\n"), Kind::Ballots);
+//! assert_eq!((kind("ballots.csv", "\n"), kind("notes.txt", "")), (Kind::Ballots, Kind::Unknown));
 //! ```
 
 use std::path::Path;
@@ -94,6 +95,9 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Kind {
     if lower == vaali::record::LIST.to_lowercase() {
         return Kind::HashList;
     }
+    if bytes.trim_ascii().is_empty() {
+        return empty(&lower);
+    }
     if bytes.trim_ascii_start().starts_with(b"{") {
         return json(&lower, bytes);
     }
@@ -104,9 +108,28 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Kind {
     }
     let workbook = is_called(&lower, &["xlsx", "xlsm"]);
     if bytes.starts_with(b"PK\x03\x04") && !workbook {
-        return Kind::Archive;
+        return if is_document(bytes) { Kind::Unknown } else { Kind::Archive };
     }
     sheet(name, bytes).map_or(Kind::Unknown, |sheet| table(&lower, &sheet))
+}
+
+/// A file in which nothing is, by its name: whoever reads it says so.
+fn empty(name: &str) -> Kind {
+    let tables = [
+        (folder::CANDIDATES, Kind::Candidates),
+        (folder::ROLL, Kind::Roll),
+        (folder::BALLOTS, Kind::Ballots),
+        (folder::ROLL_MARKS, Kind::RollMarks),
+    ];
+    tables.into_iter().find(|(own, _)| *own == name).map_or(Kind::Unknown, |(_, kind)| kind)
+}
+
+/// Whether an archive is a document of an office program: by the name of its first file, which comes after 30 bytes that tell of it.
+fn is_document(archive: &[u8]) -> bool {
+    let name = archive.get(30..).unwrap_or_default();
+    ["[Content_Types].xml", "_rels/.rels", "mimetype"]
+        .iter()
+        .any(|first| name.starts_with(first.as_bytes()))
 }
 
 /// Whether a name ends like this.
@@ -231,5 +254,39 @@ pub fn columns(kind: Kind) -> Vec<&'static str> {
         Kind::VotedList => voted::column_names().collect(),
         Kind::BallotForm => forms::COLUMNS.to_vec(),
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, recognise};
+
+    #[test]
+    fn an_empty_file_is_what_its_name_says_so_that_somebody_is_told_that_it_is_empty() {
+        for (name, kind) in [
+            ("ballots.csv", Kind::Ballots),
+            ("Election/ROLL.csv", Kind::Roll),
+            ("candidates.csv", Kind::Candidates),
+            ("voted.csv", Kind::RollMarks),
+            ("record.json", Kind::Unknown),
+            ("members.csv", Kind::Unknown),
+        ] {
+            assert_eq!(recognise(name, b" \r\n"), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_document_of_an_office_program_is_no_archive_of_files() {
+        let archive = |first: &str| {
+            let mut bytes = b"PK\x03\x04".to_vec();
+            bytes.resize(30, 0);
+            bytes.extend(first.as_bytes());
+            bytes
+        };
+        for first in ["[Content_Types].xml", "_rels/.rels", "mimetypeapplication/vnd.oasis"] {
+            assert_eq!(recognise("minutes.docx", &archive(first)), Kind::Unknown, "{first}");
+        }
+        assert_eq!(recognise("election.zip", &archive("election/roll.csv")), Kind::Archive);
+        assert_eq!(recognise("cut.zip", b"PK\x03\x04"), Kind::Archive);
     }
 }

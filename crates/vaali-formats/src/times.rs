@@ -33,6 +33,23 @@ pub fn read(text: &str, time_zone: Option<&str>) -> Result<Timestamp, Problem> {
 /// Kept, so that a zone is not made anew for each cell.
 static BUNDLED: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
+/// An instant as people of a time zone write it, with the zone: for messages, in which it is the same in every language. In UTC where there is no such zone.
+///
+/// ```
+/// use vaali_formats::times::written;
+///
+/// let at = "2026-10-01T16:00:00Z".parse()?;
+/// assert_eq!(written(at, Some("Europe/Helsinki")), "2026-10-01 19:00 Europe/Helsinki");
+/// assert_eq!(written(at, None), "2026-10-01 16:00 UTC");
+/// # Ok::<(), jiff::Error>(())
+/// ```
+pub fn written(at: Timestamp, time_zone: Option<&str>) -> String {
+    let known = time_zone.and_then(|name| Some((BUNDLED.get(name).ok()?, name)));
+    let (zone, name) = known.unwrap_or((TimeZone::UTC, "UTC"));
+    let local = at.to_zoned(zone).datetime();
+    format!("{} {:02}:{:02} {name}", local.date(), local.hour(), local.minute())
+}
+
 /// The zone of times without an offset.
 #[derive(Clone, Debug)]
 pub(crate) enum Zone {

@@ -20,17 +20,22 @@ pub(crate) struct TomlFile {
     pub(crate) lines: Lines,
 }
 
-/// The line of each path such as `rules.seats.min` or `lots[0].drawn`.
+/// The line of each path such as `rules.seats.min` or `lots[0].drawn`; none where a file is not written in lines.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Lines(HashMap<String, u64>);
+pub(crate) struct Lines(HashMap<String, Option<u64>>);
 
 impl Lines {
+    /// What a file says that is not written in lines.
+    pub(crate) fn without_numbers<'p>(paths: impl IntoIterator<Item = &'p str>) -> Self {
+        Self(paths.into_iter().map(|path| (path.to_owned(), None)).collect())
+    }
+
     /// The line of a path, or of the nearest place around it.
     pub(crate) fn of(&self, path: &str) -> Option<u64> {
         let mut path = path;
         loop {
             if let Some(&line) = self.0.get(path) {
-                return Some(line);
+                return line;
             }
             path = path.get(..path.rfind(['.', '['])?)?;
         }
@@ -89,7 +94,7 @@ impl TomlFile {
         }
         let mut lines = Lines::default();
         let mut place = |path: &str, offset: usize| {
-            lines.0.insert(path.to_owned(), line(offset));
+            lines.0.insert(path.to_owned(), Some(line(offset)));
         };
         let value = table_value(table.get_ref(), "", &mut place);
         Ok(Self { value, lines })

@@ -32,7 +32,7 @@ export async function certify(app: App): Promise<void> {
       await app.review();
     }
     try {
-      state.sealed = await client.ask("certify", settled, now(), meetingOf(state.meeting));
+      state.sealed = await client.ask("certify", settled, now(), meetingOf(state));
     } catch (error) {
       // The time that was typed may be what is wrong: it can be typed again.
       if (state.said.freeze !== before) {

@@ -29,6 +29,10 @@ export const en = {
   what_is: (name: string) => `What ${name} is`,
   start_over: "Start over",
   start_over_sure: "All files and everything entered here will be gone. Start over?",
+  nothing_known:
+    "Nothing of an election was recognised in these files. Say above what each is, or add the files of the election.",
+  empty_file: "empty",
+  listed: "part of the certified folder",
   leave_out: "do not use",
   columns_of: (name: string) => `Columns of ${name}`,
   column: "Column",
@@ -109,7 +113,7 @@ export const en = {
   rules: "Rules",
   rules_lead:
     "Choose what your election is like, and answer three questions. Every rule can be changed later in the file.",
-  rules_of_file: "From election.toml.",
+  rules_of_file: (name: string) => `From ${name}.`,
   preset: "What kind of election is it?",
   title: "What is elected?",
   title_hint: "For example: Board of Example ry 2030",
@@ -248,6 +252,7 @@ export const en = {
     tellers: "Tellers, a name on each line",
     remark: "Remark",
   },
+  certified_name: "As the record was certified.",
   in_language: "Language of the documents",
   minutes: "Minutes",
   minutes_docx: "Word document (.docx)",

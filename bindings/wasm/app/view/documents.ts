@@ -3,8 +3,9 @@ import { type Child, h } from "../../elements/dom.js";
 import { LANGUAGES, type Language, NAMES } from "../../elements/language.js";
 import { certify as certifyNow, download, hand } from "../actions/documents.js";
 import type { App } from "../app.js";
+import type { Meeting } from "../../js/types.js";
 import type { Download, Format } from "../protocol.js";
-import { meetingOf } from "../state.js";
+import { certifiedBy, meetingForm, meetingOf } from "../state.js";
 import { toGoOn } from "./keeping.js";
 import { button, field, grouped, linesField, problem, section, select, textField } from "./parts.js";
 
@@ -18,7 +19,7 @@ export function documents(app: App): HTMLElement | undefined {
     button(
       `minutes-${format}`,
       label,
-      () => void download(app, (ask) => ask("minutes", format, state.documents, meetingOf(state.meeting))),
+      () => void download(app, (ask) => ask("minutes", format, state.documents, meetingOf(state))),
       kind,
     );
   const other = (call: "page" | "chart" | "news" | "table", label: string) =>
@@ -62,20 +63,23 @@ export function documents(app: App): HTMLElement | undefined {
 function meeting(app: App): HTMLElement {
   const { text, state } = app;
   const { fields } = text;
+  const form = meetingForm(state);
+  // Those who stand for a record cannot be others in its minutes.
+  const certified = certifiedBy(state.verified);
+  const fixed = (name: keyof Meeting) =>
+    certified[name] === undefined ? {} : { fixed: text.certified_name };
   const line = (name: "body" | "place" | "section" | "chair" | "secretary" | "date" | "remark") =>
-    textField(
-      `meeting-${name}`,
-      fields[name],
-      state.meeting[name] ?? "",
-      (value) => (state.meeting[name] = value),
-      name === "date" ? { type: "date" } : {},
-    );
+    textField(`meeting-${name}`, fields[name], form[name] ?? "", (value) => (state.meeting[name] = value), {
+      ...(name === "date" && { type: "date" }),
+      ...fixed(name),
+    });
   const several = (name: "checkers" | "tellers") =>
     linesField(
       `meeting-${name}`,
       fields[name],
-      state.meeting[name] ?? "",
+      form[name] ?? "",
       (value) => (state.meeting[name] = value),
+      fixed(name),
     );
   return h(
     "details",

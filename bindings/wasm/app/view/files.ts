@@ -27,6 +27,7 @@ const OFFERED: readonly Kind[] = [
   "record",
   "sealed_ballots",
   "hash_list",
+  "definition",
   "unknown",
 ];
 
@@ -41,6 +42,10 @@ export function files(app: App): HTMLElement {
     zone(app),
     problem(app, "files"),
     views.length > 0 && folded(app, views),
+    // Nothing follows below, so here it is said how to go on.
+    views.length > 0 &&
+      state.review?.stage === "empty" &&
+      h("p", { class: "notice care", id: "nothing-known" }, text.nothing_known),
     views.length > 0 &&
       h(
         "p",
@@ -132,13 +137,13 @@ function table(app: App, views: readonly FileView[]): HTMLElement {
       });
       return h(
         "li",
-        { class: view.kind === "unknown" ? "unused" : undefined },
+        { class: view.listed ? "listed" : view.kind === "unknown" ? "unused" : undefined },
         h(
           "div",
           { class: "file" },
           h("span", { class: "name" }, view.name),
-          h("span", { class: "hint" }, size(view.size, state.language)),
-          OFFERED.includes(view.kind) ? is : h("span", {}, known),
+          h("span", { class: "hint" }, view.size === 0 ? text.empty_file : size(view.size, state.language)),
+          view.listed ? h("span", {}, text.listed) : OFFERED.includes(view.kind) ? is : h("span", {}, known),
           h(
             "button",
             {

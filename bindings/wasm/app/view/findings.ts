@@ -2,7 +2,7 @@
 import { h } from "../../elements/dom.js";
 import type { FileFinding } from "../../js/types.js";
 import type { App } from "../app.js";
-import { section } from "./parts.js";
+import { inLanguage, section } from "./parts.js";
 
 const GRAVE = ["error", "warning", "note"] as const;
 
@@ -13,8 +13,10 @@ const MOST_SHOWN = 200;
 export function findings(app: App): HTMLElement | undefined {
   const { text, state } = app;
   const { review } = state;
-  if (!review || review.stage === "empty" || review.stage === "verify") return undefined;
+  if (!review || review.stage === "empty") return undefined;
   if (review.findings.length === 0) {
+    // Of a record the checks tell; and where there are no rules, little was read yet.
+    if (review.stage === "verify" || review.stage === "no_rules") return undefined;
     return section("findings", text.findings, h("p", { class: "notice good" }, text.nothing_found));
   }
   const counts = { error: text.errors, warning: text.warnings, note: text.notes };
@@ -30,11 +32,6 @@ export function findings(app: App): HTMLElement | undefined {
     );
   });
   return section("findings", text.findings, parts);
-}
-
-/** What a finding says in a language; what has no translation is in English, and says so. */
-function inLanguage({ message, fix, said }: FileFinding, language: string) {
-  return said?.[language] ?? { language: "en", message, fix };
 }
 
 function list({ text, state }: App, found: readonly FileFinding[]): HTMLElement {

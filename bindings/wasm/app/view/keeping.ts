@@ -17,7 +17,7 @@ export function toGoOn(app: App): Child {
       "folder",
       text.folder,
       ballots ? text.folder_hint : text.folder_unvoted_hint,
-      () => void download(app, (ask) => ask("folder", meetingOf(state.meeting))),
+      () => void download(app, (ask) => ask("folder", meetingOf(state))),
     ),
     part(
       "definition",

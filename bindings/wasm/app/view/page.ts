@@ -39,10 +39,15 @@ export function draw(app: App): void {
         documents(app),
       ].filter((part) => part !== undefined),
     );
-  document.getElementById("foot")?.replaceChildren(foot(app));
+  drawFoot(app);
   // What a person unfolded stays so, and what they folded.
   for (const [id, open] of before) document.getElementById(id)?.toggleAttribute("open", open);
   if (active && document.activeElement?.id !== active) document.getElementById(active)?.focus();
+}
+
+/** Draws what stands below everything. */
+export function drawFoot(app: App): void {
+  document.getElementById("foot")?.replaceChildren(foot(app));
 }
 
 function head(app: App): HTMLElement {

@@ -1,5 +1,6 @@
 /** Parts that every section of the page has. */
 import { type Child, h } from "../../elements/dom.js";
+import type { FileFinding, Problem } from "../../js/types.js";
 import type { App } from "../app.js";
 import type { Place } from "../state.js";
 
@@ -24,19 +25,31 @@ export function problem(app: App, at: Place): Child {
     h(
       "ul",
       {},
-      problem.problems.map(({ code, path, message, fix }) => {
-        const own = code === "";
+      problem.problems.map((found) => {
+        const { language, message, fix } = inLanguage(found, found.code === "" ? "" : app.state.language);
+        const where = place(app, found.path);
         return h(
           "li",
-          { lang: own ? undefined : "en" },
-          path !== "" && `${path}: `,
-          message,
-          fix !== "" && h("span", { class: "fix" }, ` ${fix}`),
-          !own && h("span", { class: "code" }, ` ${code}`),
+          {},
+          found.code !== "" &&
+            h("p", { class: "where" }, where, h("span", { class: "code" }, ` ${found.code}`)),
+          h("p", { lang: language }, message),
+          fix !== "" && h("p", { class: "fix", lang: language }, fix),
         );
       }),
     ),
   );
+}
+
+/** What was found, in a language; what has no translation is in English, and says so. What the page says itself is in its language already. */
+export function inLanguage({ message, fix, said }: FileFinding | Problem, language: string) {
+  return said?.[language] ?? { language: language === "" ? undefined : "en", message, fix };
+}
+
+/** The file and the row of a problem; a place that only a program knows tells a person nothing. */
+function place({ text }: App, path: string): string {
+  const [, file, row, column] = /^([^:]+\.[^:]+?)(?::(\d+))?(?::(.+))?$/.exec(path) ?? [];
+  return [file, row !== undefined && text.row(Number(row)), column].filter(Boolean).join(", ");
 }
 
 /** A field with its label above it. */
@@ -58,7 +71,7 @@ export function textField(
   label: string,
   value: string,
   changed: (value: string) => void,
-  more: { hint?: string; type?: string; wide?: boolean; settled?: () => void; number?: boolean } = {},
+  more: { hint?: string; type?: string; settled?: () => void; number?: boolean; fixed?: string } = {},
 ): HTMLElement {
   const control = h("input", {
     type: more.type ?? "text",
@@ -66,10 +79,11 @@ export function textField(
     inputmode: more.number ? "numeric" : undefined,
     value,
     autocomplete: "off",
+    readonly: more.fixed !== undefined,
     oninput: (event) => changed((event.target as HTMLInputElement).value),
     onchange: () => more.settled?.(),
   });
-  return field(id, label, control, more.hint);
+  return field(id, label, control, more.fixed ?? more.hint);
 }
 
 /** A field of several lines. */
@@ -78,13 +92,15 @@ export function linesField(
   label: string,
   value: string,
   changed: (value: string) => void,
+  more: { fixed?: string } = {},
 ): HTMLElement {
   const control = h("textarea", {
     rows: 2,
+    readonly: more.fixed !== undefined,
     oninput: (event) => changed((event.target as HTMLTextAreaElement).value),
   });
   control.value = value;
-  return field(id, label, control);
+  return field(id, label, control, more.fixed);
 }
 
 /** A choice among a few. */
@@ -108,7 +124,8 @@ export function button(id: string, text: string, pressed: () => void, kind = "")
 
 /** Bytes as people read them. */
 export function size(bytes: number, language: string): string {
-  const [unit, value] = bytes < 1_000_000 ? ["kB", bytes / 1000] : ["MB", bytes / 1_000_000];
+  // What is there is never nothing.
+  const [unit, value] = bytes < 1_000_000 ? ["kB", Math.max(bytes / 1000, 0.1)] : ["MB", bytes / 1_000_000];
   const digits = value < 10 ? 1 : 0;
   return `${value.toLocaleString(language, { maximumFractionDigits: digits })} ${unit}`;
 }

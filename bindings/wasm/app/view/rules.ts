@@ -12,6 +12,8 @@ export function rules(app: App): HTMLElement | undefined {
   const { review } = state;
   if (!review || review.stage === "empty" || review.stage === "verify") return undefined;
   if (review.dataSet) return section("rules", text.rules, seats(app), problem(app, "rules"), sentences(app));
+  // Where it is not known which file is meant, nothing is known of the rules.
+  if (review.stage === "errors" && review.rulesFile === undefined && !state.said.draft) return undefined;
   if (review.stage === "no_rules") return section("rules", text.rules, form(app), problem(app, "rules"));
   return section(
     "rules",
@@ -20,8 +22,8 @@ export function rules(app: App): HTMLElement | undefined {
     h(
       "p",
       { class: "hint" },
-      review.rulesOfFile
-        ? text.rules_of_file
+      review.rulesFile !== undefined
+        ? text.rules_of_file(review.rulesFile)
         : button("change-rules", text.change_rules, () => void changeRules(app), "quiet"),
     ),
     problem(app, "rules"),

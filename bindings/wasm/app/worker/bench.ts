@@ -6,6 +6,7 @@ import type { Readers } from "../../js/readers.js";
 import type { FileFinding, ImportOrder, ListKind, Meeting, Proceedings } from "../../js/types.js";
 import type { FileView, Kind, Review, Said, Same } from "../protocol.js";
 import { type Writer, writerOf } from "./documents.js";
+import { DATA, doubled, IN_FOLDER, isListed, kindsOf, meetingBeside, RULES } from "./folder.js";
 import { rulesOf, sentences } from "./rules.js";
 import { base, type Held, type Shelf } from "./shelf.js";
 
@@ -19,24 +20,10 @@ export interface Ready {
   record?: string;
 }
 
-/** The kinds that lie in the folder of an election, and under which name. */
-const IN_FOLDER: Partial<Record<Kind, string>> = {
-  election: "election.toml",
-  candidates: "candidates.csv",
-  roll: "roll.csv",
-  ballots: "ballots.csv",
-  roll_marks: "voted.csv",
-  proceedings: "proceedings.toml",
-  meeting: "meeting.toml",
-  freeze: "frozen.toml",
-  decisions: "decisions.csv",
-};
-
 /** Where a freeze is noted. */
 const FREEZE = "frozen.toml";
 
 const LISTS: readonly Kind[] = ["roll_list", "nominations", "ballot_form", "voted_list"];
-const DATA: readonly Kind[] = ["pabulib", "data_set"];
 
 /** Where the election is put together. */
 export class Bench {
@@ -91,14 +78,15 @@ export class Bench {
   async review(said: Said): Promise<Review> {
     this.#clear();
     const held = [...this.shelf.held.values()];
-    for (const { id, recognised } of held) this.kinds.set(id, said.choices[id]?.kind ?? recognised);
+    this.kinds = kindsOf(held, said.choices);
+    const rules = held.find(({ id }) => RULES.includes(this.kinds.get(id) as Kind));
     const review: Review = {
       stage: "empty",
       files: held.map((file) => this.#view(file)),
-      findings: [],
+      findings: doubled(this.vaali, held, this.kinds),
       same: [],
       test: false,
-      rulesOfFile: held.some(({ id }) => this.kinds.get(id) === "election"),
+      ...(rules && { rulesFile: base(rules.name) }),
       numbers: { candidates: 0, voters: 0 },
       meeting: {},
       proceedings: {},
@@ -107,11 +95,26 @@ export class Bench {
     };
     const used = review.files.filter(({ kind }) => kind !== "unknown");
     if (used.length === 0) return review;
+    if (review.findings.length > 0) return { ...review, stage: "errors" };
     const data = held.find(({ id }) => DATA.includes(this.kinds.get(id) as Kind));
-    if (data && !review.rulesOfFile) return this.#dataSet(data, said, review);
+    if (data && !rules) return this.#dataSet(data, said, review);
     const verifies = used.some(({ kind }) => ["record", "hash_list", "sealed_ballots"].includes(kind));
-    if (verifies && !review.rulesOfFile) return { ...review, stage: "verify" };
+    if (verifies && !rules) return this.#record(held, review);
     return this.#folder(held, said, review);
+  }
+
+  /** A record to be verified, with what the file of the meeting beside it says. */
+  #record(held: readonly Held[], review: Review): Review {
+    const listed = isListed(held, this.kinds);
+    const inFolder = (view: FileView) => view.kind === "unknown" && listed(view.name);
+    const files = review.files.map((view) => (inFolder(view) ? { ...view, listed: true } : view));
+    const told: Review = { ...review, files, stage: "verify" };
+    const file = meetingBeside(held, this.kinds);
+    if (!file) return told;
+    const beside = this.vaali.files([["meeting.toml", file.bytes]]);
+    const said = this.vaali.readMeeting(beside);
+    beside.free();
+    return { ...told, ...said };
   }
 
   #clear(): void {
@@ -122,7 +125,6 @@ export class Bench {
     this.report(undefined);
     this.files.free();
     this.files = this.vaali.files();
-    this.kinds.clear();
     this.#imported = new Set();
   }
 
@@ -158,14 +160,17 @@ export class Bench {
   }
 
   async #folder(held: readonly Held[], said: Said, review: Review): Promise<Review> {
-    for (const { id, bytes } of held) {
+    const names = new Map<string, string>();
+    for (const { id, name: given, bytes } of held) {
       const name = IN_FOLDER[this.kinds.get(id) as Kind];
-      if (name) this.files.put(name, bytes);
+      if (!name) continue;
+      this.files.put(name, bytes);
+      names.set(name, base(given));
     }
-    if (!review.rulesOfFile && said.draft) {
+    if (review.rulesFile === undefined && said.draft) {
       this.files.put("election.toml", this.vaali.rulesFile(rulesOf(said.draft)));
     }
-    const hasRules = this.files.names.includes("election.toml");
+    const hasRules = RULES.some((kind) => this.files.names.includes(IN_FOLDER[kind] ?? ""));
     const imported = this.#import(held, said, review, hasRules);
     if (!hasRules) return { ...imported, stage: "no_rules" };
     if (imported.findings.some(({ severity }) => severity === "error") || undecided(imported.same)) {
@@ -180,7 +185,10 @@ export class Bench {
     const { election, ballots, proceedings, meeting } = opened;
     // What the import told of a ballot or a nomination stands at its row in the file that was dropped, not in the one made of it.
     const retold = ({ code, file }: FileFinding) => this.#imported.has(file) && /^B|^D19$|^D20$/.test(code);
-    const findings = merged([...imported.findings, ...opened.findings.filter((finding) => !retold(finding))]);
+    // A file is called what the person calls it who dropped it.
+    const found = opened.findings.filter((finding) => !retold(finding));
+    const called = found.map((finding) => ({ ...finding, file: names.get(finding.file) ?? finding.file }));
+    const findings = merged([...imported.findings, ...called]);
     const told: Review = { ...imported, findings, meeting, proceedings };
     if (opened.frozen_at) told.frozenAt = opened.frozen_at;
     if (!election) return { ...told, stage: "errors" };

@@ -12,7 +12,7 @@ const TYPES = {
 } as const;
 
 /** Who writes the documents of a result. */
-export type Writer = Omit<CertifiedRecord, "free">;
+export type Writer = Omit<CertifiedRecord, "certification" | "free">;
 
 /** Writes the documents of an election that was counted here; of its record too, once it is certified. */
 export function writerOf(

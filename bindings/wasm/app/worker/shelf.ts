@@ -1,5 +1,6 @@
 /** The files that were dropped, in the memory of the worker. */
-import type { OfficeVaali } from "../../js/office.js";
+import { VaaliError } from "../../js/errors.js";
+import type { FileSet, OfficeVaali } from "../../js/office.js";
 import type { Readers } from "../../js/readers.js";
 import type { Entry, Progress } from "../protocol.js";
 
@@ -32,7 +33,7 @@ export class Shelf {
     const bytes = file instanceof Blob ? await this.#read(file) : file;
     const { kind, columns, header } = this.vaali.recognise(name, bytes);
     if (kind === "archive") {
-      const files = this.vaali.unzip(bytes);
+      const files = this.#unzip(name, bytes);
       const inside: Entry[] = [];
       for (const path of files.names) {
         inside.push(...(await this.add(`${id}/${path}`, path, files.get(path) ?? new Uint8Array())));
@@ -43,6 +44,16 @@ export class Shelf {
     const entry: Entry = { id, name, size: bytes.length, recognised: kind };
     this.held.set(id, { ...entry, bytes, meanings: columns as Record<string, string[]>, header });
     return [entry];
+  }
+
+  /** The files of an archive; what is wrong with it is told with its name. */
+  #unzip(name: string, bytes: Uint8Array): FileSet {
+    try {
+      return this.vaali.unzip(bytes);
+    } catch (error) {
+      if (!(error instanceof VaaliError)) throw error;
+      throw new VaaliError(error.problems.map((problem) => ({ ...problem, path: name })));
+    }
   }
 
   /** Reads in parts, so that a large file shows how far it is. */

@@ -14,6 +14,8 @@ export function verify(
 ): Omit<Verified, "sound"> & { certified?: CertifiedRecord } {
   const of = (kind: Kind) => held.find(({ id }) => kinds.get(id) === kind);
   const [record, sealed, list] = [of("record"), of("sealed_ballots"), of("hash_list")];
+  // What the minutes shall say is not certified; only inside the certified folder it would be in the way.
+  const ofRecord = held.filter(({ id, name }) => kinds.get(id) !== "meeting" || name.includes("/"));
   const published = hash.trim() === "" ? undefined : hash;
   if (!record && !list) {
     throw ownProblem(
@@ -26,13 +28,14 @@ export function verify(
   // The module of this page says each check in words too.
   const report = (
     list && (parted || !sealed)
-      ? verifyFolder(vaali, held, record ?? list, published)
+      ? verifyFolder(vaali, ofRecord, record ?? list, published)
       : vaali.verify(record?.bytes ?? new Uint8Array(), sealed?.bytes, published)
   ) as SaidReport;
   const told = { report, hasBallots: sealed !== undefined, ...content(record) };
   // Nothing is reported of a record with which anything is wrong.
   if (!record || report.checks.some(({ status }) => status === "failed")) return told;
-  return { ...told, certified: vaali.certifiedRecord(record.bytes) };
+  const certified = vaali.certifiedRecord(record.bytes);
+  return { ...told, certified, certification: certified.certification() };
 }
 
 function verifyFolder(vaali: OfficeVaali, held: readonly Held[], anchor: Held, hash?: string) {

@@ -37,7 +37,7 @@ details ul { list-style: none; font-weight: 400; font-size: calc(0.9375 * var(--
 .rest { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, calc(20 * var(--_rem))), 1fr)); gap: calc(1.75 * var(--_rem)); align-items: start; }
 .rest:empty { display: none; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(calc(7.5 * var(--_rem)), 1fr)); gap: calc(0.75 * var(--_rem)); }
-.facts div { display: flex; flex-direction: column-reverse; padding: calc(0.625 * var(--_rem)) calc(0.875 * var(--_rem)); background: var(--_raised); border-radius: var(--_radius); }
+.facts div { display: flex; flex-direction: column-reverse; padding: calc(0.625 * var(--_rem)); background: var(--_raised); border-radius: var(--_radius); }
 .facts dt { color: var(--_quiet); font-size: calc(0.875 * var(--_rem)); }
 .facts dd { font-size: calc(1.25 * var(--_rem)); font-weight: 600; font-variant-numeric: tabular-nums; }
 .list { list-style: none; display: grid; gap: calc(0.375 * var(--_rem)); }
@@ -48,14 +48,14 @@ details ul { list-style: none; font-weight: 400; font-size: calc(0.9375 * var(--
 @container (width < 34em) {
   table, tbody { display: block; }
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  tbody tr { display: grid; grid-template-columns: calc(3.75 * var(--_rem)) minmax(0, 1fr) auto; border-bottom: 1px solid var(--_line); padding-block: calc(0.5 * var(--_rem)); }
+  tbody tr { display: grid; grid-template-columns: calc(4.25 * var(--_rem)) minmax(0, 1fr) auto; border-bottom: 1px solid var(--_line); padding-block: calc(0.5 * var(--_rem)); }
   tbody tr.line { border-bottom: 3px solid var(--_text); }
   tbody th, tbody td, tr.line > * { border: 0; padding: 0 calc(0.25 * var(--_rem)); }
   td.place { grid-row: 1 / 3; text-align: start; }
   tbody th { min-width: 0; }
   td.votes { font-weight: 600; }
   td.votes .mark { display: none; }
-  td.status { grid-column: 2; }
+  td.status { grid-column: 2; white-space: normal; }
   td.share { grid-column: 3; grid-row: 2; color: var(--_quiet); }
 }
 @media (forced-colors: active) {

@@ -74,8 +74,8 @@ impl FreezeArgs {
                 return Err(Stop::Input(vec![Finding { severity: Severity::Error, ..changed }]));
             }
         }
-        if let Some(voting) = frozen.rules().voting.filter(|voting| frozen_at >= voting.opens) {
-            let opens = shown(voting.opens);
+        if let Some(opens) = freeze::too_late(&frozen, frozen_at) {
+            let opens = shown(opens);
             return Err(Stop::input(
                 "K23",
                 format!("voting opened at {opens}: it is too late to freeze the rules"),

@@ -1,14 +1,14 @@
-//! `election.toml`: identity, title, rules.
+//! `election.toml`: identity, title, rules; or `definition.json`, which programs write.
 
 use serde_json::Value;
 use vaali::definition::{Definition, Faults};
 
-use super::ELECTION;
+use super::{DEFINITION, ELECTION};
 use crate::{
     Finding, Input, Problem,
     table::shown,
     times::Zone,
-    toml_file::{Lines, TomlFile, read_text},
+    toml_file::{Lines, TomlFile, read_text, text_of},
 };
 
 pub(super) struct Election {
@@ -16,6 +16,12 @@ pub(super) struct Election {
     pub(super) definition: Option<Definition>,
     pub(super) lines: Lines,
     pub(super) zone: Zone,
+}
+
+impl Election {
+    fn unread() -> Self {
+        Self { definition: None, lines: Lines::default(), zone: Zone::Unsaid }
+    }
 }
 
 const TIMES: [&str; 3] =
@@ -27,19 +33,48 @@ pub(super) fn read(input: &Input<'_>, findings: &mut Vec<Finding>) -> Election {
         Ok(text) => parse(&text, findings),
         Err(found) => {
             findings.extend(found.0);
-            Election { definition: None, lines: Lines::default(), zone: Zone::Unsaid }
+            Election::unread()
         }
     }
 }
 
+/// Reads a definition as JSON: to the letter as the engine reads it, so that its hash is that of the program that wrote it.
+pub(super) fn read_json(input: &Input<'_>, findings: &mut Vec<Finding>) -> Election {
+    let read = || -> Result<Definition, Vec<Finding>> {
+        let bytes = input.read_whole().map_err(|found| found.0)?;
+        let text = text_of(&bytes, &input.name).map_err(|found| found.0)?;
+        Definition::from_json(text)
+            .map_err(|faults| faults.0.iter().map(super::translate::in_definition).collect())
+    };
+    let definition = match read() {
+        Ok(definition) => definition,
+        Err(found) => {
+            findings.extend(found);
+            // It may hold the candidates: nobody should be told that they are missing.
+            return Election {
+                lines: Lines::without_numbers(["candidates"]),
+                ..Election::unread()
+            };
+        }
+    };
+    let zone = Zone::named(definition.rules.time_zone.as_deref());
+    if let Zone::Unknown(text) = &zone {
+        let finding = Finding::new(DEFINITION, &Problem::UnknownTimeZone { text: shown(text) });
+        findings.push(finding.in_column("rules.time_zone"));
+    }
+    let lists =
+        [("candidates", definition.candidates.is_empty()), ("roll", definition.roll.is_empty())];
+    let there = lists.into_iter().filter(|(_, empty)| !empty).map(|(list, _)| list);
+    Election { lines: Lines::without_numbers(there), definition: Some(definition), zone }
+}
+
 /// As [`read`], from the text of the file.
 pub(super) fn parse(text: &str, findings: &mut Vec<Finding>) -> Election {
-    let nothing = || Election { definition: None, lines: Lines::default(), zone: Zone::Unsaid };
     let mut file = match TomlFile::parse(ELECTION, text) {
         Ok(file) => file,
         Err(found) => {
             findings.extend(found);
-            return nothing();
+            return Election::unread();
         }
     };
     let zone = Zone::named(file.text("/rules/time_zone"));

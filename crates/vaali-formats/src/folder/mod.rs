@@ -57,6 +57,8 @@ use crate::{
 
 /// Identity, title and rules.
 pub const ELECTION: &str = "election.toml";
+/// The same as JSON, mostly with candidates and roll, as programs write a [`Definition`]. Read where there is no [`ELECTION`].
+pub const DEFINITION: &str = "definition.json";
 /// The candidates as they were nominated.
 pub const CANDIDATES: &str = "candidates.csv";
 /// The electoral roll.
@@ -84,8 +86,10 @@ pub struct Folder {
 }
 
 /// Where each part of the definition stands.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Places {
+    /// The file of the rules.
+    rules: &'static str,
     election: Lines,
     /// The line of each candidate, where they come from their own file.
     candidates: Option<Vec<u64>>,
@@ -110,19 +114,23 @@ pub fn read_files(files: Files) -> Result<Folder, Findings> {
 }
 
 fn read_at(dir: &Path, files: Files) -> Result<Folder, Findings> {
-    let Some(input) = files.input(ELECTION) else {
-        let folder = dir.display().to_string();
-        return Err(Finding::new(ELECTION, &Problem::NoElection { folder }).into());
-    };
     let mut findings = Vec::new();
-    let election = election::read(&input, &mut findings);
-    let (zone, places) = (election.zone, election.lines);
+    let (rules, election) = match (files.input(ELECTION), files.input(DEFINITION)) {
+        (Some(input), _) => (ELECTION, election::read(&input, &mut findings)),
+        (None, Some(input)) => (DEFINITION, election::read_json(&input, &mut findings)),
+        (None, None) => {
+            let folder = dir.display().to_string();
+            return Err(Finding::new(ELECTION, &Problem::NoElection { folder }).into());
+        }
+    };
+    let zone = election.zone;
     let mut definition = election.definition;
-    let mut places = Places { election: places, ..Places::default() };
+    let mut places = Places { rules, election: election.lines, candidates: None, roll: None };
 
     for (name, key) in [(CANDIDATES, "candidates"), (ROLL, "roll")] {
         if places.election.has(key) && files.has(name) {
-            let mut finding = Finding::new(ELECTION, &Problem::TwoSources { other: name });
+            let problem = Problem::TwoSources { file: rules, other: name };
+            let mut finding = Finding::new(rules, &problem);
             finding.row = places.election.of(key);
             findings.push(finding);
         }
@@ -175,7 +183,7 @@ pub fn from_toml(text: &str) -> Result<Folder, Findings> {
     let mut findings = Vec::new();
     let election = election::parse(text, &mut findings);
     let findings = Findings::settle(findings)?;
-    let places = Places { election: election.lines, ..Places::default() };
+    let places = Places { rules: ELECTION, election: election.lines, candidates: None, roll: None };
     match election.definition {
         Some(definition) => Ok(Folder {
             path: PathBuf::new(),

@@ -326,3 +326,59 @@ proptest::proptest! {
         }
     }
 }
+
+/// The usual election as a program writes it: all of it in one line.
+fn as_json(change: impl Fn(&mut serde_json::Value)) -> String {
+    let definition = Files::usual().read().unwrap().definition;
+    let mut value = serde_json::to_value(definition).unwrap();
+    change(&mut value);
+    value.to_string()
+}
+
+#[test]
+fn a_definition_as_json_is_read_as_the_folder_that_it_was_written_of() {
+    let whole = Files::of(&[(DEFINITION, as_json(|_| {}).as_bytes())]);
+    let (usual, read) = (Files::usual().read().unwrap(), whole.read().unwrap());
+    assert_eq!(read.freeze().unwrap().hash(), usual.freeze().unwrap().hash());
+    assert_eq!(read.findings, []);
+    let ballots = b"voter;marks;cast_at\n007;01,03;2026-03-05 09:00\n";
+    let voted = whole.with(BALLOTS, ballots);
+    let read = voted.read().unwrap();
+    let ballots = read.read_ballots(&read.freeze().unwrap(), &|_| {}).unwrap().ballots;
+    assert_eq!(ballots.accepted(), 1);
+}
+
+#[test]
+fn a_definition_as_json_takes_its_lists_from_files_too_and_says_where_it_is_wrong() {
+    let bare = as_json(|value| {
+        value["candidates"] = serde_json::json!([]);
+        value.as_object_mut().unwrap().remove("roll");
+    });
+    let lists = |json: &str| Files::usual().with(DEFINITION, json);
+    let files = lists(&bare);
+    fs::remove_file(files.0.path().join(ELECTION)).unwrap();
+    let hash = Files::usual().read().unwrap().freeze().unwrap().hash();
+    assert_eq!(files.read().unwrap().freeze().unwrap().hash(), hash);
+
+    let both = files.with(DEFINITION, as_json(|_| {}));
+    let json = || DEFINITION.to_owned();
+    let two = ("F25".to_owned(), json(), None, None);
+    assert_eq!(both.refused(), [two.clone(), two]);
+    assert!(both.read().unwrap_err().0[1].message.contains("definition.json and in roll.csv"));
+
+    let alone = |text: &str| Files::of(&[(DEFINITION, text.as_bytes())]);
+    let wrong = alone(&as_json(|value| value["rules"]["seats"]["min"] = 3.into())).refused();
+    assert_eq!(wrong[0].1, DEFINITION);
+    assert_eq!(wrong[0].3.as_deref(), Some("rules.seats"));
+    assert_eq!(alone("{").refused(), [("D01".to_owned(), json(), None, None)]);
+    let zone = as_json(|value| value["rules"]["time_zone"] = "Europe/Helsingfors".into());
+    let zone = &alone(&zone).refused()[0];
+    assert_eq!((zone.0.as_str(), zone.3.as_deref()), ("F24", Some("rules.time_zone")));
+    assert_eq!(Files::of(&[(ROLL, VOTERS.as_bytes())]).refused()[0].0, "F01");
+}
+
+#[test]
+fn where_there_is_an_election_toml_its_definition_as_json_is_not_read() {
+    let files = Files::usual().with(DEFINITION, "{");
+    assert_eq!(files.read().unwrap().findings, []);
+}

@@ -5,8 +5,15 @@ use vaali::{
     values::Value,
 };
 
-use super::{CANDIDATES, ELECTION, Folder, ROLL};
+use super::{CANDIDATES, DEFINITION, ELECTION, Folder, ROLL};
 use crate::{Finding, toml_file::Lines};
+
+/// A fault of what stands in `definition.json`, which is not written in lines.
+pub(super) fn in_definition(fault: &Fault) -> Finding {
+    let mut finding = Finding::of_fault(DEFINITION, fault);
+    finding.column = (!fault.path.is_empty()).then(|| fault.path.clone());
+    finding
+}
 
 /// A fault of what stands in `election.toml`.
 pub(super) fn in_election(fault: &Fault, lines: &Lines) -> Finding {
@@ -42,7 +49,7 @@ impl Folder {
                 return (file, lines.get(index).copied());
             }
         }
-        (ELECTION, self.places.election.of(path))
+        (self.places.rules, self.places.election.of(path))
     }
 
     pub(super) fn translate(&self, fault: &Fault) -> Finding {
@@ -69,6 +76,9 @@ impl Folder {
                 }
                 return finding;
             }
+        }
+        if self.places.rules == DEFINITION {
+            return in_definition(fault);
         }
         in_election(fault, &self.places.election)
     }

@@ -8,7 +8,7 @@ use std::{
 
 use vaali_formats::{
     Files, Finding, Findings, Input,
-    folder::{self, BALLOTS, CANDIDATES, ELECTION, ROLL, ROLL_MARKS},
+    folder::{self, BALLOTS, CANDIDATES, DEFINITION, ELECTION, ROLL, ROLL_MARKS},
     forms::{self, Choice},
     import::{self, DECISIONS, Imported, Lists, Refused, Written},
     rolls::{self, Rolls},
@@ -46,7 +46,7 @@ impl<'i> Task<'i> {
                 "name files with --roll, --nominations, --ballots or --voted",
             ));
         }
-        if !import.dir.join(ELECTION).exists() {
+        if ![ELECTION, DEFINITION].iter().any(|rules| import.dir.join(rules).exists()) {
             let dir = quoted_path(&import.dir);
             return Err(Stop::input(
                 "K35",
