@@ -295,9 +295,7 @@ impl Election {
                         let missing = folder.read_ballots(&none.frozen, &|_| {});
                         missing.map(|_| none).map_err(|findings| errors::files(&findings))
                     }
-                    _ => {
-                        Err(errors::argument("ballots", "this election has no ballots of its own"))
-                    }
+                    _ => Err(errors::no_ballots()),
                 }
             }
         }
