@@ -295,7 +295,9 @@ impl Election {
                         let missing = folder.read_ballots(&none.frozen, &|_| {});
                         missing.map(|_| none).map_err(|findings| errors::files(&findings))
                     }
-                    _ => Err(errors::no_ballots()),
+                    _ => {
+                        Err(errors::argument("ballots", "this election has no ballots of its own"))
+                    }
                 }
             }
         }

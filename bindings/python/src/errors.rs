@@ -90,13 +90,6 @@ pub(crate) fn no_table(found: &str) -> PyErr {
     python::TableError::new_err((vec![error("Y01", "", message, fix)],))
 }
 
-/// An election that was not read with ballots, where none are given.
-pub(crate) fn no_ballots() -> PyErr {
-    let message = "this election has no ballots of its own".to_owned();
-    let fix = "hand them over: a table, a matrix of 0 and 1, lists of ids, or the path of a file";
-    python::TableError::new_err((vec![error("Y18", "ballots", message, fix)],))
-}
-
 /// A value that the caller gave and that cannot be what it should be.
 pub(crate) fn argument(name: &str, problem: impl ToString) -> PyErr {
     let fix = "look at the docstring";

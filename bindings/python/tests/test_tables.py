@@ -275,7 +275,6 @@ def test_a_series_is_the_column_of_marks(board: vaali.Election) -> None:
         (pl.LazyFrame({"marks": [["a"]]}), "Y01", "collect"),
         ((mark for mark in [["a"]]), "Y01", "list(ballots)"),
         ({"marks": [["a"]]}, "Y18", "DataFrame"),
-        (None, "Y18", "hand them over"),
     ],
 )
 def test_what_is_nearly_a_table_is_told_the_way_out(board: vaali.Election, given: Any, code: str, way_out: str) -> None:

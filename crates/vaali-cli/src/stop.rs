@@ -1,6 +1,10 @@
 //! Why a command ends, and what the shell is told.
 
-use std::{io, path::Path, process::ExitCode};
+use std::{
+    io::{self, ErrorKind},
+    path::Path,
+    process::ExitCode,
+};
 
 use vaali_formats::{Finding, Severity};
 
@@ -63,14 +67,38 @@ impl Stop {
                 Exit::BadInput
             }
             Self::Machine { what, error } => {
+                let (problem, way_out) = (said(&error), way_out(&error));
                 let _ = if output.json() {
-                    output.value(&serde_json::json!({ "error": "unexpected", "message": format!("{what}: {error}") }))
+                    output.value(&serde_json::json!({ "error": "unexpected", "message": format!("{what}: {problem}") }))
                 } else {
-                    output.complain(&format!("Could not {what}: {error}\n"))
+                    output.complain(&format!("Could not {what}: {problem}{way_out}\n"))
                 };
                 Exit::Unexpected
             }
             Self::NobodyReads => Exit::Done,
         }
+    }
+}
+
+/// What the system says, without the name of the file that was to become the one that was asked for.
+fn said(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" at path \"") {
+        Some((problem, _)) => problem.to_owned(),
+        None => text,
+    }
+}
+
+/// What to do about what the system says, where a person can do something.
+fn way_out(error: &io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::NotFound => {
+            "\n    fix: check the name of the folder, and make it first if it is not there"
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "\n    fix: choose a folder where you may write; a file that is open in another program must be closed first"
+        }
+        ErrorKind::StorageFull => "\n    fix: make room on the disk, or choose another one",
+        _ => "",
     }
 }
