@@ -29,8 +29,8 @@ export const THEME = `
   background: var(--_surface);
 }
 :host([hidden]) { display: none; }
-/* Not on the element itself: what a theme says of everything in an article would win there, and a low line height cuts the dots off an Ä. */
-:host > * {
+/* What a theme says of everything in an article wins on the element itself, not on what is in it: a low line height would cut the dots off an Ä. */
+:host, :host > * {
   color: var(--_text);
   font: var(--vaali-font, var(--_rem)/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
   letter-spacing: normal;

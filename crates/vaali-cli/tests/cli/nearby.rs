@@ -14,7 +14,7 @@ fn a_folder_of_nearly_this_name_is_offered() {
     let board = Board::new();
     let beside = board.beside("");
     offered(&vaali_in(&beside, &["count", "baord"]), "did you mean board?");
-    offered(&vaali_in(&beside, &["check", "boa"]), "did you mean board?");
+    offered(&vaali_in(&beside, &["count", "boa"]), "did you mean board?");
     offered(&vaali_in(&beside, &["count", "nowhere"]), "make it with `vaali new nowhere`");
 }
 
