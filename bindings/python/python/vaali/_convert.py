@@ -174,9 +174,11 @@ def _typed(frame: Any, names: Mapping[str, str], polars: Any) -> Any:
             return polars.Struct([polars.Field(field.name, said(field.dtype)) for field in kind.fields])
         return kind
 
-    marks = polars.List(polars.String)
+    # What a column of its name holds, and a column of marks for a candidate else.
+    meant = {names[name]: polars.String for name in ("voter", "ballot", "candidate", "cast_at")}
+    meant |= {names["weight"]: polars.UInt64, names["marks"]: polars.List(polars.String)}
     kinds = {
-        name: marks if kind == polars.Null and name == names["marks"] else said(kind)
+        name: meant.get(name, polars.Boolean) if kind == polars.Null else said(kind)
         for name, kind in frame.schema.items()
     }
     changed = {name: kind for name, kind in kinds.items() if kind != frame.schema[name]}
