@@ -309,7 +309,7 @@ problems! {
     "F126" Warning VoterNotOnRoll { /** What is there. */ text: String, /** The nearest name on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the voter as on the roll: until then the mark on the roll is rejected";
 
     /// Rows before the one that names the columns, such as a title and a date.
-    "F127" Warning RowsAboveHeader { /** How many that hold something. */ rows: u64, /** The row that was taken for the header. */ header: u64 } => "{} above the header, and passed over: row {header} is the first with several cells, and was taken for the header" (if *rows == 1 { "1 row stands".to_owned() } else { format!("{rows} rows stand") }), "nothing, if that row names the columns; else remove what stands above the header, and save the file again";
+    "F127" Warning RowsAboveHeader { /** How many that hold something. */ rows: u64, /** The row that was taken for the header. */ header: u64 } => "{} above the header and {} passed over: row {header} is the first with several cells, and was taken for the header" (counted(*rows, "row stands", "rows stand"), if *rows == 1 { "was" } else { "were" }), "nothing, if that row names the columns; else remove what stands above the header, and save the file again";
     /// Ballots that are what nominations are.
     "F128" Warning LikeNominations { /** How many rows. */ rows: u64 } => "each of the {rows} rows names one candidate, and no two of them the same: this may be the list of nominations, not the ballots", "check that it is the right file; import the ballots again with --force if it is not";
     /// An entry of a part of the rules whose own line is a comment.
