@@ -7,6 +7,7 @@ use std::{
 };
 
 use vaali_formats::{Finding, Severity};
+use vaali_report::findings::{Word, phrase};
 
 use crate::{output::Output, show};
 
@@ -67,11 +68,19 @@ impl Stop {
                 Exit::BadInput
             }
             Self::Machine { what, error } => {
-                let (problem, way_out) = (said(&error), way_out(&error));
+                let problem = said(&error);
                 let _ = if output.json() {
                     output.value(&serde_json::json!({ "error": "unexpected", "message": format!("{what}: {problem}") }))
                 } else {
-                    output.complain(&format!("Could not {what}: {problem}{way_out}\n"))
+                    let way_out = way_out(&error).map_or_else(String::new, |fix| {
+                        let language = output.language();
+                        format!(
+                            "    {}: {}\n",
+                            Word::Fix.in_language(language),
+                            phrase(language, fix)
+                        )
+                    });
+                    output.complain(&format!("Could not {what}: {problem}\n{way_out}"))
                 };
                 Exit::Unexpected
             }
@@ -90,15 +99,15 @@ fn said(error: &io::Error) -> String {
 }
 
 /// What to do about what the system says, where a person can do something.
-fn way_out(error: &io::Error) -> &'static str {
+fn way_out(error: &io::Error) -> Option<&'static str> {
     match error.kind() {
         ErrorKind::NotFound => {
-            "\n    fix: check the name of the folder, and make it first if it is not there"
+            Some("check the name of the folder, and make it first if it is not there")
         }
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            "\n    fix: choose a folder where you may write; a file that is open in another program must be closed first"
-        }
-        ErrorKind::StorageFull => "\n    fix: make room on the disk, or choose another one",
-        _ => "",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Some(
+            "choose a folder where you may write; close a file that is open in another program",
+        ),
+        ErrorKind::StorageFull => Some("make room on the disk, or choose another one"),
+        _ => None,
     }
 }

@@ -99,6 +99,8 @@ fn a_place_that_cannot_be_written_to_is_told_with_what_to_do_and_without_names_o
     let ran = board.run("minutes", &["--to", "not there/minutes.html"]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("fix: check the name of the folder"), "{}", ran.err);
+    let ran = board.run("minutes", &["--to", "not there/minutes.html", "--language", "sv"]);
+    assert!(ran.err.contains("åtgärd: kontrollera mappens namn"), "{}", ran.err);
     assert!(!ran.err.contains(".tmp"), "{}", ran.err);
 }
 
