@@ -319,6 +319,9 @@ def main() -> None:
     parser.add_argument("--ballots", type=Path, help="the file of the sealed ballots")
     parser.add_argument("--hash", help="the hash that was published")
     options = parser.parse_args()
+    for path in filter(None, (options.path, options.ballots)):
+        if not path.exists():
+            parser.error(f"there is no {path}")
     ballots = options.ballots.read_bytes() if options.ballots else None
     published = re.sub(r"[\s-]", "", options.hash).lower() if options.hash else None
     if options.path.is_dir():

@@ -7,7 +7,7 @@ use std::{
 
 use pyo3::prelude::*;
 use vaali::{
-    count::{LotMethod, LotRequest, Proceedings},
+    count::{LotMethod, LotRequest, Proceedings, Status},
     definition::{Definition, Frozen},
     record::{Record, canonical, verify},
 };
@@ -110,6 +110,20 @@ impl Outcome {
     #[getter]
     fn is_complete(&self) -> bool {
         matches!(self.inner, vaali::count::Outcome::Complete { .. })
+    }
+
+    /// The ids of the elected, in votes order.
+    #[getter]
+    fn elected(&self) -> Vec<&str> {
+        let rows = self.inner.result().candidates.iter();
+        rows.filter(|row| row.status == Status::Elected).map(|row| row.id.as_str()).collect()
+    }
+
+    /// Ids and votes of those who have any, in the order of the result.
+    #[getter]
+    fn votes(&self) -> Vec<(&str, u64)> {
+        let rows = self.inner.result().candidates.iter();
+        rows.filter_map(|row| Some((row.id.as_str(), row.votes?.get()))).collect()
     }
 
     /// Canonical JSON: the bytes that the command writes.

@@ -2,7 +2,7 @@
 
 use std::{iter, sync::Arc};
 
-use pyo3::prelude::*;
+use pyo3::{prelude::*, types::PyBytes};
 use vaali::profile::{ProfileBuilder, ProfileError};
 use vaali_arrow::{Labels, Names, Table, TableError};
 
@@ -15,11 +15,14 @@ use crate::{
 };
 
 /// Candidates: how many, or their ids.
-#[derive(FromPyObject)]
+#[derive(FromPyObject, IntoPyObject)]
 pub(crate) enum Candidates {
     Number(usize),
     Ids(Vec<String>),
 }
+
+/// What [`Profile::of_rows`] makes a profile of.
+type Parts<'py> = (Bound<'py, PyBytes>, Bound<'py, PyBytes>, Option<Vec<u64>>, Candidates);
 
 impl Candidates {
     pub(crate) fn labels(&self) -> PyResult<Labels> {
@@ -151,6 +154,26 @@ impl Profile {
 
     fn weight(&self, ballot: usize) -> u64 {
         self.profile.weight(ballot)
+    }
+
+    /// What `of_rows` makes the same of; no weights where every ballot weighs 1.
+    fn parts<'py>(&self, py: Python<'py>) -> Parts<'py> {
+        let profile = &self.profile;
+        let (mut lengths, mut marks) = (Vec::new(), Vec::new());
+        for ballot in 0..profile.ballots() {
+            let mut length = 0_u32;
+            for mark in profile.marks(ballot) {
+                marks.extend(mark.to_ne_bytes());
+                length += 1;
+            }
+            lengths.extend(length.to_ne_bytes());
+        }
+        let weighed = profile.total_weight() != profile.ballots() as u64;
+        let weights = (0..profile.ballots()).map(|ballot| profile.weight(ballot));
+        let number = Candidates::Number(profile.candidates());
+        let candidates = self.ids().map_or(number, Candidates::Ids);
+        let weights = weighed.then(|| weights.collect());
+        (PyBytes::new(py, &lengths), PyBytes::new(py, &marks), weights, candidates)
     }
 
     pub(crate) fn tally(&self, py: Python<'_>) -> PyResult<Tally> {

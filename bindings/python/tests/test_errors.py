@@ -253,6 +253,13 @@ def test_what_keeps_from_certifying_reaches_python(board: vaali.Election) -> Non
     assert codes([["a", "b"]], roll_marks=["x"]) == {"R06"}
 
 
+class OneColumn:
+    """A stream that is no table."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return pl.Series([1]).__arrow_c_stream__(requested_schema)
+
+
 def test_every_code_of_a_table_reaches_python(board: vaali.Election) -> None:
     def code(data: Any, **options: Any) -> str:
         with pytest.raises(vaali.TableError) as error:
@@ -266,7 +273,7 @@ def test_every_code_of_a_table_reaches_python(board: vaali.Election) -> None:
     marks = pl.DataFrame({"marks": [["a"]]})
     seen = {
         code(object()),
-        code(pl.Series([1])),
+        code(OneColumn()),
         code(pl.DataFrame({"x": [1]})),
         code(pl.DataFrame({"marks": [["a"]], "a": [1]})),
         code(pl.DataFrame({"a": [1]})),

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -157,10 +158,55 @@ def test_everything_survives_pickle(board: vaali.Election) -> None:
     for thing in (board, result, tie):
         assert pickle.loads(pickle.dumps(thing)) == thing
         assert hash(pickle.loads(pickle.dumps(thing))) == hash(thing)
+    profile = vaali.Profile([["b", "a"], [], ["c"]], candidates=["a", "b", "c"], weights=[2, 1, 5])
+    for some in (profile, vaali.Profile([[1], [0, 1]], candidates=2), vaali.Profile([], candidates=["a"])):
+        again = pickle.loads(pickle.dumps(some))
+        assert (again.candidates, again.ballots, again.weight) == (some.candidates, some.ballots, some.weight)
+        assert [again.marks(n) for n in range(len(again))] == [some.marks(n) for n in range(len(some))]
+        assert again.tally() == some.tally()
+    sweep = profile.sweep_seats(1, 2)
+    assert pickle.loads(pickle.dumps(sweep)) == sweep != profile.sweep_seats(1, 1)
+    with pytest.raises(TypeError, match="hand over the table"):
+        pickle.dumps(board.ballots([["a"]]))
     with pytest.raises(vaali.VaaliError) as error:
         vaali.Election.from_json("{}")
     again = pickle.loads(pickle.dumps(error.value))
     assert (type(again), again.findings) == (type(error.value), error.value.findings)
+
+
+def test_a_tie_that_is_asked_for_a_result_says_what_to_do(board: vaali.Election) -> None:
+    tie = board.count([["a"], ["b", "c"]])
+    assert isinstance(tie, vaali.LotNeeded)
+    with pytest.raises(AttributeError, match=r"the lot seat/1 decides first.*\.partial\.elected"):
+        tie.elected  # type: ignore[attr-defined]  # noqa: B018
+    with pytest.raises(AttributeError, match="has no attribute 'wnners'"):
+        tie.wnners  # type: ignore[attr-defined]  # noqa: B018
+    assert not hasattr(tie, "margins")
+
+
+def test_a_lot_may_be_one_id_and_one_lot() -> None:
+    board = vaali.Election.preset("meeting_slips", title="Board", candidates=["c10", "c11"], seats=1, marks=1)
+    tie = board.count([["c10"], ["c11"]])
+    assert isinstance(tie, vaali.LotNeeded)
+    lot = tie.lot("c10")
+    assert lot == tie.lot(["c10"])
+    settled = board.count([["c10"], ["c11"]], lots=lot)
+    assert settled == board.count([["c10"], ["c11"]], lots=[lot])
+    assert settled.elected == ["c10"]  # type: ignore[union-attr]
+    with pytest.raises(vaali.TableError, match="a lot is str"):
+        board.count([["c10"], ["c11"]], lots=["c10"])  # type: ignore[list-item]
+
+
+def test_numbers_of_rules_may_be_those_of_numpy() -> None:
+    def board(**numbers: Any) -> vaali.Election:
+        return vaali.Election.preset("meeting_slips", title="Board", candidates=["a", "b", "c"], **numbers)
+
+    plain = board(seats=(1, 2), marks=2, minimum_votes=1)
+    assert board(seats=(np.int64(1), np.uint8(2)), marks=np.int32(2), minimum_votes=np.int64(1)) == plain
+    assert plain.replace(seats=np.int64(1)) == plain.replace(seats=1)
+    for wrong in ("1", 1.5, (1, 2, 3), object()):
+        with pytest.raises(vaali.TableError, match="no number of seats"):
+            board(seats=wrong, marks=1)
 
 
 def test_records_are_certified_saved_and_verified(board: vaali.Election, tmp_path: Path) -> None:

@@ -251,6 +251,39 @@ def test_columns_that_were_not_read_are_told(board: vaali.Election) -> None:
     assert [(finding.severity, finding.code, finding.column) for finding in findings] == [("note", "Y17", "remark")]
 
 
+def test_columns_of_nothing_but_nulls_are_read_from_every_library(board: vaali.Election) -> None:
+    frame = pl.DataFrame({"marks": [["a"], ["b"], ["a"]], "remark": [None] * 3, "more": [[], [None], []]})
+    for table in (frame, frame.to_arrow(), frame.to_pandas()):
+        assert board.count(table, columns={"cast_at": "remark"}).votes == {"a": 2, "b": 1, "c": 0}  # type: ignore[union-attr]
+    for blank in (pl.DataFrame({"marks": [[], []]}), pl.DataFrame({"marks": [None, None]})):
+        assert (board.ballots(blank).rows, board.ballots(blank).blank) == (2, 2)
+    assert board.ballots(pl.DataFrame({"choices": []}), columns={"marks": "choices"}).rows == 0
+    wide = pl.DataFrame({"a": [1, 1], "b": [None, None], "c": [0, 1]})
+    assert vaali.Tally.from_arrow(wide, ["a", "b", "c"]).votes == {"a": 2, "b": 0, "c": 1}
+    assert vaali.Profile(wide, ["a", "b", "c"]).tally().votes == {"a": 2, "b": 0, "c": 1}
+
+
+def test_a_series_is_the_column_of_marks(board: vaali.Election) -> None:
+    marks = [["a", "b"], ["b"]]
+    for series in (pl.Series("x", marks), pd.Series(marks), pl.DataFrame({"y": marks})["y"]):
+        assert board.count(series).votes == {"a": 1, "b": 2, "c": 0}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "way_out"),
+    [
+        (pl.LazyFrame({"marks": [["a"]]}), "Y01", "collect"),
+        ((mark for mark in [["a"]]), "Y01", "list(ballots)"),
+        ({"marks": [["a"]]}, "Y18", "DataFrame"),
+    ],
+)
+def test_what_is_nearly_a_table_is_told_the_way_out(board: vaali.Election, given: Any, code: str, way_out: str) -> None:
+    with pytest.raises(vaali.TableError) as error:
+        board.count(given)
+    assert error.value.code == code
+    assert way_out in error.value.fix
+
+
 def test_an_old_frame_of_pandas_without_arrow_is_told_what_to_do(board: vaali.Election) -> None:
     with pytest.raises(vaali.TableError, match="Y01"):
         board.ballots(pl.LazyFrame({"marks": [["a"]]}))

@@ -26,16 +26,20 @@ export const THEME = `
   /* A container has no width of its own where its width follows what is in it, as in a row of a flex box. */
   contain-intrinsic-inline-size: min(640px, 85vw);
   min-inline-size: 0;
-  color: var(--_text);
   background: var(--_surface);
+}
+:host([hidden]) { display: none; }
+/* What a theme says of everything in an article wins on the element itself, not on what is in it: a low line height would cut the dots off an Ä. */
+:host, :host > * {
+  color: var(--_text);
   font: var(--vaali-font, var(--_rem)/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
+  letter-spacing: normal;
   overflow-wrap: break-word;
   text-align: start;
   text-indent: 0;
   text-transform: none;
   white-space: normal;
 }
-:host([hidden]) { display: none; }
 *, ::before, ::after { box-sizing: border-box; }
 h2, h3, p, ul, ol, dl, dd, fieldset, figure, table { margin: 0; padding: 0; border: 0; }
 h2 { font-size: calc(1.5 * var(--_rem)); line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; }

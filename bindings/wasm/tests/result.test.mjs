@@ -21,7 +21,10 @@ let page;
 let problems;
 
 before(async () => {
-  server = await serve({ "/outcome.json": complete }, { "content-security-policy": STRICT });
+  server = await serve(
+    { "/outcome.json": complete, "/election.json": definition() },
+    { "content-security-policy": STRICT },
+  );
   browser = await browse();
 });
 after(async () => {
@@ -133,6 +136,48 @@ test("it comes from an address too, without an engine", async () => {
   await page.locator("vaali-result").evaluate((element) => element.setAttribute("src", "/outcome.json"));
   await page.locator("tbody tr").first().waitFor();
   assert.deepEqual(server.requests.slice(before), ["GET /outcome.json"]);
+});
+
+test("what is no outcome is told, not shown empty", async () => {
+  await result(undefined);
+  const said = await page.locator("vaali-result").evaluate(async (element, election) => {
+    const refused = (given) => {
+      try {
+        element.outcome = given;
+        return "taken";
+      } catch (error) {
+        return `${error.name}: ${error.message}`;
+      }
+    };
+    const direct = [election, { outcome: "complete" }, "{}", []].map(refused);
+    const told = new Promise((done) => element.addEventListener("vaali-error", ({ detail }) => done(detail)));
+    element.setAttribute("src", "/election.json");
+    const timeout = new Promise((done) => setTimeout(done, 5000, { code: "nothing" }));
+    return { direct, told: await Promise.race([told, timeout]) };
+  }, definition());
+  for (const refused of said.direct) assert.match(refused, /^TypeError: an outcome is what `count` gives/);
+  assert.equal(said.told.code, "W10");
+  assert.match(said.told.message, /election\.json: an outcome is what/);
+});
+
+test("a theme that styles everything in an article changes no letter of a name", async () => {
+  await result(complete);
+  const inherited = () =>
+    page.locator("vaali-result").evaluate((element) => {
+      const { color, fontSize, lineHeight, letterSpacing, textTransform } = getComputedStyle(
+        element.shadowRoot.querySelector(".bars .label"),
+      );
+      return { color, fontSize, lineHeight, letterSpacing, textTransform };
+    });
+  const before = await inherited();
+  await page.evaluate(() => {
+    const theme = new CSSStyleSheet();
+    theme.replaceSync(
+      "body * { color: red; font: 10px/1 serif; letter-spacing: 3px; text-transform: uppercase; text-align: right; }",
+    );
+    document.adoptedStyleSheets = [theme];
+  });
+  assert.deepEqual(await inherited(), before);
 });
 
 test("a tie is a band and a word, not a colour alone", async () => {

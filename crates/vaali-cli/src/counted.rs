@@ -17,6 +17,7 @@ use vaali_report::{Counted, Language, page::Certified};
 
 use crate::{
     input::Election,
+    nearby,
     output::Output,
     save::{self, Part},
     show::{findings, text::quoted_path},
@@ -26,7 +27,7 @@ use crate::{
 /// What every command asks that reports on a result.
 #[derive(Debug, Args)]
 pub(crate) struct From {
-    /// The folder of the election, or a certified record
+    /// The folder of the election, or a certified folder or record
     #[arg(value_name = "DIR|RECORD")]
     pub(crate) from: PathBuf,
 }
@@ -92,10 +93,13 @@ impl CountedElection {
 }
 
 impl From {
-    /// Reads and counts a folder; reads a record and verifies it as far as it goes without the sealed ballots.
+    /// Reads and counts a folder; reads a record, also of a certified folder, and verifies it as far as it goes without the sealed ballots.
     pub(crate) fn read(&self) -> Result<CountedElection, Stop> {
         if self.from.is_file() {
             return of_record(&self.from);
+        }
+        if let Some(record) = nearby::record_in(&self.from) {
+            return of_record(&record);
         }
         let election = Election::of_folder(&self.from)?;
         let outcome = election.count()?;

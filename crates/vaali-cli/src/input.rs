@@ -18,7 +18,7 @@ use vaali_formats::{
     template::examples,
 };
 
-use crate::{progress, show::text::quoted_path, stop::Stop};
+use crate::{nearby, progress, show::text::quoted_path, stop::Stop};
 
 /// An election that can be counted.
 #[derive(Debug)]
@@ -222,10 +222,21 @@ fn needs_no_ballots(frozen: &Frozen, proceedings: &Proceedings) -> bool {
 
 /// Reads a folder; a path that is no folder is a finding with the way out.
 pub(crate) fn read_folder(dir: &Path) -> Result<Folder, Stop> {
+    let shown = dir.display();
     if dir.is_dir() {
+        let no_election = format!("there is no election.toml in `{shown}`");
+        if !nearby::holds_election(dir) {
+            if let Some(inside) = nearby::election_in(dir) {
+                let fix = format!("did you mean {}?", quoted_path(&inside));
+                return Err(Stop::input("K49", no_election, fix));
+            }
+            if nearby::record_in(dir).is_some() {
+                let fix = "this is a certified folder: `vaali verify` checks it; name the folder of the election";
+                return Err(Stop::input("K49", no_election, fix));
+            }
+        }
         return Ok(folder::read(dir)?);
     }
-    let shown = dir.display();
     Err(if dir.exists() {
         Stop::input(
             "K07",
@@ -236,7 +247,10 @@ pub(crate) fn read_folder(dir: &Path) -> Result<Folder, Stop> {
         Stop::input(
             "K08",
             format!("there is no folder `{shown}`"),
-            format!("check the name, or make it with `vaali new {}`", quoted_path(dir)),
+            match nearby::like(dir, Path::is_dir) {
+                Some(near) => format!("did you mean {}?", quoted_path(&near)),
+                None => format!("check the name, or make it with `vaali new {}`", quoted_path(dir)),
+            },
         )
     })
 }

@@ -5,12 +5,14 @@
 #[macro_use]
 mod push;
 
+mod arguments;
 mod certified;
 mod commands;
 mod counted;
 mod demo;
 mod input;
 mod interrupt;
+mod nearby;
 mod output;
 mod progress;
 mod record;
@@ -80,7 +82,7 @@ fn language_of(matches: &ArgMatches) -> Language {
 }
 
 fn main() -> ExitCode {
-    let matches = command().get_matches();
+    let matches = command().try_get_matches().unwrap_or_else(|error| arguments::refuse(&error));
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     interrupt::listen();
     let output = Output::new(cli.json, language_of(&matches));

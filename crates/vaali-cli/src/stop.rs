@@ -1,9 +1,13 @@
 //! Why a command ends, and what the shell is told.
 
-use std::{io, path::Path, process::ExitCode};
+use std::{
+    io::{self, ErrorKind},
+    path::Path,
+    process::ExitCode,
+};
 
 use vaali_formats::{Finding, Severity};
-use vaali_report::findings::phrase;
+use vaali_report::findings::{Word, phrase};
 
 use crate::{output::Output, show};
 
@@ -64,15 +68,47 @@ impl Stop {
                 Exit::BadInput
             }
             Self::Machine { what, error } => {
+                let problem = said(&error);
                 let _ = if output.json() {
-                    output.value(&serde_json::json!({ "error": "unexpected", "message": format!("{what}: {error}") }))
+                    output.value(&serde_json::json!({ "error": "unexpected", "message": format!("{what}: {problem}") }))
                 } else {
-                    let told = phrase(output.language(), &format!("Could not {what}: {error}"));
-                    output.complain(&format!("{told}\n"))
+                    let told = phrase(output.language(), &format!("Could not {what}: {problem}"));
+                    let way_out = way_out(&error).map_or_else(String::new, |fix| {
+                        let language = output.language();
+                        format!(
+                            "    {}: {}\n",
+                            Word::Fix.in_language(language),
+                            phrase(language, fix)
+                        )
+                    });
+                    output.complain(&format!("{told}\n{way_out}"))
                 };
                 Exit::Unexpected
             }
             Self::NobodyReads => Exit::Done,
         }
+    }
+}
+
+/// What the system says, without the name of the file that was to become the one that was asked for.
+fn said(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" at path \"") {
+        Some((problem, _)) => problem.to_owned(),
+        None => text,
+    }
+}
+
+/// What to do about what the system says, where a person can do something.
+fn way_out(error: &io::Error) -> Option<&'static str> {
+    match error.kind() {
+        ErrorKind::NotFound => {
+            Some("check the name of the folder, and make it first if it is not there")
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Some(
+            "choose a folder where you may write; close a file that is open in another program",
+        ),
+        ErrorKind::StorageFull => Some("make room on the disk, or choose another one"),
+        _ => None,
     }
 }

@@ -14,13 +14,16 @@
 //! assert_eq!((imported.written[0].name, imported.written[0].rows), (folder::ROLL, 1));
 //! ```
 
-use std::mem;
+#[cfg(test)]
+mod tests;
+
+use std::{collections::BTreeSet, mem};
 
 use serde::Serialize;
 use vaali::definition::{BallotMode, Frozen, Voter};
 
 use crate::{
-    Files, Finding, Findings, Input, ballots,
+    Files, Finding, Findings, Input, Problem, ballots,
     folder::{self, BALLOTS, CANDIDATES, DEFINITION, ELECTION, ROLL, ROLL_MARKS},
     forms::{self, FormRead},
     rolls::{
@@ -28,11 +31,15 @@ use crate::{
         nominations::{self, Nominations},
         voted,
     },
+    template::examples,
     toml_file::read_text,
 };
 
 /// The file in which a person decides about entries that may be the same.
 pub const DECISIONS: &str = "decisions.csv";
+
+/// Rows below which it may be chance that no two ballots mark the same candidate.
+const FEWEST_NOMINATIONS: usize = 4;
 
 /// What to import, each with what a person knows better than the recognition.
 #[derive(Clone, Debug, Default)]
@@ -170,6 +177,12 @@ impl Import<'_> {
         folder::read_files(files)?.freeze()
     }
 
+    /// The examples of a new election that are left.
+    fn examples(&self) -> Vec<Finding> {
+        let folder = folder::read_files(self.files.clone());
+        folder.map(|folder| examples::left(&folder)).unwrap_or_default()
+    }
+
     /// The roll of the lists, or the one that is there.
     fn roll(&mut self) -> Result<Vec<Voter>, Refused> {
         if self.lists.rolls.is_empty() {
@@ -235,7 +248,23 @@ impl Import<'_> {
 
     fn ballots(&mut self, frozen: &Frozen) -> Result<(), Refused> {
         let Some((input, options)) = &self.lists.ballots else { return Ok(()) };
-        let mut read = forms::read_input(input, frozen, options)?;
+        let mut read = forms::read_input(input, frozen, options).map_err(|mut found| {
+            // Where candidates.csv still holds the examples, no column can be about its candidates.
+            found
+                .0
+                .extend(self.examples().into_iter().filter(|finding| finding.file == CANDIDATES));
+            found
+        })?;
+        let marked: BTreeSet<&str> = read
+            .ballots
+            .iter()
+            .flat_map(|ballot| ballot.marks.iter().map(String::as_str))
+            .collect();
+        let single = read.ballots.iter().all(|ballot| ballot.marks.len() == 1);
+        if single && marked.len() == read.ballots.len() && marked.len() >= FEWEST_NOMINATIONS {
+            let problem = Problem::LikeNominations { rows: read.ballots.len() as u64 };
+            self.imported.findings.push(input.finding(&problem));
+        }
         self.imported.findings.append(&mut mem::take(&mut read.read.findings));
         let text = forms::ballots_csv(&read.ballots, frozen.rules().ballots);
         // Nothing of a ballot may get lost on the way: what will be read later is what was read here.

@@ -67,6 +67,14 @@ fn not_expected(text: &str, expected: &str) -> String {
     }
 }
 
+/// The column that may be meant.
+fn nearest_known(nearest: &str) -> String {
+    if nearest.is_empty() {
+        return String::new();
+    }
+    format!("; the nearest known one is `{nearest}`")
+}
+
 /// Merged cells, with how many other groups of them there are.
 fn merged(cells: &str, groups: u64) -> String {
     let others = match groups {
@@ -102,7 +110,7 @@ problems! {
     /// A column that must be there.
     "F11" Error MissingColumn { /** The column. */ column: String, /** The columns found. */ found: String } => "the column `{column}` is missing; found: {found}", "add the column, or name it so in the header";
     /// A column that nothing reads.
-    "F12" Warning UnknownColumn { /** The nearest known column. */ nearest: String } => "the column is not known and was not read; the nearest known one is `{nearest}`", "rename it if that is meant";
+    "F12" Warning UnknownColumn { /** The nearest known column; empty where none is near. */ nearest: String } => "the column is not known and was not read{}" (nearest_known(nearest)), "rename it if that is meant";
     /// Addresses are not kept.
     "F13" Note PrivateColumn => "addresses and telephone numbers are not needed for an election and were not kept", "nothing; remove the column if the file is passed on";
     /// Two columns that mean the same.
@@ -114,7 +122,7 @@ problems! {
     /// Empty lines in a file of one column, where they are ballots.
     "F17" Note EmptyLinesCounted { /** How many. */ rows: u64 } => "{}, the first of them here" (counted(*rows, "empty line counts as a blank ballot", "empty lines count as blank ballots")), "remove them if they are none";
     /// Broken TOML.
-    "F18" Error NotToml { /** What the reader says. */ problem: String } => "not readable as TOML: {problem}", "mend the line: an entry is `name = value`, with texts in quotes and lists in square brackets";
+    "F18" Error NotToml { /** What the reader says. */ problem: String } => "not readable as TOML: {problem}", "mend the line: an entry is `name = value`, with texts in straight quotes, numbers, true and false without, and lists in square brackets";
     /// A cell of the wrong kind.
     "F19" Error WrongCell { /** What the cell holds. */ text: String, /** What it should hold. */ expected: &'static str } => "{}" (not_expected(text, expected)), "write that into the cell; remove the row if it is no entry";
     /// No time.
@@ -170,7 +178,7 @@ problems! {
     /// No ballots.
     "F45" Warning NoBallots => "there is a header but no ballot", "check that it is the right file";
     /// No ballot file.
-    "F46" Error NoBallotFile => "there is no ballots.csv", "export the ballots into the folder under this name, with the columns voter, cast_at and marks (list); voter, cast_at and a column for each candidate (wide); or voter (or ballot), candidate and cast_at (long)";
+    "F46" Error NoBallotFile => "there is no ballots.csv", "export the ballots into the folder under this name, with the columns voter, cast_at and marks (list); voter, cast_at and a column for each candidate (wide); or voter (or ballot), candidate and cast_at (long); or take what the form tool gives: `vaali import DIR --ballots FILE`";
     /// A row of the long layout that belongs to no ballot.
     "F47" Error NoBallotKey => "the cell is empty: nothing says to which ballot the row belongs", "write the same number on all rows of a ballot";
     /// A name that several candidates have.
@@ -299,6 +307,13 @@ problems! {
     "F125" Note Parted { /** How many ballots. */ ballots: u64 } => "the rules keep ballots apart from the roll: {} into ballots.csv in the order of their content, without voters and times, and who voted into voted.csv" (counted(*ballots, "ballot goes", "ballots go")), "nothing; destroy the export when it is no longer needed, for it joins the two";
     /// A voter whom nobody knows.
     "F126" Warning VoterNotOnRoll { /** What is there. */ text: String, /** The nearest name on the roll. */ nearest: String } => "`{text}` is no id and no name on the roll; the nearest is `{nearest}`", "write the voter as on the roll: until then the mark on the roll is rejected";
+
+    /// Rows before the one that names the columns, such as a title and a date.
+    "F127" Warning RowsAboveHeader { /** How many that hold something. */ rows: u64, /** The row that was taken for the header. */ header: u64 } => "{} above the header and {} passed over: row {header} is the first with several cells, and was taken for the header" (counted(*rows, "row stands", "rows stand"), if *rows == 1 { "was" } else { "were" }), "nothing, if that row names the columns; else remove what stands above the header, and save the file again";
+    /// Ballots that are what nominations are.
+    "F128" Warning LikeNominations { /** How many rows. */ rows: u64 } => "each of the {rows} rows names one candidate, and no two of them the same: this may be the list of nominations, not the ballots", "check that it is the right file; import the ballots again with --force if it is not";
+    /// An entry of a part of the rules whose own line is a comment.
+    "F129" Error OtherPart { /** The entry. */ field: String, /** The line of its part. */ part: String } => "`{field}` belongs below the line `{part}`, and stands below another one", "take the # away from that line too, or move the entry below it";
 
     /// A field of `meeting.toml` that does not exist, or holds something else.
     "F135" Error WrongMeeting { /** What the reader says. */ problem: String } => "{problem}", "compare the entry with the comments that `vaali new` writes into meeting.toml";

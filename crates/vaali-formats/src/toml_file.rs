@@ -13,6 +13,9 @@ use crate::{Finding, Findings, Input, Problem, times::Zone};
 /// Settings and proceedings are written by hand; what is larger is another file.
 const LARGEST: u64 = 16 << 20;
 
+/// Quotes that a word processor writes, and TOML does not know.
+const CURLY: [char; 5] = ['“', '”', '„', '‘', '’'];
+
 /// A TOML file as JSON, with the lines of its keys.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TomlFile {
@@ -76,8 +79,15 @@ impl TomlFile {
         if !errors.is_empty() {
             const MOST: usize = 100;
             let finding = |error: &toml::de::Error| {
+                let curly = |span: std::ops::Range<usize>| {
+                    let rest = text.get(span.start..).and_then(|rest| rest.lines().next());
+                    rest.is_some_and(|rest| rest.contains(CURLY))
+                };
                 let problem = match error.message() {
                     "recursion limit" => "too many brackets within brackets".to_owned(),
+                    _ if error.span().is_some_and(curly) => {
+                        "a text stands in curly quotes, as word processors write them".to_owned()
+                    }
                     message => message.replace('\n', ", "),
                 };
                 let problem = Problem::NotToml { problem };

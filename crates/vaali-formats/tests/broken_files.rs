@@ -253,6 +253,12 @@ fn broken_folders_are_told_file_by_file() {
     let folder = tempfile::tempdir().unwrap();
     let cases: &[Case<'_>] = &[
         ("broken TOML", b"title = Board\n"),
+        (
+            "entry below a comment",
+            b"[rules.ties]\nopens = \"2030-03-10 09:00\"\nshrink = 1\n[rules]\n",
+        ),
+        ("number in quotes", b"[rules.seats]\nmin = \"3\"\nmax = \"three\"\n"),
+        ("curly quotes", "title = “Board”\n[rules]\nballots = ‘linked’\n".as_bytes()),
         ("unknown time zone", b"[rules]\ntime_zone = \"Europe/Helsingfors\"\n"),
         ("word misspelt", b"format = 1\ntitel = \"Board\"\n"),
         ("candidates broken", RULES.as_bytes()),

@@ -3,6 +3,8 @@
 //! vaali counts an election of the kind that associations, councils and boards hold: candidates, ballots of so many marks, seats as a number or a range, offices by votes, deputies, ties settled by lot.
 //! It is exact (integers decide, overflow is an error), it never breaks a tie in silence, and it accounts for every ballot.
 //!
+//! Those with most votes are elected: no ranked ballots (single transferable vote), no party lists (D'Hondt), no constituencies. `rules.method` has the one value `majority`, and any other is a fault of the definition (`D02`).
+//!
 //! # A count in four steps
 //!
 //! ```

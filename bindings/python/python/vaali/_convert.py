@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import index
 from typing import TYPE_CHECKING, Any
 
 from .errors import TableError
@@ -19,6 +21,11 @@ Declines = Iterable["str | tuple[str, str] | Mapping[str, Any]"]
 def wrong(name: str, message: str, fix: str) -> TableError:
     """Say that an argument is of no use."""
     return TableError([("error", "Y18", name, None, None, message, fix)])
+
+
+def text(value: object) -> str:
+    """Give plain data as JSON; whole numbers may be those of numpy."""
+    return json.dumps(value, default=index)
 
 
 def time(value: object) -> str | None:
@@ -52,10 +59,18 @@ def _marks(value: object) -> list[str]:
     return marks
 
 
+def _of_voter(marks: object) -> list[str]:
+    try:
+        return _marks(marks)
+    except TableError as error:
+        fix = "give {voter: ids}; columns belong into a table, such as `polars.DataFrame(ballots)`"
+        raise wrong("ballots", f"a dict has the marks of each voter, and here {error.text}", fix) from None
+
+
 def rows(data: object) -> list[dict[str, Any]] | None:
     """Give ballots that lie in Python's own lists and dicts as rows; nothing for any other object."""
     if isinstance(data, Mapping):
-        return [{"voter": str(voter), "marks": _marks(marks)} for voter, marks in data.items()]
+        return [{"voter": str(voter), "marks": _of_voter(marks)} for voter, marks in data.items()]
     if not isinstance(data, list | tuple):
         return None
     ballots: list[dict[str, Any]] = []
@@ -105,19 +120,24 @@ def declines(data: Declines) -> list[dict[str, Any]]:
 
 def proceedings(
     base: dict[str, Any],
-    lots: Iterable[Lot],
+    lots: Iterable[Lot] | Lot,
     declined: Declines,
     attendance: Mapping[str, int] | None,
     figures: dict[str, int | None],
 ) -> str:
     """Put together what happened at the meeting: what the folder says, and what is said here."""
     value = dict(base)
-    value["lots"] = [*value.get("lots", []), *lots]
+    drawn = [lots] if isinstance(lots, Mapping) else list(lots)
+    for lot in drawn:
+        if not isinstance(lot, Mapping):
+            fix = "give what `lot` or `draw` of the `LotNeeded` makes, as in `lots=[tie.lot([winner])]`"
+            raise wrong("lots", f"a lot is {type(lot).__name__}", fix)
+    value["lots"] = [*value.get("lots", []), *drawn]
     value["declines"] = [*value.get("declines", []), *declines(declined)]
     if attendance is not None:
         value["attendance"] = dict(attendance)
     value.update({name: figure for name, figure in figures.items() if figure is not None})
-    return json.dumps(value)
+    return text(value)
 
 
 def names(**columns: str) -> dict[str, str]:
@@ -126,11 +146,51 @@ def names(**columns: str) -> dict[str, str]:
     return {**known, **columns}
 
 
-def buffer(data: Any) -> Any:
-    """Give a matrix as the engine takes it: bits of numpy are bytes there."""
+def table(data: Any, names: Mapping[str, str]) -> Any:
+    """Give a table or a matrix as the engine takes it.
+
+    Bits of numpy are bytes there. A single column (a series) is the column of marks. Columns of polars that hold nothing but nulls get a type, for polars hands them over with a buffer more than Arrow says.
+    """
     if getattr(getattr(data, "dtype", None), "kind", None) == "b" and hasattr(data, "view"):
         return data.view("u1")
+    if isinstance(data, Iterator) and not hasattr(data, "__arrow_c_stream__"):
+        raise _nothing(data, "make a list of it: `list(ballots)`")
+    if type(data).__name__ == "LazyFrame":
+        raise _nothing(data, "collect it first: `ballots.collect()`")
+    if hasattr(data, "to_frame") and hasattr(data, "__arrow_c_stream__"):
+        data = data.to_frame(names["marks"])
+    polars = sys.modules.get("polars")
+    if polars is not None and isinstance(data, polars.DataFrame):
+        return _typed(data, names, polars)
     return data
+
+
+def _nothing(data: object, fix: str) -> TableError:
+    message = f"`{type(data).__name__}` is nothing that ballots can be read from"
+    return TableError([("error", "Y01", "", None, None, message, fix)])
+
+
+def _typed(frame: Any, names: Mapping[str, str], polars: Any) -> Any:
+    def said(kind: Any) -> Any:
+        if kind == polars.Null:
+            return polars.String
+        if isinstance(kind, polars.List):
+            return polars.List(said(kind.inner))
+        if isinstance(kind, polars.Array):
+            return polars.Array(said(kind.inner), kind.size)
+        if isinstance(kind, polars.Struct):
+            return polars.Struct([polars.Field(field.name, said(field.dtype)) for field in kind.fields])
+        return kind
+
+    # What a column of its name holds, and a column of marks for a candidate else.
+    meant = {names[name]: polars.String for name in ("voter", "ballot", "candidate", "cast_at")}
+    meant |= {names["weight"]: polars.UInt64, names["marks"]: polars.List(polars.String)}
+    kinds = {
+        name: meant.get(name, polars.Boolean) if kind == polars.Null else said(kind)
+        for name, kind in frame.schema.items()
+    }
+    changed = {name: kind for name, kind in kinds.items() if kind != frame.schema[name]}
+    return frame.cast(changed) if changed else frame
 
 
 def exact(value: int | str | None) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from . import _convert, _progress, _vaali
 from .errors import Finding
@@ -112,6 +112,10 @@ class Ballots:
     def profile(self) -> Profile:
         """The accepted ballots as numbers."""
         return Profile._of(self._native.profile)
+
+    def __reduce__(self) -> NoReturn:
+        message = "ballots of an election are not pickled, for they may be secret: hand over the table that they came from and the election, or their `profile` or `tally()`"
+        raise TypeError(message)
 
     def tally(self) -> Tally:
         """Count this part of the ballots, bound to the election: it adds up with other parts of the same election only.

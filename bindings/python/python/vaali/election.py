@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from operator import index
 from os import PathLike, fspath, urandom
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, cast
 
 from . import _convert, _progress, _vaali
 from .ballots import Ballots
@@ -14,7 +16,7 @@ from .record import Record
 from .result import LotNeeded, Result, outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from .tally import Tally
     from .types import BallotsLike, Language, Lot, ProgressLike, Seating
@@ -73,7 +75,7 @@ class Election:
     @classmethod
     def from_dict(cls, definition: Mapping[str, Any]) -> Election:
         """Read an election from its definition as plain data: `{"format": 1, "id": ..., "title": ..., "rules": {...}, "candidates": [...], "roll": [...]}`."""
-        return cls.from_json(json.dumps(definition))
+        return cls.from_json(_convert.text(definition))
 
     @classmethod
     def preset(
@@ -85,8 +87,8 @@ class Election:
         roll: Iterable[str | Mapping[str, Any]] = (),
         id: str | None = None,  # noqa: A002 - the field's name in the definition
         test: bool = False,
-        seats: int | tuple[int, int] | Mapping[str, Any] | None = None,
-        marks: int | tuple[int, int] | Mapping[str, Any] | None = None,
+        seats: SupportsIndex | tuple[SupportsIndex, SupportsIndex] | Mapping[str, Any] | None = None,
+        marks: SupportsIndex | tuple[SupportsIndex, SupportsIndex] | Mapping[str, Any] | None = None,
         **rules: Any,
     ) -> Election:
         """Start from a preset (see `presets`) and say what is different.
@@ -111,9 +113,9 @@ class Election:
             "roll": [_named(voter) for voter in roll],
         }
         if seats is not None:
-            definition["rules"]["seats"] = _range(seats, least=None)
+            definition["rules"]["seats"] = _range("seats", seats, least=None)
         if marks is not None:
-            definition["rules"]["marks"] = _range(marks, least=1)
+            definition["rules"]["marks"] = _range("marks", marks, least=1)
         return cls.from_dict({**definition, "id": id or _id_of(definition)})
 
     def replace(self, **rules: Any) -> Election:
@@ -129,7 +131,7 @@ class Election:
         changed = {**definition["rules"], **rules}
         for field, least in (("seats", None), ("marks", 1)):
             if field in rules:
-                changed[field] = _range(rules[field], least=least)
+                changed[field] = _range(field, rules[field], least=least)
         return Election.from_dict({**definition, "rules": changed})
 
     @property
@@ -256,13 +258,13 @@ class Election:
             if rows is not None:
                 return Ballots(self._native.read_rows(json.dumps(rows), marked))
             names = _convert.names(**(columns or {}))
-            return Ballots(self._native.read_table(_convert.buffer(ballots), names, marked, tell))
+            return Ballots(self._native.read_table(_convert.table(ballots, names), names, marked, tell))
 
     def count(
         self,
         ballots: BallotsLike | Ballots | None = None,
         *,
-        lots: Iterable[Lot] = (),
+        lots: Iterable[Lot] | Lot = (),
         declines: _convert.Declines = (),
         attendance: Mapping[str, int] | None = None,
         spoiled: int | None = None,
@@ -315,7 +317,7 @@ class Election:
         secretary: str | None = None,
         checkers: Sequence[str] = (),
         tellers: Sequence[str] = (),
-        lots: Iterable[Lot] = (),
+        lots: Iterable[Lot] | Lot = (),
         declines: _convert.Declines = (),
         attendance: Mapping[str, int] | None = None,
         spoiled: int | None = None,
@@ -372,13 +374,19 @@ def _named(entry: str | Mapping[str, Any]) -> dict[str, Any]:
     return {"id": entry, "name": entry} if isinstance(entry, str) else dict(entry)
 
 
-def _range(value: int | tuple[int, int] | Mapping[str, Any], *, least: int | None) -> dict[str, Any]:
-    if isinstance(value, int):
-        return {"min": value if least is None else least, "max": value}
-    if isinstance(value, tuple):
-        low, high = value
-        return {"min": low, "max": high}
-    return dict(value)
+def _range(name: str, value: object, *, least: int | None) -> dict[str, Any]:
+    if isinstance(value, Mapping):
+        return dict(value)
+    try:
+        if isinstance(value, tuple | list):
+            low, high = map(index, value)
+        else:
+            high = index(value)  # type: ignore[arg-type]
+            low = high if least is None else least
+    except (TypeError, ValueError):
+        fix = f"give a whole number, or the least and the greatest: `{name}=3`, `{name}=(1, 3)`"
+        raise _convert.wrong(name, f"`{value!r}` is no number of {name}", fix) from None
+    return {"min": low, "max": high}
 
 
 def _id_of(definition: dict[str, Any]) -> str:
@@ -386,4 +394,4 @@ def _id_of(definition: dict[str, Any]) -> str:
     from uuid import UUID, uuid5
 
     namespace = UUID("0d3a6f5e-5b0f-4b0a-9a5e-6f3d3c8a7b11")
-    return str(uuid5(namespace, json.dumps(definition, sort_keys=True, ensure_ascii=False)))
+    return str(uuid5(namespace, json.dumps(definition, sort_keys=True, ensure_ascii=False, default=index)))

@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import matplotlib.pyplot as plt
-from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
+try:
+    import matplotlib.pyplot as plt
+    from matplotlib.patches import Patch
+    from matplotlib.ticker import MaxNLocator
+except ModuleNotFoundError as error:
+    message = (
+        "charts are drawn by matplotlib, which is not installed: pip install 'vaali[plot]', or pip install matplotlib"
+    )
+    raise ModuleNotFoundError(message, name=error.name) from error
 
 from .types import MarksVariant, SeatsVariant
 

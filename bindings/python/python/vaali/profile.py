@@ -59,6 +59,15 @@ class Sweep(Table, Generic[Variant_co]):
     def __iter__(self) -> Iterator[Variant_co]:
         return iter(self.variants)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sweep) and (self.kind, self.variants, self.candidates) == (
+            other.kind,
+            other.variants,
+            other.candidates,
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # its list of variants is the caller's too
+
     def __repr__(self) -> str:
         return f"<Sweep over {self.kind}: {len(self)} variants>"
 
@@ -133,7 +142,7 @@ class Profile:
             )
         with _progress.telling(progress) as tell:
             names = _convert.names(**(columns or {}))
-            self._native = _vaali.Profile.read(_convert.buffer(ballots), known, names, tell)
+            self._native = _vaali.Profile.read(_convert.table(ballots, names), known, names, tell)
 
     @classmethod
     def _of(cls, native: _vaali.Profile) -> Profile:
@@ -221,8 +230,15 @@ class Profile:
     def __len__(self) -> int:
         return self.ballots
 
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        return _of_parts, self._native.parts()
+
     def __repr__(self) -> str:
         return f"<Profile: {self.ballots} ballots, {self._native.counts[0]} candidates>"
+
+
+def _of_parts(*parts: Any) -> Profile:
+    return Profile._of(_vaali.Profile.of_rows(*parts))
 
 
 def _of_rows(ballots: Sequence[Any], candidates: int | list[str], weights: Iterable[int] | None) -> _vaali.Profile:

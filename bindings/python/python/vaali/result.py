@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from . import _convert, _html, _vaali
 from ._reports import Reports
@@ -43,12 +43,22 @@ class Result(Table, Reports):
     {'Aino': 2, 'Bo': 2, 'Cia': 1}
     """
 
-    __slots__ = ("_data", "_outcome")
+    __slots__ = ("_outcome", "_read")
 
     def __init__(self, outcome: _vaali.Outcome) -> None:
         self._outcome = outcome
-        data = json.loads(outcome.to_json())
-        self._data: dict[str, Any] = data["result"] if outcome.is_complete else data["partial"]
+        self._read: dict[str, Any] | None = None
+
+    @property
+    def _whole(self) -> dict[str, Any]:
+        # Read when somebody asks: in a loop over many elections that takes longer than the count.
+        if self._read is None:
+            self._read = json.loads(self._outcome.to_json())
+        return self._read
+
+    @property
+    def _data(self) -> dict[str, Any]:
+        return cast("dict[str, Any]", self._whole["result" if self._outcome.is_complete else "partial"])
 
     @property
     def title(self) -> str | dict[str, str]:
@@ -73,7 +83,7 @@ class Result(Table, Reports):
     @property
     def elected(self) -> list[str]:
         """The ids of the elected, in votes order."""
-        return [row["id"] for row in self.candidates if row["status"] == "elected"]
+        return self._outcome.elected
 
     @property
     def undecided(self) -> list[str]:
@@ -83,8 +93,7 @@ class Result(Table, Reports):
     @property
     def votes(self) -> dict[str, int]:
         """Votes by candidate, exact; without those who were not on the ballot."""
-        rows = ((row["id"], _convert.exact(row["votes"])) for row in self.candidates)
-        return {candidate: votes for candidate, votes in rows if votes is not None}
+        return dict(self._outcome.votes)
 
     @property
     def offices(self) -> dict[str, str | None]:
@@ -230,32 +239,43 @@ class LotNeeded(Reports):
     ['a', 'c']
     """
 
-    __slots__ = ("_outcome", "_partial", "_request")
+    __slots__ = ("_outcome", "_partial")
 
     def __init__(self, outcome: _vaali.Outcome) -> None:
         self._outcome = outcome
-        self._request: LotRequest = json.loads(outcome.to_json())["request"]
         self._partial = Result(outcome)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> NoReturn:
+            if name.startswith("_") or not hasattr(Result, name):
+                message = f"{type(self).__name__!r} object has no attribute {name!r}"
+            else:
+                message = (
+                    f"a tie has no {name!r} yet: the lot {self.label} decides first. What is decided already is `.partial.{name}`; count again with "
+                    "`lots=[tie.lot([...])]` once it is drawn"
+                )
+            raise AttributeError(message, name=name, obj=self)
 
     @property
     def request(self) -> LotRequest:
         """What must be drawn, as data."""
-        return self._request
+        return cast("LotRequest", self._partial._whole["request"])
 
     @property
     def label(self) -> str:
         """The lot's own name in this election, such as `seat/1`."""
-        return self._request["label"]
+        return self.request["label"]
 
     @property
     def places(self) -> int:
         """How many are drawn."""
-        return self._request["places"]
+        return self.request["places"]
 
     @property
     def among(self) -> list[str]:
         """The tied, in declared order."""
-        return self._request["among"]
+        return self.request["among"]
 
     @property
     def partial(self) -> Result:
@@ -264,7 +284,7 @@ class LotNeeded(Reports):
 
     def lot(
         self,
-        drawn: Iterable[str],
+        drawn: str | Iterable[str],
         *,
         reballot: bool = False,
         drawn_at: object = None,
@@ -273,9 +293,10 @@ class LotNeeded(Reports):
     ) -> Lot:
         """Write down the lot that was drawn by hand, or with `reballot` the order that a new ballot gave.
 
-        `drawn` are ids in the order drawn, `drawn_at` is a datetime with a zone or a text of RFC 3339. Whether the lot answers what was asked, the count says.
+        `drawn` is an id, or several in the order drawn; `drawn_at` is a datetime with a zone or a text of RFC 3339. Whether the lot answers what was asked, the count says.
         """
-        return self._written(list(drawn), "reballot" if reballot else "manual", drawn_at, witnesses, note)
+        drawn = [drawn] if isinstance(drawn, str) else list(drawn)
+        return self._written(drawn, "reballot" if reballot else "manual", drawn_at, witnesses, note)
 
     def draw(
         self,
@@ -296,7 +317,7 @@ class LotNeeded(Reports):
                 'give one of them: seed="4 8 15 16 23 42" or rfc3797_key="9319./2.5.8.10.12./"',
             )
         method = {"seeded": {"seed": seed}} if seed is not None else {"rfc3797": {"key": str(rfc3797_key)}}
-        drawn = _vaali.draw_lot(json.dumps(self._request), json.dumps(method))
+        drawn = _vaali.draw_lot(json.dumps(self.request), json.dumps(method))
         return self._written(drawn, method, drawn_at, witnesses, None)
 
     def _written(
@@ -307,7 +328,7 @@ class LotNeeded(Reports):
         witnesses: Iterable[str],
         note: str | None,
     ) -> Lot:
-        lot: Lot = {"request": self._request, "drawn": drawn, "method": method}
+        lot: Lot = {"request": self.request, "drawn": drawn, "method": method}
         when = _convert.time(drawn_at)
         if when is not None:
             lot["drawn_at"] = when

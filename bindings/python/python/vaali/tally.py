@@ -64,7 +64,7 @@ class Tally(Table):
         with _progress.telling(progress) as tell:
             names = _convert.names(**(columns or {}))
             known = candidates if isinstance(candidates, int) else [str(candidate) for candidate in candidates]
-            return cls(_vaali.Tally.read(_convert.buffer(ballots), known, names, tell))
+            return cls(_vaali.Tally.read(_convert.table(ballots, names), known, names, tell))
 
     @classmethod
     def empty(cls, candidates: int | Sequence[str]) -> Tally:

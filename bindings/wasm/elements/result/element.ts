@@ -41,6 +41,11 @@ export class VaaliResult extends VaaliElement<Outcome> {
   }
 
   set outcome(outcome: Outcome | undefined) {
+    if (outcome && !(outcome.outcome === "complete" ? outcome.result : outcome.partial)) {
+      throw new TypeError(
+        "an outcome is what `count` gives: complete with its result, or the lot that is needed",
+      );
+    }
     this.#outcome = outcome;
     this.render();
   }

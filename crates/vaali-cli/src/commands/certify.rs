@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The folder that is written where no other is named.
-const CERTIFIED: &str = "certified";
+pub(super) const CERTIFIED: &str = "certified";
 
 /// Certify the result: write the record and all that proves it into a new folder
 #[derive(Debug, Args)]

@@ -22,7 +22,7 @@ use crate::{
 /// List every finding in an election's files, and read the rules back
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  vaali check examples/founding-2020\n  vaali check examples/founding-2020 --language sv"
+    after_help = "Examples:\n  vaali check examples/founding-2020\n  vaali check examples/founding-2020 --language sv\n\nWith --json, `definition` is the election as the packages for web pages and for Python read it."
 )]
 pub(crate) struct Check {
     /// The folder of the election
@@ -57,6 +57,7 @@ impl Check {
                 "warnings": of(Severity::Warning),
                 "notes": of(Severity::Note),
                 "rules": checked.frozen.as_ref().map(|frozen| rules::sentences(frozen, self.language)),
+                "definition": checked.frozen.as_ref().map(Frozen::definition),
                 "definition_hash": checked.frozen.as_ref().map(Frozen::hash),
             }))?;
         } else {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use vaali::{
     count::{CountError, Decline, Declined},
-    definition::{CandidateId, Frozen, OfficeId},
+    definition::{CandidateId, Frozen, OfficeId, Text},
 };
 use vaali_formats::proceedings;
 use vaali_report::{Language, terminal::recorded as say};
@@ -26,7 +26,7 @@ use crate::{
 /// Record that somebody declines the seat, or an office
 #[derive(Debug, Args)]
 #[command(
-    after_help = format!("Examples:\n  vaali decline my-election --candidate c07\n  vaali decline my-election --candidate c07 --office chair --note \"term ends in June\"\n\n{}", reply::HELP)
+    after_help = format!("Examples:\n  vaali decline my-election --candidate c07\n  vaali decline my-election --candidate c07 --office chair --note \"term ends in June\"\n\nWhat was recorded by mistake is taken back by removing its [[declines]] part from proceedings.toml.\n\n{}", reply::HELP)
 )]
 pub(crate) struct DeclineArgs {
     /// The folder of the election
@@ -34,8 +34,8 @@ pub(crate) struct DeclineArgs {
     /// Who declines, by id or by exact name
     #[arg(long, value_name = "ID|NAME")]
     candidate: String,
-    /// Which office; the seat if not said
-    #[arg(long, value_name = "ID")]
+    /// Which office, by id or by exact name; the seat if not said
+    #[arg(long, value_name = "ID|NAME")]
     office: Option<String>,
     /// When, such as 2030-04-15T19:10:00+03:00 or "2030-04-15 19:10"; now if not said
     #[arg(long, value_name = "TIME")]
@@ -165,8 +165,24 @@ fn candidate(frozen: &Frozen, id: &str) -> Result<CandidateId, Stop> {
 }
 
 fn office_of(frozen: &Frozen, id: &str) -> Result<OfficeId, Stop> {
-    let ids = frozen.offices().iter().map(|office| &office.id);
-    known(id, "office", ids, OfficeId::as_str)
+    let offices = frozen.offices();
+    let is_called = |name: &Text| match name {
+        Text::Plain(name) => name == id,
+        Text::Languages(names) => names.values().any(|name| name == id),
+    };
+    let of_id = offices.iter().find(|office| office.id.as_str() == id);
+    let mut of_name = offices.iter().filter(|office| is_called(&office.name));
+    if let Some(office) = of_id.or_else(|| of_name.next().filter(|_| of_name.next().is_none())) {
+        return Ok(office.id.clone());
+    }
+    let message = format!("there is no office `{}`", clean(id));
+    let all: Vec<_> = offices.iter().map(|office| office.id.as_str()).collect();
+    let fix = if all.is_empty() {
+        "the rules have no office".to_owned()
+    } else {
+        format!("write one of: {}", all.join(", "))
+    };
+    Err(Stop::input("K16", message, fix))
 }
 
 /// The one of this id; the nearest is offered for any other.

@@ -50,8 +50,8 @@ pub(crate) struct Export {
     /// The language of headers and words: fi, sv or en
     #[arg(long, value_name = "CODE", default_value = "en", value_parser = language)]
     language: Language,
-    /// The first day of the term, for the council; the rules tell the last
-    #[arg(long, value_name = "DATE")]
+    /// The first day of the term, such as 2030-01-01 or 1.1.2030, for the council; the rules tell the last
+    #[arg(long, value_name = "DATE", value_parser = day)]
     term_starts: Option<Date>,
     /// How many are elected; for published data, most of which does not say it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
@@ -96,6 +96,20 @@ impl From<TableName> for Kind {
 
 fn language(code: &str) -> Result<Language, String> {
     code.parse().map_err(|()| "write fi, sv or en".to_owned())
+}
+
+/// A day as it is written in files, or as people write it in Finland and Sweden.
+fn day(text: &str) -> Result<Date, String> {
+    let wrong = || format!("`{text}` is no day; write it like 2030-01-01 or 1.1.2030");
+    if let Ok(date) = text.trim().parse() {
+        return Ok(date);
+    }
+    let parts: Vec<&str> = text.trim().split('.').collect();
+    let [day, month, year] = *parts else { return Err(wrong()) };
+    let (Ok(day), Ok(month), Ok(year)) = (day.parse(), month.parse(), year.parse()) else {
+        return Err(wrong());
+    };
+    Date::new(year, month, day).map_err(|_| wrong())
 }
 
 impl Export {

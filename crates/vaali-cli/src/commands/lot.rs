@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args};
 use vaali::{
     count::{CountError, Lot, LotMethod, LotRequest, Outcome},
-    definition::{CandidateId, TieRule},
+    definition::{CandidateId, Frozen, TieRule},
 };
 use vaali_formats::{Finding, Severity, proceedings};
 use vaali_report::terminal::recorded as say;
@@ -16,7 +16,7 @@ use crate::{
     output::Output,
     reply::{self, Reply},
     show::{
-        View, lots,
+        self, View, lots,
         style::{BOLD, paint},
         text::clean,
     },
@@ -27,13 +27,13 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(
     group(ArgGroup::new("outcome").required(true).args(["drawn", "seed", "key"])),
-    after_help = format!("Examples:\n  vaali lot examples/founding-2020-tie --drawn c07 --witness \"Aino A\" --witness \"Bo B\"\n  vaali lot my-election --seed \"4 8 15 16 23 42\"\n  vaali lot my-election --key \"9319./2.5.8.10.12./\"\n\n{}", reply::HELP)
+    after_help = format!("Examples:\n  vaali lot examples/founding-2020-tie --drawn c07 --witness \"Aino A\" --witness \"Bo B\"\n  vaali lot my-election --seed \"4 8 15 16 23 42\"\n  vaali lot my-election --key \"9319./2.5.8.10.12./\"\n\nA lot that was recorded by mistake is taken back by removing its [[lots]] part from proceedings.toml.\n\n{}", reply::HELP)
 )]
 pub(crate) struct LotArgs {
     /// The folder of the election
     dir: PathBuf,
-    /// The ids of the drawn, in the order drawn
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    /// The drawn, by id or by exact name, in the order drawn
+    #[arg(long, value_name = "ID|NAME", value_delimiter = ',')]
     drawn: Vec<String>,
     /// The seed, where the rules compute the lot by SHA-256
     #[arg(long, value_name = "TEXT")]
@@ -158,7 +158,8 @@ impl LotArgs {
                 )
             })?
         } else {
-            self.drawn.iter().map(|id| among(id, request)).collect::<Result<_, _>>()?
+            let drawn = self.drawn.iter().map(|said| among(said, request, &election.frozen));
+            drawn.collect::<Result<_, _>>()?
         };
         Ok(Lot {
             request: request.clone(),
@@ -195,20 +196,29 @@ fn odd_key(key: &str) -> Option<Finding> {
     ))
 }
 
-/// One of the tied by id; the nearest is offered for any other.
-fn among(id: &str, request: &LotRequest) -> Result<CandidateId, Stop> {
-    let id = id.trim();
-    if let Some(found) = request.among.iter().find(|among| among.as_str() == id) {
+/// One of the tied by id or by name. Nobody is offered as meant: in a lot the wrong one must not be a keystroke away.
+fn among(said: &str, request: &LotRequest, frozen: &Frozen) -> Result<CandidateId, Stop> {
+    let said = said.trim();
+    if let Some(found) = request.among.iter().find(|among| among.as_str() == said) {
         return Ok(found.clone());
     }
-    let nearest =
-        request.among.iter().min_by_key(|among| strsim::damerau_levenshtein(among.as_str(), id));
-    let all = request.among.iter().map(CandidateId::as_str).collect::<Vec<_>>().join(", ");
-    let nearest = nearest.map_or_else(String::new, |nearest| format!("did you mean `{nearest}`? "));
+    let named = |id: &CandidateId| {
+        let candidate = frozen.candidates().iter().find(|candidate| candidate.id == *id);
+        candidate.is_some_and(|candidate| candidate.name == said)
+    };
+    let mut of_name = request.among.iter().filter(|id| named(id));
+    if let (Some(found), None) = (of_name.next(), of_name.next()) {
+        return Ok(found.clone());
+    }
+    let all: Vec<_> = request.among.iter().map(|id| show::named(frozen, id)).collect();
     Err(Stop::input(
         "K14",
-        format!("`{}` is not among the tied", clean(id)),
-        format!("{nearest}the tied are {all}"),
+        format!("`{}` is not among the tied", clean(said)),
+        format!(
+            "the lot {} is among {}: write the id or the whole name of the one drawn",
+            request.label,
+            all.join(", ")
+        ),
     ))
 }
 

@@ -21,6 +21,7 @@ use super::count;
 use crate::{
     counted::sound_record,
     input::Election,
+    nearby,
     output::Output,
     save,
     show::{
@@ -35,7 +36,7 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Minutes {
-    /// The folder of the election, or its record
+    /// The folder of the election, or a certified folder or record
     #[arg(value_name = "DIR|RECORD")]
     from: PathBuf,
     /// In which language: fi, sv or en; several with commas between
@@ -114,6 +115,8 @@ impl Minutes {
         let format = self.format()?;
         let source = if self.from.is_file() {
             of_record(&self.from)?
+        } else if let Some(record) = nearby::record_in(&self.from) {
+            of_record(&record)?
         } else {
             of_folder(&self.from, output)?
         };

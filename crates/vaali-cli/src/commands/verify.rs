@@ -15,11 +15,13 @@ use vaali_report::{Language, findings::phrase, rules};
 
 use vaali_formats::certified::{FoundFolder, Unread};
 
+use super::certify::CERTIFIED;
 use crate::{
+    nearby,
     output::Output,
     show::{
         style::{BAD, BOLD, CARE, DIM, GOOD, paint},
-        text::clean,
+        text::{clean, quoted_path},
     },
     stop::{Exit, Stop},
 };
@@ -93,7 +95,12 @@ fn no_folder(path: &Path) -> Stop {
     Stop::input(
         "K25",
         format!("`{}` is a folder, but holds no certified election", path.display()),
-        "name the folder that `vaali certify DIR` wrote, or the file of a record",
+        match nearby::record_in(&path.join(CERTIFIED)) {
+            Some(_) => format!("did you mean {}?", quoted_path(&path.join(CERTIFIED))),
+            None => {
+                "name the folder that `vaali certify DIR` wrote, or the file of a record".to_owned()
+            }
+        },
     )
 }
 

@@ -335,3 +335,15 @@ fn a_demo_that_cannot_be_made_says_why_and_leaves_no_folder() {
         assert!(!dir.path().join("d").exists());
     }
 }
+
+#[test]
+fn the_definition_that_pages_read_comes_with_the_check() {
+    let ran = Board::new().run("check", &["--json"]);
+    let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let definition = vaali::definition::Definition::from_value(value["definition"].clone());
+    let frozen = definition.unwrap().freeze().unwrap();
+    assert_eq!(frozen.hash().to_string(), value["definition_hash"].as_str().unwrap());
+    let broken = Board::with("candidates.csv", "id,name\n").run("check", &["--json"]);
+    let value: serde_json::Value = serde_json::from_str(&broken.out).unwrap();
+    assert!(value["definition"].is_null() && value["errors"].as_u64() > Some(0));
+}

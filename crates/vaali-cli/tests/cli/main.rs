@@ -11,6 +11,7 @@ mod export;
 mod golden;
 mod import;
 mod minutes;
+mod nearby;
 mod records;
 mod reports;
 mod secrecy;

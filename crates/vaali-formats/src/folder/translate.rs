@@ -6,7 +6,35 @@ use vaali::{
 };
 
 use super::{CANDIDATES, DEFINITION, ELECTION, Folder, ROLL};
-use crate::{Finding, toml_file::Lines};
+use crate::{Finding, Problem, toml_file::Lines};
+
+/// The entries that [`crate::template`] writes as comments below a line that is a comment too, each with that line.
+const PARTS: [(&str, &str); 9] = [
+    ("opens", "[rules.voting]"),
+    ("closes", "[rules.voting]"),
+    ("per_organisation", "[rules.nominations]"),
+    ("deadline", "[rules.nominations]"),
+    ("years", "[rules.term]"),
+    ("months", "[rules.challenge]"),
+    ("filled", "[[rules.offices]]"),
+    ("voting", "[[rules.other_seats]]"),
+    ("within_range", "[[rules.other_seats]]"),
+];
+
+/// An entry that stands below another line than its own.
+fn of_other_part(fault: &DefinitionFault) -> Option<Problem> {
+    let DefinitionFault::UnknownField { field, .. } = fault else { return None };
+    let (_, part) = PARTS.iter().find(|(known, _)| known == field)?;
+    Some(Problem::OtherPart { field: field.clone(), part: (*part).to_owned() })
+}
+
+/// Whether a value is refused as a number only because it stands in quotes.
+fn is_quoted_number(fault: &DefinitionFault) -> bool {
+    let DefinitionFault::WrongValue { problem } = fault else { return false };
+    let number =
+        problem.strip_prefix('`').and_then(|rest| rest.split_once("` is not a whole number"));
+    number.is_some_and(|(text, _)| text.trim().parse::<u64>().is_ok())
+}
 
 /// A fault of what stands in `definition.json`, which is not written in lines.
 pub(super) fn in_definition(fault: &Fault) -> Finding {
@@ -17,7 +45,14 @@ pub(super) fn in_definition(fault: &Fault) -> Finding {
 
 /// A fault of what stands in `election.toml`.
 pub(super) fn in_election(fault: &Fault, lines: &Lines) -> Finding {
-    let mut finding = Finding::of_fault(ELECTION, fault);
+    let mut finding = match of_other_part(&fault.fault) {
+        Some(problem) => Finding::new(ELECTION, &problem),
+        None => Finding::of_fault(ELECTION, fault),
+    };
+    if is_quoted_number(&fault.fault) {
+        "take the quotes away: numbers stand without".clone_into(&mut finding.fix);
+        finding.values.insert("quoted".to_owned(), Value::Number(1));
+    }
     let field = match &fault.fault {
         DefinitionFault::UnknownField { field, .. } => Some(field.as_str()),
         _ => None,

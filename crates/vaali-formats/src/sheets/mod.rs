@@ -14,10 +14,8 @@ mod tests;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
-#[cfg(not(feature = "xlsx"))]
-use crate::Problem;
 use crate::{
-    Finding, Findings,
+    Finding, Findings, Problem,
     folder::{MOST_FINDINGS, row_problem},
     table::{Blocks, Input, Stop, clean, reading, shown},
 };
@@ -153,5 +151,38 @@ fn rows(input: &Input<'_>, windows_1252: bool, findings: &mut Vec<Finding>) -> R
             sheet.rows.push(Line { line: row.line(), cells });
         }
     }
-    Ok(sheet)
+    Ok(without_title(sheet, input, findings))
+}
+
+/// Rows above a header beyond which nobody writes a title.
+const MOST_ABOVE: usize = 10;
+
+/// How many rows stand above the header, from how many cells each row fills: rows of one cell, such as a title and a date, before a table whose rows mostly fill several.
+fn above_header(filled: impl Iterator<Item = usize> + Clone) -> usize {
+    let above = filled.clone().take_while(|&cells| cells <= 1).count();
+    if above == 0 || above > MOST_ABOVE {
+        return 0;
+    }
+    let below = filled.skip(above);
+    let (rows, wide) =
+        below.fold((0, 0), |(rows, wide), cells| (rows + 1, wide + usize::from(cells > 1)));
+    // A header and nothing below it, or a stray cell beside a list of one column, is no table with a title.
+    if wide >= 2 && wide * 2 > rows { above } else { 0 }
+}
+
+/// The table without the rows above its header.
+fn without_title(mut sheet: Sheet, input: &Input<'_>, findings: &mut Vec<Finding>) -> Sheet {
+    let filled = |cells: &Vec<String>| cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let rows = sheet.rows.iter().map(|row| filled(&row.cells)).filter(|&cells| cells > 0);
+    let above = above_header(std::iter::once(filled(&sheet.header)).chain(rows));
+    if above == 0 {
+        return sheet;
+    }
+    let mut rows = std::mem::take(&mut sheet.rows).into_iter();
+    let header = rows.by_ref().filter(|row| !row.is_blank()).nth(above - 1);
+    let Some(header) = header else { return sheet };
+    let problem = Problem::RowsAboveHeader { rows: above as u64, header: header.line };
+    findings.push(input.finding(&problem).at_row(sheet.header_line));
+    let header_cells = header.cells.iter().map(|cell| clean(cell).into_owned()).collect();
+    Sheet { header: header_cells, header_line: header.line, rows: rows.collect() }
 }

@@ -319,3 +319,48 @@ fn columns_are_named_by_letters_as_a_spreadsheet_does() {
     let names: Vec<String> = [0, 25, 26, 701, 702, 16_383].map(cells::letters).into();
     assert_eq!(names, ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
 }
+
+#[test]
+fn a_title_above_the_header_is_passed_over_and_told() {
+    let written = |rows: &[&[&str]]| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*cells) {
+                sheet.write(row, column, *cell).unwrap();
+            }
+        }
+        book.save_to_buffer().unwrap()
+    };
+    let list: &[&[&str]] = &[
+        &["Members, 1.2.2030"],
+        &[],
+        &["", "of Turku"],
+        &["id", "name", "joined"],
+        &["1", "Aino ry", "2019"],
+        &["2", "Bo rf"],
+        &["3"],
+    ];
+    let of_text =
+        "Members, 1.2.2030;;\n;;\n;of Turku;\nid; name ;joined\n1;Aino ry;2019\n2;Bo rf;\n3;;\n";
+    for (sheet, findings) in [
+        read_book(&written(list)).unwrap(),
+        read(&Input::bytes("a.csv", of_text.as_bytes()), None).unwrap(),
+    ] {
+        assert_eq!(told(&findings).first(), Some(&("F127", Some(1), None)), "{findings:?}");
+        assert!(findings[0].message.starts_with("2 rows stand above the header"));
+        assert!(findings[0].message.contains("row 4"));
+        assert_eq!(
+            (sheet.header_line, sheet.header),
+            (4, ["id", "name", "joined"].map(str::to_owned).to_vec())
+        );
+        let lines: Vec<(u64, &str)> =
+            sheet.rows.iter().map(|row| (row.line, row.cell(1))).collect();
+        assert_eq!(lines, [(5, "Aino ry"), (6, "Bo rf"), (7, "")]);
+    }
+    // A list of one column, with a note beside it, has its header in the first row.
+    let one: &[&[&str]] = &[&["name"], &["Aino ry"], &["Bo rf", "moved"], &["Cia rf"], &["Dan rf"]];
+    assert_eq!(told(&read_book(&written(one)).unwrap_err().0), [("F118", Some(3), Some("B"))]);
+    let (sheet, findings) = read(&Input::bytes("a.csv", b"name\nAino ry\nBo rf\n"), None).unwrap();
+    assert_eq!((sheet.header_line, sheet.rows.len(), findings.len()), (1, 2, 0));
+}

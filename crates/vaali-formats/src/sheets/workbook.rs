@@ -9,7 +9,7 @@ use std::panic::catch_unwind;
 use calamine::{Reader as _, SheetType, SheetVisible, Xlsx, XlsxError, open_workbook_from_rs};
 
 use super::{
-    Line, Sheet,
+    Line, Sheet, above_header,
     archive::{self, Rationed},
     cells::{Cells, Room, letters},
     hidden::hidden,
@@ -122,7 +122,7 @@ fn only(
     Ok(sheet)
 }
 
-/// The first row that holds something is the header; cells to the right of it are an error, as in a file of text.
+/// The first row that holds something is the header, but for a title above it; cells to the right of it are an error, as in a file of text.
 fn cells(
     book: &mut Book<'_>,
     name: &str,
@@ -132,9 +132,18 @@ fn cells(
 ) -> Result<Sheet, Findings> {
     let found = Cells::of(book, name, room, input)?;
     let mut rows = found.rows;
+    let above = above_header(rows.values().map(Vec::len));
+    let titles: Vec<u32> = rows.keys().copied().take(above).collect();
+    for row in &titles {
+        rows.remove(row);
+    }
     let first = rows.pop_first();
     let Some((header_row, header)) = first else { return Ok(Sheet::default()) };
     let line = u64::from(header_row) + 1;
+    if let Some(title) = titles.first() {
+        let problem = Problem::RowsAboveHeader { rows: titles.len() as u64, header: line };
+        findings.push(input.finding(&problem).at_row(u64::from(*title) + 1));
+    }
     let width = width(&header);
     if width > MOST_COLUMNS {
         let problem = Problem::TooManyColumns { columns: width, limit: MOST_COLUMNS };

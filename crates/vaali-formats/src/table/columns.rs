@@ -54,6 +54,16 @@ pub(crate) fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> O
     names.min_by_key(|name| strsim::damerau_levenshtein(&word, name))
 }
 
+/// What to do about a column that is nothing like a known one.
+const NOT_NEEDED: &str =
+    "nothing, if it is not needed; else name it as the columns that are read are called";
+
+/// Whether a word may be a name misspelled: at most one letter in three is another.
+fn is_near(word: &str, name: &str) -> bool {
+    let letters = word.chars().count().max(name.chars().count());
+    strsim::damerau_levenshtein(word, name) * 3 <= letters
+}
+
 impl Columns {
     /// Matches a header, noting what is unknown, doubled, unnamed or private.
     pub(crate) fn of(
@@ -100,8 +110,12 @@ impl Columns {
                 add(&Problem::PrivateColumn, text, findings);
             } else {
                 let nearest = nearest(&folded, known.iter().map(|known| known.name));
-                let nearest = nearest.unwrap_or_default().to_owned();
-                add(&Problem::UnknownColumn { nearest }, text, findings);
+                let nearest = nearest.filter(|name| is_near(&folded, name)).unwrap_or_default();
+                let problem = Problem::UnknownColumn { nearest: nearest.to_owned() };
+                add(&problem, text, findings);
+                if let Some(finding) = findings.last_mut().filter(|_| nearest.is_empty()) {
+                    NOT_NEEDED.clone_into(&mut finding.fix);
+                }
             }
         }
         columns

@@ -21,9 +21,15 @@ use crate::{
     parts::{Part, parts},
 };
 
-/// Values that the files add to what the engine knows: rows instead of numbers, and the most seats of a file of published data.
-const ADDED: [(&str, &str); 5] =
-    [("B05", "row"), ("B12", "row"), ("D12", "row"), ("D27", "row"), ("D45", "most")];
+/// Values that the files add to what the engine knows: rows instead of numbers, a number in quotes, and the most seats of a file of published data.
+const ADDED: [(&str, &str); 6] = [
+    ("B05", "row"),
+    ("B12", "row"),
+    ("D04", "quoted"),
+    ("D12", "row"),
+    ("D27", "row"),
+    ("D45", "most"),
+];
 
 /// Values that are not said in English either.
 const UNSAID: [(&str, &str); 1] = [("D05", "known")];

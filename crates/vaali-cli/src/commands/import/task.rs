@@ -21,6 +21,7 @@ use super::{
     said::{self, Column, Kind, SheetOf},
 };
 use crate::{
+    nearby,
     save::{self, Part},
     show::{
         faults,
@@ -56,6 +57,7 @@ impl<'i> Task<'i> {
                 ),
             ));
         }
+        files.iter().try_for_each(|(_, path)| nearby::must_be_a_file(path))?;
         let columns = import.column.iter().map(|said| said::column(said, &files));
         let sheets = import.sheet.iter().map(|said| said::sheet(said, &files));
         let task = Self {
