@@ -13,6 +13,7 @@ use std::{
 use self::toolchain::{TARGET, Toolchain};
 use crate::{
     browser::{chromium, firefox},
+    programs,
     run::{cargo, command, root, run},
 };
 
@@ -70,20 +71,24 @@ pub(crate) fn app() -> Result<(), String> {
     run_here(&["run", "app"])
 }
 
-/// Builds and runs everything that tests the package: types, Node, browser, budgets.
-pub(crate) fn test() -> Result<(), String> {
+/// Builds the package, and looks at its sources and at what it would publish.
+pub(crate) fn check() -> Result<(), String> {
     build()?;
+    run_here(&["run", "check"])
+}
+
+/// Runs everything that tests the package that was built: types, Node, browsers, budgets.
+pub(crate) fn test() -> Result<(), String> {
     let (chromium, firefox) = (chromium()?, firefox()?);
-    run_here(&["run", "check"])?;
-    cases()?;
     // A test goes on with the command where the page stopped, and must not wait for its compiler.
-    run(&mut cargo(&["build", "--release", "--package", "vaali-cli"]))?;
+    programs::build()?;
+    cases()?;
     let mut tests = npm(&["test"]);
     tests.env("VAALI_STANDARD_LIBRARY", Toolchain::find()?.standard_library());
     run(tests.current_dir(package()).env("CHROMIUM", chromium).env("FIREFOX", firefox))
 }
 
-/// Builds the modules in another folder too: the bytes must be the same (P37).
+/// Builds the modules in another folder too: the bytes must be those that were published (P37).
 ///
 /// The other folder holds the last commit, so what is not committed would be a difference.
 pub(crate) fn twice() -> Result<(), String> {
@@ -107,9 +112,7 @@ pub(crate) fn twice() -> Result<(), String> {
     fs::create_dir_all(&tree).map_err(|error| error.to_string())?;
     run(command("tar").arg("-xf").arg(&archive).arg("-C").arg(&tree))?;
 
-    // What is published: nothing is compiled here if the step `wasm` has just done so.
     let published = package().join("pkg");
-    write_modules(&toolchain, &root(), &published)?;
     let again = copy.join("pkg");
     write_modules(&toolchain, &tree, &again)?;
     for module in &MODULES {
@@ -205,7 +208,6 @@ fn run_here(arguments: &[&str]) -> Result<(), String> {
 fn cases() -> Result<(), String> {
     let file = root().join("target").join("wasm-cases.jsonl");
     let to = fs::File::create(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let bin =
-        ["run", "--release", "--quiet", "--package", "vaali-tests", "--bin", "outcomes", "--"];
-    run(cargo(&bin).args(["--cases", "1000", "--seed", "6"]).stdout(to))
+    let mut outcomes = command(programs::program("outcomes"));
+    run(outcomes.args(["--cases", "1000", "--seed", "6"]).stdout(to))
 }
