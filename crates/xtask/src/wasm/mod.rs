@@ -14,7 +14,7 @@ use self::toolchain::{TARGET, Toolchain};
 use crate::{
     browser::{chromium, firefox},
     programs,
-    run::{cargo, command, root, run},
+    run::{cargo, command, root, run, succeeds},
 };
 
 /// A module: its name, the features of the crate, and whether it uses the 128-bit vectors that most browsers have.
@@ -110,7 +110,8 @@ pub(crate) fn twice() -> Result<(), String> {
     run(command("git").args(["archive", "--format=tar", "--output"]).arg(&archive).arg("HEAD"))?;
     let tree = copy.join("another-place").join("vaali");
     fs::create_dir_all(&tree).map_err(|error| error.to_string())?;
-    run(command("tar").arg("-xf").arg(&archive).arg("-C").arg(&tree))?;
+    // Their times are now, so that cargo takes none of our crates for one that it has compiled.
+    run(command("tar").arg("-xmf").arg(&archive).arg("-C").arg(&tree))?;
 
     let published = package().join("pkg");
     let again = copy.join("pkg");
@@ -135,19 +136,34 @@ pub(crate) fn twice() -> Result<(), String> {
 /// Builds all modules of a tree. Those with vectors are built beside those without: the last part of each build has one thread.
 fn write_modules(toolchain: &Toolchain, tree: &Path, out: &Path) -> Result<(), String> {
     let glue = glue_writer()?;
-    let kind = |simd: bool| {
-        let glue = &glue;
-        move || {
-            let mut modules = MODULES.iter().filter(|module| module.simd == simd);
-            modules.try_for_each(|module| write_module(toolchain, tree, module, out, glue))
-        }
-    };
+    let write = |module: &Module| write_module(toolchain, tree, module, out, &glue);
+    let (simd, plain): (Vec<_>, Vec<_>) = MODULES.iter().partition(|module| module.simd);
+    let (first, others) = plain.split_first().ok_or("there is no module without vectors")?;
+    share_tools(&root().join("target").join(kind(false)), &tree.join("target").join(kind(false)));
+    write(first)?;
+    share_tools(&tree.join("target").join(kind(false)), &tree.join("target").join(kind(true)));
     thread::scope(|scope| {
-        let beside = scope.spawn(kind(true));
-        let here = kind(false)();
+        let beside = scope.spawn(|| simd.iter().try_for_each(|module| write(module)));
+        let here = others.iter().try_for_each(|module| write(module));
         let beside = beside.join().unwrap_or_else(|_| Err("a build stopped".to_owned()));
         here.and(beside)
     })
+}
+
+/// The folder for what is compiled, with or without vectors. Cargo keeps apart in it what the flags for size make different.
+fn kind(simd: bool) -> &'static str {
+    if simd { "wasm-simd" } else { "wasm" }
+}
+
+/// Copies the macros and build scripts that were compiled for this machine into another folder, where there are none yet: no byte of a module comes from them.
+///
+/// Where they do not fit, cargo compiles them again.
+fn share_tools(from: &Path, to: &Path) {
+    let [from, into] = [from, to].map(|folder| folder.join("wasm"));
+    if from.is_dir() && !into.exists() && fs::create_dir_all(to).is_ok() {
+        // With their times, by which cargo knows that nothing changed.
+        succeeds(command("cp").arg("-a").args([&from, &into]));
+    }
 }
 
 /// This program with the writer of glue: it needs 50 crates that nothing else needs, so it is a feature, and a build beside.
@@ -165,14 +181,8 @@ fn write_module(
     out: &Path,
     glue: &Path,
 ) -> Result<(), String> {
-    // Folders of their own: another compiler than that of the host may build it, and the flags differ.
-    let kind = match (module.small(), module.simd) {
-        (true, true) => "wasm-small-simd",
-        (true, false) => "wasm-small",
-        (false, true) => "wasm-simd",
-        (false, false) => "wasm",
-    };
-    let target = tree.join("target").join(kind);
+    // A folder of its own: another compiler than that of the host may build it.
+    let target = tree.join("target").join(kind(module.simd));
     let mut build = toolchain.cargo(tree, module.simd, module.small());
     build
         .current_dir(tree)
