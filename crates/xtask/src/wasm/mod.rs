@@ -2,6 +2,7 @@
 
 #[cfg(feature = "glue")]
 pub(crate) mod glue;
+mod sharing;
 mod toolchain;
 
 use std::{
@@ -10,11 +11,14 @@ use std::{
     thread,
 };
 
-use self::toolchain::{TARGET, Toolchain};
+use self::{
+    sharing::{share_libraries, share_tools},
+    toolchain::{TARGET, Toolchain},
+};
 use crate::{
     browser::{chromium, firefox},
     programs,
-    run::{cargo, command, root, run, succeeds},
+    run::{cargo, command, root, run},
 };
 
 /// A module: its name, the features of the crate, and whether it uses the 128-bit vectors that most browsers have.
@@ -103,18 +107,21 @@ pub(crate) fn twice() -> Result<(), String> {
             "bindings/wasm/src",
         ],
     ))?;
-    let copy = root().join("target").join("wasm-copy");
-    let _ = fs::remove_dir_all(&copy);
-    fs::create_dir_all(&copy).map_err(|error| error.to_string())?;
-    let archive = copy.join("tree.tar");
-    run(command("git").args(["archive", "--format=tar", "--output"]).arg(&archive).arg("HEAD"))?;
-    let tree = copy.join("another-place").join("vaali");
+    let tree = copy();
+    let _ = fs::remove_dir_all(&tree);
     fs::create_dir_all(&tree).map_err(|error| error.to_string())?;
+    let archive = tree.with_extension("tar");
+    run(command("git").args(["archive", "--format=tar", "--output"]).arg(&archive).arg("HEAD"))?;
     // Their times are now, so that cargo takes none of our crates for one that it has compiled.
     run(command("tar").arg("-xmf").arg(&archive).arg("-C").arg(&tree))?;
 
+    for simd in [false, true] {
+        let [here, there] = [&root(), &tree].map(|tree| compiled(tree, simd));
+        share_tools(&here, &there);
+        share_libraries(&here, &there, &root());
+    }
     let published = package().join("pkg");
-    let again = copy.join("pkg");
+    let again = tree.join("pkg");
     write_modules(&toolchain, &tree, &again)?;
     for module in &MODULES {
         for name in [format!("{}_bg.wasm", module.name), format!("{}.js", module.name)] {
@@ -130,7 +137,12 @@ pub(crate) fn twice() -> Result<(), String> {
         }
     }
     // Some gigabytes that nobody needs once they agree.
-    fs::remove_dir_all(&copy).map_err(|error| format!("{}: {error}", copy.display()))
+    fs::remove_dir_all(&tree).map_err(|error| format!("{}: {error}", tree.display()))
+}
+
+/// Where the other folder is.
+fn copy() -> PathBuf {
+    root().join("target").join("wasm-copy").join("another-place").join("vaali")
 }
 
 /// Builds all modules of a tree. Those with vectors are built beside those without: the last part of each build has one thread.
@@ -139,9 +151,8 @@ fn write_modules(toolchain: &Toolchain, tree: &Path, out: &Path) -> Result<(), S
     let write = |module: &Module| write_module(toolchain, tree, module, out, &glue);
     let (simd, plain): (Vec<_>, Vec<_>) = MODULES.iter().partition(|module| module.simd);
     let (first, others) = plain.split_first().ok_or("there is no module without vectors")?;
-    share_tools(&root().join("target").join(kind(false)), &tree.join("target").join(kind(false)));
     write(first)?;
-    share_tools(&tree.join("target").join(kind(false)), &tree.join("target").join(kind(true)));
+    share_tools(&compiled(tree, false), &compiled(tree, true));
     thread::scope(|scope| {
         let beside = scope.spawn(|| simd.iter().try_for_each(|module| write(module)));
         let here = others.iter().try_for_each(|module| write(module));
@@ -150,20 +161,9 @@ fn write_modules(toolchain: &Toolchain, tree: &Path, out: &Path) -> Result<(), S
     })
 }
 
-/// The folder for what is compiled, with or without vectors. Cargo keeps apart in it what the flags for size make different.
-fn kind(simd: bool) -> &'static str {
-    if simd { "wasm-simd" } else { "wasm" }
-}
-
-/// Copies the macros and build scripts that were compiled for this machine into another folder, where there are none yet: no byte of a module comes from them.
-///
-/// Where they do not fit, cargo compiles them again.
-fn share_tools(from: &Path, to: &Path) {
-    let [from, into] = [from, to].map(|folder| folder.join("wasm"));
-    if from.is_dir() && !into.exists() && fs::create_dir_all(to).is_ok() {
-        // With their times, by which cargo knows that nothing changed.
-        succeeds(command("cp").arg("-a").args([&from, &into]));
-    }
+/// The folder for what is compiled of a tree, with or without vectors. Cargo keeps apart in it what the flags for size make different.
+fn compiled(tree: &Path, simd: bool) -> PathBuf {
+    tree.join("target").join(if simd { "wasm-simd" } else { "wasm" })
 }
 
 /// This program with the writer of glue: it needs 50 crates that nothing else needs, so it is a feature, and a build beside.
@@ -182,8 +182,8 @@ fn write_module(
     glue: &Path,
 ) -> Result<(), String> {
     // A folder of its own: another compiler than that of the host may build it.
-    let target = tree.join("target").join(kind(module.simd));
-    let mut build = toolchain.cargo(tree, module.simd, module.small());
+    let target = compiled(tree, module.simd);
+    let mut build = toolchain.cargo(&[&root(), &copy()], module.simd, module.small());
     build
         .current_dir(tree)
         .args(["build", "--locked", "--package", "vaali-wasm", "--profile", "wasm"])
