@@ -76,7 +76,5 @@ fn make(place: &str, tools: &[&str]) -> Result<(), String> {
     }
     run(command(program_in(place, "python"))
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
-        // Compiled when it is used, which most of it is not.
-        .arg("--no-compile")
         .args(tools))
 }

@@ -1,6 +1,4 @@
 //! The promises of the count and the corpus, in one program: built and optimised once, with its tests side by side.
-//!
-//! P35 and P36 have a program of their own: how long they take is part of what they promise.
 
 mod corpus;
 mod p07_p09_symmetry;
@@ -10,3 +8,4 @@ mod p15_two_counters;
 mod p19_p22_lots;
 mod p26_p27_folders;
 mod p29_margins;
+mod p35_p36_limits;
