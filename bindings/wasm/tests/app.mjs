@@ -1,6 +1,7 @@
 // The counting page under test: served as any static host would, with a log of what it asks for.
 import { readdir, readFile } from "node:fs/promises";
 import { browse } from "./chromium.mjs";
+import { open } from "./page.mjs";
 import { serve } from "./server.mjs";
 
 const root = new URL("../", import.meta.url);
@@ -31,13 +32,7 @@ export async function openApp({ pages = {}, ...options } = {}) {
   const index = await readFile(`${folder}index.html`, "utf8");
   const server = await serve({ "/": index, ...pages }, {}, folder);
   const { context, close } = await browse({ locale: "fi-FI", acceptDownloads: true, ...options });
-  const page = await context.newPage();
-  const problems = [];
-  page.on("pageerror", (error) => problems.push(`uncaught: ${error.message}`));
-  page.on("console", (message) => {
-    if (message.type() === "error") problems.push(message.text());
-  });
-  await page.goto(`${server.url}/index.html`);
+  const { page, problems } = await open(context, `${server.url}/index.html`);
   await ready(page);
   const requests = [];
   context.on("request", (request) => {

@@ -30,15 +30,3 @@ export async function browse(options = {}) {
   };
   return { context, close };
 }
-
-/** A page that fails the test when it logs an error or breaks the policy. */
-export async function open(context, url) {
-  const page = await context.newPage();
-  const problems = [];
-  page.on("pageerror", (error) => problems.push(`uncaught: ${error.message}`));
-  page.on("console", (message) => {
-    if (message.type() === "error") problems.push(message.text());
-  });
-  await page.goto(url);
-  return { page, problems };
-}

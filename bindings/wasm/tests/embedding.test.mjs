@@ -8,7 +8,8 @@ import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { build } from "vite";
 import { accessible } from "./accessible.mjs";
-import { browse, open } from "./chromium.mjs";
+import { browse } from "./chromium.mjs";
+import { open } from "./page.mjs";
 import { ballots, definition } from "./sample.mjs";
 import { serve, STRICT } from "./server.mjs";
 

@@ -24,15 +24,3 @@ export async function browseFirefox() {
   };
   return { browser, downloads, close };
 }
-
-/** A page, and whatever it logs as an error. */
-export async function openFirefox(browser, url) {
-  const page = await browser.newPage();
-  const problems = [];
-  page.on("pageerror", (error) => problems.push(`uncaught: ${error.message}`));
-  page.on("console", (message) => {
-    if (message.type() === "error") problems.push(message.text());
-  });
-  await page.goto(url);
-  return { page, problems };
-}

@@ -5,7 +5,8 @@ import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
 import { load } from "vaali";
 import { filesOf } from "./app.mjs";
-import { browseFirefox, openFirefox } from "./firefox.mjs";
+import { browseFirefox } from "./firefox.mjs";
+import { open } from "./page.mjs";
 import { ballots, definition } from "./sample.mjs";
 import { serve, STRICT } from "./server.mjs";
 
@@ -33,7 +34,7 @@ async function control(page, selector) {
 
 /** A page with the elements, strict about its policy. */
 async function elements(lang, width) {
-  const opened = await openFirefox(firefox.browser, `${server.url}/tests/pages/elements.html`);
+  const opened = await open(firefox.browser, `${server.url}/tests/pages/elements.html`);
   await opened.page.setViewport({ width, height: 740 });
   await opened.page.evaluate((lang) => {
     document.documentElement.lang = lang;
@@ -150,7 +151,7 @@ test("the engine with vectors and without, in a page and in a worker, as in Node
     '<!doctype html><html lang="en"><title>vaali</title><script type="module" src="/tests/pages/counting.mjs"></script></html>';
   const pages = { "/": start, "/election.json": definition(), "/ballots.json": ballots() };
   const strict = await serve(pages, { "content-security-policy": STRICT });
-  const { page, problems } = await openFirefox(firefox.browser, strict.url);
+  const { page, problems } = await open(firefox.browser, strict.url);
   await page.waitForFunction(() => globalThis.counted, { timeout: 30_000 });
   const { here, worker, again } = await page.evaluate(() => globalThis.counted);
   assert.deepEqual([here, worker, again], [expected, expected, expected]);
@@ -165,7 +166,7 @@ test("the engine with vectors and without, in a page and in a worker, as in Node
 test("done when: on the counting page the sample's files, the tie resolved, the Finnish minutes, with the server gone", async () => {
   const folder = new URL("../dist-app/", import.meta.url).pathname;
   const server = await serve({ "/": await readFile(join(folder, "index.html"), "utf8") }, {}, folder);
-  const { page, problems } = await openFirefox(firefox.browser, `${server.url}/index.html`);
+  const { page, problems } = await open(firefox.browser, `${server.url}/index.html`);
   await page.setViewport({ width: 1280, height: 900 });
   await page.waitForSelector("html[data-offline]", { timeout: 60_000 });
   await server.close();

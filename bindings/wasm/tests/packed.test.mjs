@@ -6,8 +6,9 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join, normalize } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { browse, open } from "./chromium.mjs";
+import { browse } from "./chromium.mjs";
 import { packed } from "./packed.mjs";
+import { open } from "./page.mjs";
 import { ballots, definition } from "./sample.mjs";
 import { serve } from "./server.mjs";
 

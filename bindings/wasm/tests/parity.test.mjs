@@ -4,7 +4,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { load } from "vaali";
 import { load as loadFull } from "vaali/full";
-import { browse, open } from "./chromium.mjs";
+import { browse } from "./chromium.mjs";
+import { open } from "./page.mjs";
 import { differences } from "./parity.mjs";
 import { serve, STRICT } from "./server.mjs";
 

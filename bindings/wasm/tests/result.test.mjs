@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { load } from "vaali";
 import { accessible, tabTo } from "./accessible.mjs";
-import { browse, open } from "./chromium.mjs";
+import { browse } from "./chromium.mjs";
+import { open } from "./page.mjs";
 import { ballots, definition } from "./sample.mjs";
 import { serve, STRICT } from "./server.mjs";
 

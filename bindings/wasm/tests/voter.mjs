@@ -1,5 +1,6 @@
 // A page with a ballot, as the tests of the ballot share it: one server, one browser, one page at a time.
-import { browse, open } from "./chromium.mjs";
+import { browse } from "./chromium.mjs";
+import { open } from "./page.mjs";
 import { definition } from "./sample.mjs";
 import { serve, STRICT } from "./server.mjs";
 

@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::run::{cargo, command, install, may_install, root, run, succeeds};
+use crate::{
+    run::{command, install, may_install, root, run, succeeds},
+    steps::workspace_test,
+};
 
 /// A browser: where distributions put it, its package on Debian, and the variable that names another.
 struct Browser {
@@ -44,7 +47,7 @@ pub(crate) fn check() -> Result<(), String> {
         fs::remove_dir_all(&pages).map_err(|error| format!("{}: {error}", pages.display()))?;
     }
     fs::create_dir_all(&pages).map_err(|error| format!("{}: {error}", pages.display()))?;
-    let mut write = cargo(&["test", "--package", "vaali-report", "--test", "documents", "pages"]);
+    let mut write = workspace_test(&["--test", "documents", "pages"]);
     run(write.env("VAALI_PAGES", &pages))?;
     run(command("node").arg("check.mjs").arg(&pages).env("CHROMIUM", chromium).current_dir(&tests))
 }

@@ -18,7 +18,13 @@ const SEED: &str = "-seed=1";
 /// The version of cargo-fuzz that was tried.
 const CARGO_FUZZ: &str = "0.13.2";
 
-/// Every target, each for a short time, one for each core at once. All are built first, so that building takes no time from the runs.
+/// Builds every target, so that building takes no time from the runs.
+pub(crate) fn build() -> Result<(), String> {
+    install()?;
+    run(&mut fuzz("build"))
+}
+
+/// Every target, each for a short time, one for each core at once.
 pub(crate) fn all() -> Result<(), String> {
     let mut targets: Vec<String> = fs::read_dir(root().join("fuzz").join("fuzz_targets"))
         .map_err(|error| format!("fuzz/fuzz_targets: {error}"))?
@@ -30,8 +36,6 @@ pub(crate) fn all() -> Result<(), String> {
     if targets.is_empty() {
         return Err("there is no fuzz target".to_owned());
     }
-    install()?;
-    run(&mut fuzz("build"))?;
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let waiting = Mutex::new(targets.iter());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
@@ -73,7 +77,8 @@ fn install() -> Result<(), String> {
     if succeeds(&mut cargo(&["fuzz", "--version"])) {
         return Ok(());
     }
-    run(&mut cargo(&["install", "--locked", "--version", CARGO_FUZZ, "cargo-fuzz"]))
+    // It only starts other programs: nobody waits for its own speed.
+    run(&mut cargo(&["install", "--debug", "--locked", "--version", CARGO_FUZZ, "cargo-fuzz"]))
 }
 
 fn has_nightly() -> bool {

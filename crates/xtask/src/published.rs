@@ -4,7 +4,8 @@ use std::{env, path::PathBuf};
 
 use crate::{
     python_bindings,
-    run::{cargo, root, run},
+    run::{root, run},
+    steps::workspace_test,
 };
 
 /// What the summary of all steps says where they are not at hand. Where `VAALI_DATA` names a folder, it must hold them.
@@ -23,8 +24,7 @@ pub(crate) fn folder() -> Option<PathBuf> {
 /// Counts them, through the readers and in the third notebook, and compares every total with what was published.
 pub(crate) fn check() -> Result<(), String> {
     let folder = folder().ok_or(MISSING)?;
-    let mut tests =
-        cargo(&["test", "--package", "vaali-formats", "--lib", "--", "--ignored", "p16_"]);
+    let mut tests = workspace_test(&["--tests", "--", "--ignored", "p16_"]);
     run(tests.env("VAALI_DATA", &folder))?;
     run(python_bindings::pytest(&["-m", "published", "tests"]).env("VAALI_DATA", &folder))
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::run::{command, install, may_install, root, run, succeeds};
+use crate::run::{command, exclusively, install, may_install, root, run, succeeds};
 
 /// The tools, at versions that were tried together.
 const TOOLS: [&str; 2] = ["ruff==0.17.6", "mypy==2.4.0"];
@@ -47,6 +47,10 @@ pub(crate) fn set_up() -> Result<(), String> {
 
 /// Makes an environment with these tools, or leaves it if it is there already.
 pub(crate) fn set_up_in(place: &str, tools: &[&str]) -> Result<(), String> {
+    exclusively(place, || make(place, tools))
+}
+
+fn make(place: &str, tools: &[&str]) -> Result<(), String> {
     let ready = tools.iter().all(|tool| {
         let (name, version) = tool.split_once("==").unwrap_or((tool, ""));
         let asked = format!(
@@ -59,8 +63,8 @@ pub(crate) fn set_up_in(place: &str, tools: &[&str]) -> Result<(), String> {
     }
     let python = system()?;
     let folder = environment(place);
-    let make = || command(python).args(["-m", "venv", "--clear"]).arg(&folder).status();
-    if !make().is_ok_and(|status| status.success()) {
+    let made = command(python).args(["-m", "venv", "--clear"]).arg(&folder).status();
+    if !made.is_ok_and(|status| status.success()) {
         // Debian keeps venv in a package of its own.
         if !may_install() {
             return Err(format!(

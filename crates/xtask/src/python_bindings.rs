@@ -7,8 +7,9 @@ use std::{
 };
 
 use crate::{
+    programs,
     python::{program_in, set_up_in},
-    run::{cargo, command, root, run},
+    run::{command, root, run, target},
 };
 
 /// The environment into which the wheel is installed.
@@ -59,16 +60,7 @@ pub(crate) fn test() -> Result<(), String> {
         Some(&wheel),
     )?;
     check()?;
-    // The programs whose bytes the package is compared with.
-    run(&mut cargo(&[
-        "build",
-        "--release",
-        "--package",
-        "vaali-tests",
-        "--package",
-        "vaali-cli",
-        "--bins",
-    ]))?;
+    programs::build()?;
     run(&mut pytest(&["tests"]))?;
     let mut examples = command(program_in(ENVIRONMENT, "python"));
     examples.current_dir(bindings()).env("MPLBACKEND", "agg");
@@ -79,7 +71,7 @@ pub(crate) fn test() -> Result<(), String> {
 /// The tests, with the programs whose bytes the package is compared with.
 pub(crate) fn pytest(arguments: &[&str]) -> Command {
     let mut tests = command(program_in(ENVIRONMENT, "python"));
-    tests.current_dir(bindings()).env("VAALI_PROGRAMS", target().join("release"));
+    tests.current_dir(bindings()).env("VAALI_PROGRAMS", programs::folder());
     tests.args(["-m", "pytest", "-p", "no:cacheprovider"]).args(arguments);
     tests
 }
@@ -110,10 +102,6 @@ fn licences() -> Result<(), String> {
 
 fn bindings() -> PathBuf {
     root().join("bindings").join("python")
-}
-
-fn target() -> PathBuf {
-    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 fn python(arguments: &[&str], last: Option<&Path>) -> Result<(), String> {

@@ -1,7 +1,9 @@
 //! Running other programs, with errors that say what was run and what to do.
 
 use std::{
+    env,
     ffi::OsStr,
+    fs::{self, File},
     io::Write,
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -11,6 +13,26 @@ use std::{
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap_or(here).to_owned()
+}
+
+/// Where cargo puts what it builds.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// Does what no two steps may do at the same time.
+pub(crate) fn exclusively<T>(
+    what: &str,
+    work: impl FnOnce() -> Result<T, String>,
+) -> Result<T, String> {
+    let file = target().join(what).with_extension("lock");
+    let lock = fs::create_dir_all(target())
+        .and_then(|()| File::create(&file))
+        .and_then(|lock| lock.lock().map(|()| lock))
+        .map_err(|error| format!("{}: {error}", file.display()))?;
+    let done = work();
+    drop(lock);
+    done
 }
 
 /// A command in the root of the repository. The toolchain that cargo chose for this program is not forced on others.
@@ -94,11 +116,13 @@ pub(crate) fn pipe(first: &mut Command, second: &mut Command) -> Result<(), Stri
 pub(crate) fn may_install() -> bool {
     let id = command("id").arg("-u").output();
     let root = id.is_ok_and(|id| id.stdout.trim_ascii() == b"0");
-    std::env::var_os("CI").is_some() || (root && Path::new("/usr/bin/apt-get").exists())
+    env::var_os("CI").is_some() || (root && Path::new("/usr/bin/apt-get").exists())
 }
 
 /// Installs packages of Debian, where [`may_install`] says so.
 pub(crate) fn install(packages: &[&str]) -> Result<(), String> {
-    run(command("apt-get").args(["update"]))?;
-    run(command("apt-get").args(["install", "-y", "--no-install-recommends"]).args(packages))
+    exclusively("apt-get", || {
+        run(command("apt-get").args(["update"]))?;
+        run(command("apt-get").args(["install", "-y", "--no-install-recommends"]).args(packages))
+    })
 }

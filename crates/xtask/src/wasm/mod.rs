@@ -2,6 +2,7 @@
 
 #[cfg(feature = "glue")]
 pub(crate) mod glue;
+mod sharing;
 mod toolchain;
 
 use std::{
@@ -10,9 +11,13 @@ use std::{
     thread,
 };
 
-use self::toolchain::{TARGET, Toolchain};
+use self::{
+    sharing::{share_libraries, share_tools},
+    toolchain::{TARGET, Toolchain},
+};
 use crate::{
     browser::{chromium, firefox},
+    programs,
     run::{cargo, command, root, run},
 };
 
@@ -70,20 +75,24 @@ pub(crate) fn app() -> Result<(), String> {
     run_here(&["run", "app"])
 }
 
-/// Builds and runs everything that tests the package: types, Node, browser, budgets.
-pub(crate) fn test() -> Result<(), String> {
+/// Builds the package, and looks at its sources and at what it would publish.
+pub(crate) fn check() -> Result<(), String> {
     build()?;
+    run_here(&["run", "check"])
+}
+
+/// Runs everything that tests the package that was built: types, Node, browsers, budgets.
+pub(crate) fn test() -> Result<(), String> {
     let (chromium, firefox) = (chromium()?, firefox()?);
-    run_here(&["run", "check"])?;
-    cases()?;
     // A test goes on with the command where the page stopped, and must not wait for its compiler.
-    run(&mut cargo(&["build", "--release", "--package", "vaali-cli"]))?;
+    programs::build()?;
+    cases()?;
     let mut tests = npm(&["test"]);
     tests.env("VAALI_STANDARD_LIBRARY", Toolchain::find()?.standard_library());
     run(tests.current_dir(package()).env("CHROMIUM", chromium).env("FIREFOX", firefox))
 }
 
-/// Builds the modules in another folder too: the bytes must be the same (P37).
+/// Builds the modules in another folder too: the bytes must be those that were published (P37).
 ///
 /// The other folder holds the last commit, so what is not committed would be a difference.
 pub(crate) fn twice() -> Result<(), String> {
@@ -99,19 +108,22 @@ pub(crate) fn twice() -> Result<(), String> {
             "bindings/wasm/src",
         ],
     ))?;
-    let copy = root().join("target").join("wasm-copy");
-    let _ = fs::remove_dir_all(&copy);
-    fs::create_dir_all(&copy).map_err(|error| error.to_string())?;
-    let archive = copy.join("tree.tar");
-    run(command("git").args(["archive", "--format=tar", "--output"]).arg(&archive).arg("HEAD"))?;
-    let tree = copy.join("another-place").join("vaali");
+    let tree = copy();
+    let _ = fs::remove_dir_all(&tree);
     fs::create_dir_all(&tree).map_err(|error| error.to_string())?;
-    run(command("tar").arg("-xf").arg(&archive).arg("-C").arg(&tree))?;
+    let archive = tree.with_extension("tar");
+    run(command("git").args(["archive", "--format=tar", "--output"]).arg(&archive).arg("HEAD"))?;
+    // Their times are now, so that cargo takes none of our crates for one that it has compiled.
+    run(command("tar").arg("-xmf").arg(&archive).arg("-C").arg(&tree))?;
+    let _ = fs::remove_file(&archive);
 
-    // What is published: nothing is compiled here if the step `wasm` has just done so.
+    for simd in [false, true] {
+        let [here, there] = [&root(), &tree].map(|tree| compiled(tree, simd));
+        share_tools(&here, &there);
+        share_libraries(&here, &there, &root());
+    }
     let published = package().join("pkg");
-    write_modules(&toolchain, &root(), &published)?;
-    let again = copy.join("pkg");
+    let again = tree.join("pkg");
     write_modules(&toolchain, &tree, &again)?;
     for module in &MODULES {
         for name in [format!("{}_bg.wasm", module.name), format!("{}.js", module.name)] {
@@ -127,25 +139,33 @@ pub(crate) fn twice() -> Result<(), String> {
         }
     }
     // Some gigabytes that nobody needs once they agree.
-    fs::remove_dir_all(&copy).map_err(|error| format!("{}: {error}", copy.display()))
+    fs::remove_dir_all(&tree).map_err(|error| format!("{}: {error}", tree.display()))
+}
+
+/// Where the other folder is.
+fn copy() -> PathBuf {
+    root().join("target").join("wasm-copy").join("another-place").join("vaali")
 }
 
 /// Builds all modules of a tree. Those with vectors are built beside those without: the last part of each build has one thread.
 fn write_modules(toolchain: &Toolchain, tree: &Path, out: &Path) -> Result<(), String> {
     let glue = glue_writer()?;
-    let kind = |simd: bool| {
-        let glue = &glue;
-        move || {
-            let mut modules = MODULES.iter().filter(|module| module.simd == simd);
-            modules.try_for_each(|module| write_module(toolchain, tree, module, out, glue))
-        }
-    };
+    let write = |module: &Module| write_module(toolchain, tree, module, out, &glue);
+    let (simd, plain): (Vec<_>, Vec<_>) = MODULES.iter().partition(|module| module.simd);
+    let (first, others) = plain.split_first().ok_or("there is no module without vectors")?;
+    write(first)?;
+    share_tools(&compiled(tree, false), &compiled(tree, true));
     thread::scope(|scope| {
-        let beside = scope.spawn(kind(true));
-        let here = kind(false)();
+        let beside = scope.spawn(|| simd.iter().try_for_each(|module| write(module)));
+        let here = others.iter().try_for_each(|module| write(module));
         let beside = beside.join().unwrap_or_else(|_| Err("a build stopped".to_owned()));
         here.and(beside)
     })
+}
+
+/// The folder for what is compiled of a tree, with or without vectors. Cargo keeps apart in it what the flags for size make different.
+fn compiled(tree: &Path, simd: bool) -> PathBuf {
+    tree.join("target").join(if simd { "wasm-simd" } else { "wasm" })
 }
 
 /// This program with the writer of glue: it needs 50 crates that nothing else needs, so it is a feature, and a build beside.
@@ -163,15 +183,9 @@ fn write_module(
     out: &Path,
     glue: &Path,
 ) -> Result<(), String> {
-    // Folders of their own: another compiler than that of the host may build it, and the flags differ.
-    let kind = match (module.small(), module.simd) {
-        (true, true) => "wasm-small-simd",
-        (true, false) => "wasm-small",
-        (false, true) => "wasm-simd",
-        (false, false) => "wasm",
-    };
-    let target = tree.join("target").join(kind);
-    let mut build = toolchain.cargo(tree, module.simd, module.small());
+    // A folder of its own: another compiler than that of the host may build it.
+    let target = compiled(tree, module.simd);
+    let mut build = toolchain.cargo(&[&root(), &copy()], module.simd, module.small());
     build
         .current_dir(tree)
         .args(["build", "--locked", "--package", "vaali-wasm", "--profile", "wasm"])
@@ -206,7 +220,6 @@ fn run_here(arguments: &[&str]) -> Result<(), String> {
 fn cases() -> Result<(), String> {
     let file = root().join("target").join("wasm-cases.jsonl");
     let to = fs::File::create(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let bin =
-        ["run", "--release", "--quiet", "--package", "vaali-tests", "--bin", "outcomes", "--"];
-    run(cargo(&bin).args(["--cases", "1000", "--seed", "6"]).stdout(to))
+    let mut outcomes = command(programs::program("outcomes"));
+    run(outcomes.args(["--cases", "1000", "--seed", "6"]).stdout(to))
 }

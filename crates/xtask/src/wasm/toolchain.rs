@@ -73,8 +73,8 @@ impl Toolchain {
         quietly(command(rustc).arg("--version"))
     }
 
-    /// Cargo for the target, in a tree of sources; `small` is everything for size, the standard library too where it is compiled.
-    pub(super) fn cargo(&self, tree: &Path, simd: bool, small: bool) -> Command {
+    /// Cargo for the target, with sources in any of `trees`; `small` is everything for size, the standard library too where it is compiled.
+    pub(super) fn cargo(&self, trees: &[&Path], simd: bool, small: bool) -> Command {
         let mut cargo = match self {
             Self::Installed => command("cargo"),
             Self::BuildStd { linker } => {
@@ -98,7 +98,9 @@ impl Toolchain {
         }
         // Where the sources lie is nobody's business, and must not change a byte.
         let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
-        let mut flags = vec![remap(tree, "vaali"), remap(Path::new(SOURCES), "library")];
+        // Every tree gets the same flags, or cargo would take what they have in common for something else; the last that fits counts.
+        let mut flags: Vec<String> = trees.iter().map(|tree| remap(tree, "vaali")).collect();
+        flags.push(remap(Path::new(SOURCES), "library"));
         flags.extend(cargo_home().map(|home| remap(&home.join("registry").join("src"), "crates")));
         flags.extend(simd.then(|| "-Ctarget-feature=+simd128".to_owned()));
         if small {
