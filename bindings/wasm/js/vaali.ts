@@ -1,4 +1,5 @@
 import type { CastBallots as RawBallots, Election as RawElection } from "../pkg/engine.js";
+import { ownProblem } from "./errors.js";
 import { type EngineGlue, guarded } from "./glue.js";
 import type {
   Ballot,
@@ -127,6 +128,9 @@ export class Election {
 
   /** As `count`, as canonical JSON (RFC 8785): the bytes that every binding gives. */
   countText(ballots: Ballots, proceedings: Json<Proceedings> = {}): string {
+    if (!ballots?.raw) {
+      throw ownProblem("W03", "these are no ballots of an election", "give what its cast(rows) returned");
+    }
     return guarded(this.glue, () => this.raw.count(ballots.raw, asText(proceedings)));
   }
 

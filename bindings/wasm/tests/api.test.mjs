@@ -76,6 +76,16 @@ test("a tie is an outcome, and the lot that was drawn decides it", () => {
   assert.equal(refused(() => election.count(cast, { lots: [stranger] })).code, "C05");
 });
 
+test("what is given in place of ballots, or as one, is told with the way out", () => {
+  const election = vaali.parse(definition());
+  const without = refused(() => election.count([{ marks: ["c01"] }]));
+  assert.equal(without.code, "W03");
+  assert.match(without.problems[0].fix, /cast/);
+  const bare = refused(() => election.cast([["c01", "c02"]]));
+  assert.equal(bare.problems[0].path, "ballots[0]");
+  assert.match(bare.message, /write \{ "marks"/);
+});
+
 test("a computed lot can be repeated by anybody", () => {
   const request = { for: "seat", label: "seat/1", places: 1, among: ["aino", "bertta", "cecilia"] };
   assert.deepEqual(vaali.lot(request, { seeded: { seed: "3.7.12.19.28.33.40" } }), ["aino"]);

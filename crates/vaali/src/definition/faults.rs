@@ -103,7 +103,7 @@ definition_faults! {
     /// The text is not JSON.
     "D01" Error NotJson { /** What the reader says. */ problem: String } => "not readable: {problem}", "mend the syntax at the place named";
     /// A field that does not exist.
-    "D02" Error UnknownField { /** The field. */ field: String, /** The nearest field or value that exists there. */ nearest: String, /** All that exist there. */ known: Vec<String> }
+    "D02" Error UnknownField { /** The field. */ field: String, /** The one that was probably meant; empty where none is like it. */ nearest: String, /** All that exist there. */ known: Vec<String> }
         => "{}" (plain_words::unknown(field, known)), "write one of the known words";
     /// A field that must be said.
     "D03" Error MissingField { /** The field. */ field: String } => "`{field}` is missing", "say it: what the rules leave open is never guessed";
@@ -176,7 +176,7 @@ definition_faults! {
     /// No seats.
     "D40" Error SeatsMaxZero => "seats.max is 0", "write how many seats there are";
     /// The least above the greatest.
-    "D41" Error SeatsMinAboveMax { /** The least. */ min: u32, /** The greatest. */ max: u32 } => "seats.min {min} is above seats.max {max}", "exchange them";
+    "D41" Error SeatsMinAboveMax { /** The least. */ min: u32, /** The greatest. */ max: u32 } => "seats.min {min} is above seats.max {max}", "exchange them, or for exactly k write min = k, max = k";
     /// A range without a rule.
     "D42" Error FillMissing { /** The least. */ min: u32, /** The greatest. */ max: u32 } => "the seats are {min} to {max}, but nothing says how many of them are filled", "write fill = \"max\", fill = \"gap\" or fill = { decided = k }";
     /// A decided number outside the range.

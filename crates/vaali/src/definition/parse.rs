@@ -102,10 +102,8 @@ fn read<T: FromValue>(mut value: Value) -> Result<T, Faults> {
 }
 
 fn unknown(field: String, known: Vec<String>) -> DefinitionFault {
-    match plain_words::nearest(&field, &known).cloned() {
-        Some(nearest) => DefinitionFault::UnknownField { field, nearest, known },
-        None => DefinitionFault::WrongValue { problem: plain_words::unknown(&field, &known) },
-    }
+    let nearest = plain_words::nearest(&field, &known).cloned().unwrap_or_default();
+    DefinitionFault::UnknownField { field, nearest, known }
 }
 
 fn at<'a>(value: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {

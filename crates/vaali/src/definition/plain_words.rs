@@ -72,27 +72,33 @@ fn not_expected(expected: &str, found: Option<&Value>) -> Option<String> {
         "string or map" => format!("{what} is neither a word in quotes nor a table"),
         "map with a single key" => "a table with exactly one word is expected".to_owned(),
         "a map" => format!("{what} is not a table"),
+        "struct Ballot" => {
+            format!("{what} is not a ballot: write {{ \"marks\": [\"id\", \"id\"] }}")
+        }
         _ if expected.starts_with("struct ") => format!("{what} is not a table"),
         _ => return None,
     })
 }
 
-/// What is not known, the nearest word that is, and all of them.
+/// What is not known, the word that was probably meant, and all that are known.
 pub(super) fn unknown(word: &str, known: &[String]) -> String {
+    let all = words::listed(&mut known.iter().map(String::as_str));
     match nearest(word, known) {
         Some(nearest) => {
-            format!(
-                "`{word}` is not known here; did you mean `{nearest}`? known are {}",
-                words::listed(&mut known.iter().map(String::as_str))
-            )
+            format!("`{word}` is not known here; did you mean `{nearest}`? known are {all}")
         }
-        None => format!("`{word}` is not known here, nothing is expected"),
+        None if known.is_empty() => format!("`{word}` is not known here, nothing is expected"),
+        None => format!("`{word}` is not known here; known are {all}"),
     }
 }
 
+/// The word that was probably meant: of three letters no more than one may be another.
 pub(super) fn nearest<'k>(word: &str, known: &'k [String]) -> Option<&'k String> {
     // Neighbours changed places count as one fault, as fingers make it.
-    known.iter().min_by_key(|known| strsim::osa_distance(known, word))
+    let (faults, nearest) =
+        known.iter().map(|known| (strsim::osa_distance(known, word), known)).min()?;
+    let letters = word.chars().count().max(nearest.chars().count());
+    (faults * 3 <= letters).then_some(nearest)
 }
 
 /// A value as its writer knows it; long texts and whole tables are not repeated.

@@ -329,7 +329,9 @@ impl Obstacle {
             }
             Self::Mismatch { .. } => "find the ballots that are missing or too many",
             Self::CountFails { .. } => "mend what the count names",
-            Self::TimesOutOfOrder { .. } => "correct the time that is wrong",
+            Self::TimesOutOfOrder { .. } => {
+                "correct the time that is wrong, or wait until the other has come"
+            }
             Self::RollMarksUnused { .. } => {
                 "leave them out, or write ballots = \"separate\" before the freeze"
             }

@@ -4,6 +4,7 @@
 //! is small: in a module for web pages every type costs. Any other type is read by what serde derives ([`read_any`]). Both say the same of what does not fit.
 
 mod by_serde;
+mod complaint;
 mod from_value;
 mod misfit;
 mod name;
@@ -13,11 +14,12 @@ use serde_json::Value;
 
 pub use self::{
     by_serde::read_any,
+    complaint::{Complaint, Found},
     from_value::FromValue,
-    misfit::{Complaint, Found, Misfit, Step},
+    misfit::{Misfit, Step},
     place::Place,
 };
-pub(crate) use self::{misfit::number_text, place::Fields};
+pub(crate) use self::{complaint::number_text, place::Fields};
 
 /// Reads a type out of a value.
 ///
