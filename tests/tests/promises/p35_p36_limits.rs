@@ -97,6 +97,8 @@ fn p35_the_engine_depends_on_nothing_that_reaches_outside() {
         "strsim",
         "thiserror",
         "uuid",
+        // Runs in the compiler, and writes calls of the engine's own reader.
+        "vaali-derive",
     ];
     assert!(names.len() > 5, "the list is found: {names:?}");
     for name in names {

@@ -10,7 +10,7 @@
 //! let found = Found { code: fault.code(), message: &fault.to_string(), fix: fault.fix(), values: &fault.values() };
 //! let said = findings::say(Language::Finnish, &found);
 //! assert_eq!(said.message, "seats.min {15} on suurempi kuin seats.max {12}".replace(['{', '}'], ""));
-//! assert_eq!(said.fix, "vaihda ne keskenään");
+//! assert!(said.fix.starts_with("vaihda ne keskenään"));
 //! ```
 
 mod fill;
