@@ -26,7 +26,6 @@ await build({
     node: "js/node.ts",
     full: "js/full.ts",
     "full-node": "js/full-node.ts",
-    presets: "js/presets.ts",
     readers: "js/readers.ts",
     "readers-node": "js/readers-node.ts",
     reader: "js/reader.ts",
@@ -39,6 +38,7 @@ await build({
 await build({
   ...common,
   entryPoints: {
+    presets: "js/presets.ts",
     ballot: "elements/ballot.ts",
     result: "elements/result.ts",
     elements: "elements/elements.ts",

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { load } from "vaali/full";
+import { template } from "vaali/presets";
 
 const vaali = await load();
 const example = (path) => readFile(new URL(`../../../examples/${path}`, import.meta.url));
@@ -76,7 +77,7 @@ test("an import says what it found, makes files only when all is decided, and ch
 });
 
 test("rules are written with a comment above each, and read back the same", () => {
-  const definition = { ...vaali.template("association_board", crypto.randomUUID()), title: "Board" };
+  const definition = { ...template("association_board", crypto.randomUUID()), title: "Board" };
   const text = vaali.rulesFile(definition, ["About"]);
   assert.match(text, /^# About\n/);
   const files = vaali.files([
