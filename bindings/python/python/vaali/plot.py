@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-_WITHOUT = (
-    "charts are drawn by matplotlib, which is not installed: pip install 'vaali[plot]', or pip install matplotlib"
-)
-
 try:
     import matplotlib.pyplot as plt
     from matplotlib.patches import Patch
     from matplotlib.ticker import MaxNLocator
 except ModuleNotFoundError as _error:
-    raise ModuleNotFoundError(_WITHOUT, name=_error.name) from _error
+    _message = (
+        "charts are drawn by matplotlib, which is not installed: pip install 'vaali[plot]', or pip install matplotlib"
+    )
+    raise ModuleNotFoundError(_message, name=_error.name) from _error
 
 from .types import MarksVariant, SeatsVariant
 
