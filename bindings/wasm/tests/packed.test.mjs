@@ -30,7 +30,7 @@ test("the package holds what is shipped and nothing else", () => {
       !/^(package\.json|README\.md|dist\/(SHA256SUMS|LICENSE-MIT|LICENSE-APACHE|THIRD-PARTY-LICENSES\.txt))$/.test(
         file,
       ) &&
-      !/^dist\/(vaali(-full)?(-simd)?\.wasm|(index|node|full|full-node|readers?|readers?-node|ballot|result|elements|shared-\w+)\.js)$/.test(
+      !/^dist\/(vaali(-full)?(-simd)?\.wasm|(index|node|full|full-node|presets|readers?|readers?-node|ballot|result|elements|shared-\w+)\.js)$/.test(
         file,
       ) &&
       !/^dist\/types\/(js|elements)\/.*\.d\.ts$/.test(file),
