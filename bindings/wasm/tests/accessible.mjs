@@ -9,8 +9,21 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 export async function accessible(page, state) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
   const found = await page.evaluate(async () => {
-    // A colour on its way to another is none of the page's colours.
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    // A colour on its way to another is none of the page's colours; a document does not know of what
+    // moves in the shadow roots below it, and a new scheme moves nothing before the next frame.
+    const roots = (root) => [
+      root,
+      ...[...root.querySelectorAll("*")].flatMap(({ shadowRoot }) => (shadowRoot ? roots(shadowRoot) : [])),
+    ];
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    for (;;) {
+      await frame();
+      const moving = roots(document)
+        .flatMap((root) => root.getAnimations())
+        .filter(({ playState }) => playState === "running");
+      if (moving.length === 0) break;
+      await Promise.allSettled(moving.map(({ finished }) => finished));
+    }
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const { violations } = await globalThis.axe.run(document, { runOnly: tags });
     return violations.map(
