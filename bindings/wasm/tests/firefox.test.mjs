@@ -27,7 +27,7 @@ const shot = (page, name) =>
 
 /** A control that a person sees, and its click in the middle of the window, where nothing that sticks to an edge covers it. */
 async function control(page, selector) {
-  const handle = await page.waitForSelector(selector, { visible: true, timeout: 10_000 });
+  const handle = await page.waitForSelector(selector, { visible: true, timeout: 60_000 });
   await handle.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
   return handle;
 }
@@ -152,7 +152,7 @@ test("the engine with vectors and without, in a page and in a worker, as in Node
   const pages = { "/": start, "/election.json": definition(), "/ballots.json": ballots() };
   const strict = await serve(pages, { "content-security-policy": STRICT });
   const { page, problems } = await open(firefox.browser, strict.url);
-  await page.waitForFunction(() => globalThis.counted, { timeout: 30_000 });
+  await page.waitForFunction(() => globalThis.counted, { timeout: 60_000 });
   const { here, worker, again } = await page.evaluate(() => globalThis.counted);
   assert.deepEqual([here, worker, again], [expected, expected, expected]);
   for (const module of ["vaali-simd.wasm", "vaali.wasm"]) {
@@ -205,7 +205,7 @@ test("done when: on the counting page the sample's files, the tie resolved, the 
 
 /** What was saved under a name, once it is whole. */
 async function saved(folder, name) {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const names = await readdir(folder);
     if (names.includes(name) && !names.some((other) => other.endsWith(".part"))) {
       const text = await readFile(join(folder, name), "utf8");

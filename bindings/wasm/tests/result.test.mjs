@@ -153,7 +153,7 @@ test("what is no outcome is told, not shown empty", async () => {
     const direct = [election, { outcome: "complete" }, "{}", []].map(refused);
     const told = new Promise((done) => element.addEventListener("vaali-error", ({ detail }) => done(detail)));
     element.setAttribute("src", "/election.json");
-    const timeout = new Promise((done) => setTimeout(done, 5000, { code: "nothing" }));
+    const timeout = new Promise((done) => setTimeout(done, 30_000, { code: "nothing" }));
     return { direct, told: await Promise.race([told, timeout]) };
   }, definition());
   for (const refused of said.direct) assert.match(refused, /^TypeError: an outcome is what `count` gives/);
