@@ -19,7 +19,7 @@
 //! | feature | what |
 //! |---|---|
 //! | `docx` (default) | [`Document::to_docx`](document::Document::to_docx); without it the crate is smaller, for WASM |
-//! | `png` | [`chart::png`]; with the letters of its own it is 4 MB |
+//! | `png` | `chart::png`; with the letters of its own it is 4 MB |
 
 pub mod booklet;
 pub mod chart;
