@@ -18,13 +18,16 @@ const TYPES = {
 export const STRICT =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'";
 
+/** What a browser asks for by itself, once, some time after the first page. */
+const ICON = "/favicon.ico";
+
 /** Serves `routes` (text or JSON by path) and files of the package, or of `folder`, under their own paths. */
 export async function serve(pages = {}, headers = {}, folder = undefined) {
-  const routes = { "/favicon.ico": "", ...pages };
+  const routes = { [ICON]: "", ...pages };
   const requests = [];
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, "http://x").pathname;
-    requests.push(`${request.method} ${path}`);
+    if (path !== ICON) requests.push(`${request.method} ${path}`);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     try {
       const route = routes[path];
