@@ -6,7 +6,7 @@ use vaali::{
     ballot::{Ballot, Ballots, RollMark},
     count::{CountError, Outcome, Proceedings, count},
     definition::{BallotId, CandidateId, Fault, Frozen},
-    values::Value,
+    values::{Value, Values},
 };
 use vaali_formats::{
     Finding, Findings,
@@ -18,7 +18,11 @@ use vaali_formats::{
     template::examples,
 };
 
-use crate::{nearby, progress, show::text::quoted_path, stop::Stop};
+use crate::{
+    nearby, progress,
+    show::text::{quoted, quoted_path},
+    stop::Stop,
+};
 
 /// An election that can be counted.
 #[derive(Debug)]
@@ -198,12 +202,12 @@ impl Election {
 
     /// A count that could not be made.
     pub(crate) fn refused(&self, error: &CountError) -> Stop {
-        Stop::Input(vec![uncountable(error, self.folder.is_some())])
+        Stop::Input(vec![uncountable(error, self.folder.as_deref())])
     }
 }
 
 /// A count that could not be made, as a finding at the file that causes it.
-pub(crate) fn uncountable(error: &CountError, in_folder: bool) -> Finding {
+pub(crate) fn uncountable(error: &CountError, folder: Option<&Path>) -> Finding {
     let recorded = matches!(
         error,
         CountError::StaleLot { .. }
@@ -211,7 +215,18 @@ pub(crate) fn uncountable(error: &CountError, in_folder: bool) -> Finding {
             | CountError::UnknownDecline { .. }
             | CountError::UnknownOffice { .. }
     );
-    Finding::of_count(if recorded && in_folder { folder::PROCEEDINGS } else { "" }, error)
+    let Some(dir) = folder.filter(|_| recorded) else { return Finding::of_count("", error) };
+    let found = Finding::of_count(folder::PROCEEDINGS, error);
+    let CountError::StaleLot { label } = error else { return found };
+    let command = format!("vaali lot {} --take-back {}", quoted_path(dir), quoted(label));
+    Finding {
+        fix: format!(
+            "take the lot back with `{command}`: the tie it was drawn for is not there, or is another one now"
+        ),
+        // By its words: the way out is not that of the code.
+        values: Values::new(),
+        ..found
+    }
 }
 
 /// Whether the engine elects everybody without a count.

@@ -22,6 +22,9 @@ pub(crate) struct Reply {
     /// The lot or the decline that was written into proceedings.toml, if one was: also where the count stops after it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) recorded: Option<Value>,
+    /// The lot or the decline that was taken out of proceedings.toml, if one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) taken_back: Option<Value>,
     errors: Vec<Value>,
 }
 
@@ -29,7 +32,7 @@ pub(crate) struct Reply {
 pub(crate) const HELP: &str = "\
 With --json, one document in every case:
   {\"outcome\": the engine's outcome or null, \"findings\": [...], \"record\": {\"path\", \"sealed\", \"seal\"} or null, \"errors\": [...]}
-  lot and decline add \"recorded\" once it stands in proceedings.toml.";
+  lot and decline add \"recorded\" once it stands in proceedings.toml, and \"taken_back\" once it does not any more.";
 
 impl Reply {
     /// Ends a command: as text it has said everything, as JSON it says it now.

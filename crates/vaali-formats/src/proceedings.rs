@@ -2,12 +2,18 @@
 //!
 //! A lot that was drawn is added without touching anything else in the file: the comments of whoever keeps it stay where they are.
 
+mod take_back;
+#[cfg(test)]
+mod tests;
+
 use std::{fs, io, io::Write, path::Path};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike};
+use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, TableLike};
 use vaali::count::{Attendance, Decline, Lot, Proceedings};
+
+pub use self::take_back::{take_back_decline, take_back_lot, without_decline, without_lot};
 
 use crate::{
     Finding, Findings, Input, Problem,
@@ -189,51 +195,18 @@ fn replace(value: &mut toml_edit::Value, number: i64) {
     *value.decor_mut() = decor;
 }
 
-/// Takes a lot out again that no longer answers what the count asks: the tie it was drawn for is another one.
-///
-/// # Errors
-/// A text that cannot be read.
-pub fn without_lot(text: &str, label: &str) -> Result<String, Findings> {
-    let mut document = editable(PROCEEDINGS, text)?;
-    let is_it = |lot: &dyn TableLike| {
-        let request = lot.get("request").and_then(Item::as_table_like);
-        request.and_then(|request| request.get("label")?.as_str()) == Some(label)
-    };
-    let mut above = String::new();
-    match document.get_mut("lots") {
-        Some(Item::ArrayOfTables(lots)) => {
-            loop {
-                let found = lots.iter().position(|lot| is_it(lot));
-                let Some(place) = found else { break };
-                // What somebody wrote above it stays, above what comes after it.
-                let prefix = |lot: &Table| lot.decor().prefix()?.as_str().map(str::to_owned);
-                let kept = lots.get(place).and_then(prefix).unwrap_or_default();
-                lots.remove(place);
-                match lots.get_mut(place) {
-                    Some(next) => {
-                        let own = prefix(next).unwrap_or_default();
-                        next.decor_mut().set_prefix(kept + &own);
-                    }
-                    None => above.push_str(&kept),
-                }
-            }
-        }
-        Some(Item::Value(toml_edit::Value::Array(lots))) => {
-            lots.retain(|lot| lot.as_inline_table().is_none_or(|lot| !is_it(lot)));
-        }
-        _ => {}
-    }
-    if !above.trim().is_empty() {
-        let trailing = document.trailing().as_str().unwrap_or_default().to_owned();
-        document.set_trailing(above + &trailing);
-    }
-    Ok(document.to_string())
+fn append(path: &Path, list: &str, entry: &impl Serialize) -> Result<(), Findings> {
+    rewrite(path, |name, text| with_entry(name, text, list, entry))
 }
 
-fn append(path: &Path, list: &str, entry: &impl Serialize) -> Result<(), Findings> {
+/// Replaces a file by its text with a change. A file that is not there is an empty one.
+fn rewrite(
+    path: &Path,
+    change: impl FnOnce(&str, &str) -> Result<String, Findings>,
+) -> Result<(), Findings> {
     let name = name_of(path);
     let text = if path.exists() { read_text(&Input::file(path))? } else { String::new() };
-    write_whole(path, &with_entry(&name, &text, list, entry)?).map_err(|error| {
+    write_whole(path, &change(&name, &text)?).map_err(|error| {
         Finding::new(&*name, &Problem::NotWritten { problem: error.to_string() }).into()
     })
 }
@@ -293,6 +266,3 @@ pub(crate) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     file.persist(&path).map_err(|error| error.error)?;
     Ok(())
 }
-
-#[cfg(test)]
-mod tests;

@@ -87,7 +87,8 @@ impl Check {
                     // Lots and declines can only be judged by the count that they belong to.
                     let counted = count(&frozen, &read.ballots, &folder.proceedings);
                     findings.extend(with_lines(read, &frozen, language));
-                    findings.extend(counted.err().map(|error| uncountable(&error, true)));
+                    findings
+                        .extend(counted.err().map(|error| uncountable(&error, Some(&self.dir))));
                 }
                 Err(found) => findings.extend(found.0),
             }

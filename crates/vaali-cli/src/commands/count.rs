@@ -3,9 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use vaali::{count::Outcome, definition::CandidateId, record::Certification};
+use vaali::{
+    count::{CountError, Outcome},
+    definition::CandidateId,
+    record::Certification,
+};
 use vaali_formats::datasets::Format;
-use vaali_report::{Language, terminal::figures as say};
+use vaali_report::{
+    Language,
+    terminal::{figures as say, recorded},
+};
 
 use super::{now, time_of};
 use crate::{
@@ -13,7 +20,11 @@ use crate::{
     output::Output,
     record::{self, Order, Places, Written},
     reply::{self, Reply},
-    show::{View, findings, result, style::heading, text::quoted_path},
+    show::{
+        View, findings, result,
+        style::{CARE, heading, paint},
+        text::quoted_path,
+    },
     stop::{Exit, Stop},
 };
 
@@ -192,6 +203,21 @@ pub(super) fn print(election: &Election, outcome: &Outcome, output: Output) -> R
         text
     });
     output.text(&text)
+}
+
+/// Counts after the proceedings have changed, and prints the outcome. They stand as they are, whatever the count says to them.
+pub(super) fn again(election: &Election, reply: &mut Reply, output: Output) -> Result<Exit, Stop> {
+    let outcome = election.count_with(&election.proceedings).map_err(|error| {
+        if matches!(error, CountError::StaleLot { .. }) && !output.json() {
+            let stale = paint(CARE, recorded::lot_stale(output.language()));
+            // The finding that follows says it again.
+            let _ = output.complain(&format!("{stale}\n"));
+        }
+        election.refused(&error)
+    })?;
+    reply.outcome = Some(outcome.clone());
+    print(election, &outcome, output)?;
+    Ok(exit(&outcome))
 }
 
 /// Says something about an outcome.

@@ -10,23 +10,23 @@ use vaali::{
 use vaali_formats::proceedings;
 use vaali_report::{Language, terminal::recorded as say};
 
-use super::{count, time_of};
+use super::{count, now, time_of};
 use crate::{
     input::Election,
     output::Output,
     reply::{self, Reply},
     show::{
         named, office_name,
-        style::{BOLD, CARE, paint},
+        style::{BOLD, paint},
         text::clean,
     },
     stop::{Exit, Stop},
 };
 
-/// Record that somebody declines the seat, or an office
+/// Record that somebody declines the seat, or an office; or take that back
 #[derive(Debug, Args)]
 #[command(
-    after_help = format!("Examples:\n  vaali decline my-election --candidate c07\n  vaali decline my-election --candidate c07 --office chair --note \"term ends in June\"\n\nWhat was recorded by mistake is taken back by removing its [[declines]] part from proceedings.toml.\n\n{}", reply::HELP)
+    after_help = format!("Examples:\n  vaali decline my-election --candidate c07\n  vaali decline my-election --candidate c07 --office chair --note \"term ends in June\"\n  vaali decline my-election --candidate c07 --take-back\n\n--take-back is for what was recorded by mistake. A comment in proceedings.toml keeps that it was there.\n\n{}", reply::HELP)
 )]
 pub(crate) struct DeclineArgs {
     /// The folder of the election
@@ -43,6 +43,9 @@ pub(crate) struct DeclineArgs {
     /// Why, if that is to be recorded
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// Take back that this was recorded
+    #[arg(long, conflicts_with_all = ["at", "note"])]
+    take_back: bool,
 }
 
 impl DeclineArgs {
@@ -55,23 +58,24 @@ impl DeclineArgs {
     fn record(&self, output: Output, reply: &mut Reply) -> Result<Exit, Stop> {
         let mut election = Election::of_folder(&self.dir)?;
         reply.findings.clone_from(&election.findings);
-        let decline = Decline {
-            candidate: candidate(&election.frozen, &self.candidate)?,
-            from: match &self.office {
-                None => Declined::Seat,
-                Some(office) => Declined::Office(office_of(&election.frozen, office)?),
-            },
-            at: Some(time_of(self.at.as_deref(), &election.frozen)?),
-            note: self.note.clone(),
+        let from = match &self.office {
+            None => Declined::Seat,
+            Some(office) => Declined::Office(office_of(&election.frozen, office)?),
         };
+        let candidate = candidate(&election.frozen, &self.candidate)?;
+        let declines = &election.proceedings.declines;
+        let known =
+            declines.iter().position(|known| known.candidate == candidate && known.from == from);
+        if self.take_back {
+            let decline = Decline { candidate, from, at: None, note: None };
+            let Some(known) = known else { return Err(not_recorded(&election, &decline, output)) };
+            let decline = election.proceedings.declines.remove(known);
+            return self.take_back(election, &decline, output, reply);
+        }
+        let at = Some(time_of(self.at.as_deref(), &election.frozen)?);
+        let decline = Decline { candidate, from, at, note: self.note.clone() };
         let language = output.language();
-        let what = in_words(&election.frozen, &decline, language, language);
-        if election
-            .proceedings
-            .declines
-            .iter()
-            .any(|known| known.candidate == decline.candidate && known.from == decline.from)
-        {
+        if known.is_some() {
             return Err(Stop::input(
                 "K15",
                 format!(
@@ -83,43 +87,72 @@ impl DeclineArgs {
         }
         let mut proceedings = election.proceedings.clone();
         proceedings.declines.push(decline.clone());
-        let counted = election.count_with(&proceedings);
         // That somebody declines is a fact, whatever it does to earlier lots; another error means that it cannot be.
-        if let Err(error) = &counted
+        if let Err(error) = election.count_with(&proceedings)
             && !matches!(error, CountError::StaleLot { .. })
         {
-            return Err(election.refused(error));
+            return Err(election.refused(&error));
         }
         if let Some(file) = election.proceedings_file() {
             proceedings::append_decline(&file, &decline)?;
         }
         election.proceedings = proceedings;
         reply.recorded = serde_json::to_value(&decline).ok();
-        if !output.json() {
-            let recorded = paint(BOLD, say::in_proceedings(language));
-            output.text(&format!("{recorded}\n  {what}\n\n"))?;
+        says(say::in_proceedings(language), &election, &decline, output)?;
+        count::again(&election, reply, output)
+    }
+
+    fn take_back(
+        &self,
+        mut election: Election,
+        decline: &Decline,
+        output: Output,
+        reply: &mut Reply,
+    ) -> Result<Exit, Stop> {
+        election
+            .proceedings
+            .declines
+            .retain(|known| known.candidate != decline.candidate || known.from != decline.from);
+        if let Some(file) = election.proceedings_file() {
+            proceedings::take_back_decline(&file, decline, now())?;
         }
-        match counted {
-            Ok(outcome) => {
-                reply.outcome = Some(outcome.clone());
-                count::print(&election, &outcome, output)?;
-                Ok(count::exit(&outcome))
-            }
-            Err(error) => Err(stale(&error, output)),
-        }
+        reply.taken_back = serde_json::to_value(decline).ok();
+        says(say::taken_back(output.language()), &election, decline, output)?;
+        count::again(&election, reply, output)
     }
 }
 
-/// What an earlier lot answered is no longer what the count asks: it must be drawn again.
-fn stale(error: &CountError, output: Output) -> Stop {
-    if !output.json() {
-        let stale = paint(CARE, say::lot_stale(output.language()));
-        let _ = output.complain(&format!("{stale}\n"));
+/// What became of the proceedings.
+fn says(what: &str, election: &Election, decline: &Decline, output: Output) -> Result<(), Stop> {
+    if output.json() {
+        return Ok(());
     }
+    let language = output.language();
+    let decline = in_words(&election.frozen, decline, language, language);
+    output.text(&format!("{}\n  {decline}\n\n", paint(BOLD, what)))
+}
+
+fn not_recorded(election: &Election, decline: &Decline, output: Output) -> Stop {
+    let frozen = &election.frozen;
+    let who = |decline: &Decline| match &decline.from {
+        Declined::Seat => named(frozen, &decline.candidate),
+        Declined::Office(office) => {
+            format!("{}: {}", named(frozen, &decline.candidate), clean(office.as_str()))
+        }
+    };
+    let declines = &election.proceedings.declines;
     Stop::input(
-        error.code(),
-        error.to_string(),
-        "the decline is recorded; remove this lot's [[lots]] part from proceedings.toml, then `vaali count`: it says what must be drawn now, if anything",
+        "K74",
+        format!(
+            "it is not recorded: {}",
+            in_words(frozen, decline, Language::English, output.language())
+        ),
+        if declines.is_empty() {
+            "nothing to take back; `vaali count` prints the result".to_owned()
+        } else {
+            let recorded: Vec<String> = declines.iter().map(who).collect();
+            format!("recorded are: {}", recorded.join(", "))
+        },
     )
 }
 

@@ -1,11 +1,13 @@
 //! `vaali freeze`: notes when the rules were frozen, so that a later change is seen.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde::Serialize;
 use vaali::definition::Frozen;
 use vaali_formats::{
     Finding, Severity,
+    folder::{BALLOTS, Folder},
     freeze::{self, FREEZE, Freeze},
     template::examples,
 };
@@ -15,9 +17,11 @@ use super::{now, time_of};
 use crate::{
     input::read_folder,
     output::Output,
+    progress,
     show::{
         findings,
         style::{BOLD, paint},
+        text::quoted_path,
         time::Clock,
     },
     stop::{Exit, Stop},
@@ -68,7 +72,7 @@ impl FreezeArgs {
                 ));
             }
             if earlier.definition_hash == freeze.definition_hash && self.at.is_none() {
-                return says(&frozen, &earlier, say::frozen_before(language), output);
+                return says(&frozen, &earlier, say::frozen_before(language), &[], output);
             }
             if let Some(changed) = earlier.changed(&frozen).filter(|_| !self.again) {
                 return Err(Stop::Input(vec![Finding { severity: Severity::Error, ..changed }]));
@@ -82,28 +86,64 @@ impl FreezeArgs {
                 "if they were frozen in time, say when with --at TIME; else move rules.voting.opens",
             ));
         }
+        let mut found = folder.findings.clone();
+        found.extend(examples::left(&folder));
+        found.extend(folder.warnings(&frozen));
+        if self.at.is_none() && has_votes(&folder, &frozen) {
+            found.push(after_the_vote(&self.dir));
+        }
         freeze::write(&self.dir, &freeze)?;
         if !output.json() {
-            let found = folder
-                .findings
-                .iter()
-                .cloned()
-                .chain(examples::left(&folder))
-                .chain(folder.warnings(&frozen));
-            output.text(&findings::listed(&found.collect::<Vec<_>>(), language))?;
+            output.text(&findings::listed(&found, language))?;
         }
         let earlier = freeze::earlier(&self.dir)?;
         let mut what = say::frozen_in(language, FREEZE);
         for line in earlier {
             push!(what, " {}", say::frozen_earlier(language, &line));
         }
-        says(&frozen, &freeze, &what, output)
+        says(&frozen, &freeze, &what, &found, output)
     }
 }
 
-fn says(frozen: &Frozen, freeze: &Freeze, what: &str, output: Output) -> Result<Exit, Stop> {
+/// Whether somebody voted already. Ballots that cannot be read are there too.
+fn has_votes(folder: &Folder, frozen: &Frozen) -> bool {
+    folder.has_ballots()
+        && progress::reading(|progress| folder.read_ballots(frozen, progress))
+            .map_or(true, |read| read.ballots.rows() > 0)
+}
+
+/// Nobody can tell from a note of today that the rules are older than ballots that are there today.
+fn after_the_vote(dir: &Path) -> Finding {
+    let mut finding = Finding::own(
+        Severity::Warning,
+        "K75",
+        "there are ballots already: this freeze does not show that the rules are older than the vote",
+        format!(
+            "if the meeting froze them before the vote, say when with `vaali freeze {} --again --at TIME`; else tell the meeting",
+            quoted_path(dir)
+        ),
+    );
+    finding.file = BALLOTS.to_owned();
+    finding
+}
+
+/// The note, and with it what was found.
+#[derive(Serialize)]
+struct Reply<'r> {
+    #[serde(flatten)]
+    freeze: &'r Freeze,
+    findings: &'r [Finding],
+}
+
+fn says(
+    frozen: &Frozen,
+    freeze: &Freeze,
+    what: &str,
+    findings: &[Finding],
+    output: Output,
+) -> Result<Exit, Stop> {
     if output.json() {
-        output.value(freeze)?;
+        output.value(&Reply { freeze, findings })?;
     } else {
         let language = output.language();
         let at = Clock::of(frozen.rules()).show(freeze.frozen_at, language);

@@ -15,3 +15,4 @@ mod nearby;
 mod records;
 mod reports;
 mod secrecy;
+mod take_back;

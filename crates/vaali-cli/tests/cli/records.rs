@@ -146,6 +146,31 @@ fn a_second_freeze_is_asked_for_and_leaves_a_trace() {
 }
 
 #[test]
+fn a_freeze_made_when_there_are_ballots_says_that_it_shows_little() {
+    let board = Board::new();
+    let late = board.run("freeze", &[]);
+    assert_eq!(late.code, 0, "{late:?}");
+    assert!(late.out.contains("warning K75 ballots.csv: there are ballots already"), "{late:?}");
+    assert!(late.out.contains("`vaali freeze board --again --at TIME`"), "{late:?}");
+    let in_time = board.run("freeze", &["--again", "--at", "2020-01-01 12:00"]);
+    assert!(in_time.code == 0 && !in_time.out.contains("K75"), "{in_time:?}");
+
+    let board = Board::new();
+    let said: serde_json::Value =
+        serde_json::from_str(&board.run("freeze", &["--json"]).out).unwrap();
+    assert_eq!(said["findings"][0]["code"], "K75", "{said}");
+    assert_eq!(said["definition_hash"].as_str().unwrap().len(), 64);
+
+    // A header alone is no vote.
+    let before = Board::with("ballots.csv", "voter,marks\n");
+    let ran = before.run("freeze", &[]);
+    assert!(ran.code == 0 && !ran.out.contains("K75"), "{ran:?}");
+    // What cannot be read is there all the same.
+    let odd = Board::with("ballots.csv", "who,what\nv1,a\n").run("freeze", &[]);
+    assert!(odd.code == 0 && odd.out.contains("K75"), "{odd:?}");
+}
+
+#[test]
 fn what_is_public_and_what_is_not_is_said_after_certifying() {
     let board = Board::new();
     let ran = board.run("count", &["--record", "the record.json"]);

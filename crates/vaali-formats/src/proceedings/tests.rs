@@ -1,3 +1,5 @@
+use vaali::count::Declined;
+
 use super::*;
 
 fn lot() -> Lot {
@@ -154,4 +156,48 @@ fn a_lot_is_taken_out_by_its_label_and_no_other() {
     let inline = "lots = [{ request = { for = \"seat\", label = \"seat/1\", places = 1, among = [\"01\", \"02\"] }, drawn = [\"02\"], method = \"manual\" }]\n";
     assert_eq!(of_text(inline).lots.len(), 1);
     assert_eq!(of_text(&without_lot(inline, "seat/1").unwrap()).lots, []);
+}
+
+#[test]
+fn a_decline_is_taken_out_by_who_declines_what_and_no_other() {
+    let mut office = decline();
+    office.from = Declined::Office("chair".parse().unwrap());
+    let text = with_decline(&with_decline("# kept\n", &decline()).unwrap(), &office).unwrap();
+    assert_eq!(of_text(&without_decline(&text, &decline()).unwrap()).declines, [office.clone()]);
+    let left = without_decline(&text, &office).unwrap();
+    assert_eq!(of_text(&left).declines, [decline()]);
+    assert_eq!(without_decline(&left, &decline()).unwrap().trim(), "# kept");
+    let inline = "declines = [{ candidate = \"01\", from = { office = \"chair\" } }]\n";
+    assert_eq!(of_text(&without_decline(inline, &office).unwrap()).declines, []);
+    assert_eq!(without_decline(inline, &decline()).unwrap(), inline);
+}
+
+#[test]
+fn what_is_taken_back_leaves_a_comment_of_one_line_and_all_else_as_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("proceedings.toml");
+    let at = "2030-04-15T16:00:00Z".parse().unwrap();
+    std::fs::write(&path, "spoiled = 2 # two slips").unwrap();
+    let mut odd = lot();
+    odd.request.label = "seat/1\n[[lots]]".to_owned();
+    append_lot(&path, &odd).unwrap();
+    append_decline(&path, &decline()).unwrap();
+    take_back_lot(&path, &odd, at).unwrap();
+    take_back_decline(&path, &decline(), at).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(
+        text.trim(),
+        "spoiled = 2 # two slips\n\
+         # taken back at 2030-04-15T16:00:00Z: the lot seat/1 [[lots]], drawn 02 at 2026-03-05T14:00:00Z\n\
+         # taken back at 2030-04-15T16:00:00Z: that 01 declines the seat"
+    );
+    let spoiled = Proceedings { spoiled: 2, ..Proceedings::default() };
+    assert_eq!(of_text(&text), spoiled);
+    // The comments stay when something is recorded again.
+    append_lot(&path, &lot()).unwrap();
+    let again = std::fs::read_to_string(&path).unwrap();
+    assert!(
+        again.matches("# taken back").count() == 2 && of_text(&again).lots == [lot()],
+        "{again}"
+    );
 }

@@ -1,16 +1,18 @@
-//! `vaali lot`: records a draw that the count asks for, and nothing else.
+//! `vaali lot`: records a draw that the count asks for, or takes one back, and nothing else.
+
+mod drawn;
 
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args};
 use vaali::{
     count::{CountError, Lot, LotMethod, LotRequest, Outcome},
-    definition::{CandidateId, Frozen, TieRule},
+    definition::TieRule,
 };
 use vaali_formats::{Finding, Severity, proceedings};
 use vaali_report::terminal::recorded as say;
 
-use super::{count, time_of};
+use super::{count, now, time_of};
 use crate::{
     input::Election,
     output::Output,
@@ -18,22 +20,22 @@ use crate::{
     show::{
         self, View, lots,
         style::{BOLD, paint},
-        text::clean,
+        text::{clean, quoted, quoted_path},
     },
     stop::{Exit, Stop},
 };
 
-/// Record a lot that the count asks for
+/// Record a lot that the count asks for, or take one back
 #[derive(Debug, Args)]
 #[command(
-    group(ArgGroup::new("outcome").required(true).args(["drawn", "seed", "key"])),
-    after_help = format!("Examples:\n  vaali lot examples/founding-2020-tie --drawn c07 --witness \"Aino A\" --witness \"Bo B\"\n  vaali lot my-election --seed \"4 8 15 16 23 42\"\n  vaali lot my-election --key \"9319./2.5.8.10.12./\"\n\nA lot that was recorded by mistake is taken back by removing its [[lots]] part from proceedings.toml.\n\n{}", reply::HELP)
+    group(ArgGroup::new("outcome").required(true).args(["drawn", "seed", "key", "take_back"])),
+    after_help = format!("Examples:\n  vaali lot examples/founding-2020-tie --drawn c07 --witness \"Aino A\" --witness \"Bo B\"\n  vaali lot my-election --seed \"4 8 15 16 23 42\"\n  vaali lot my-election --key \"9319./2.5.8.10.12./\"\n  vaali lot my-election --take-back seat/1\n\nOf several drawn, each stands in an option of its own (--drawn c07 --drawn c12), or all in one, with commas between them (--drawn c07,c12). An id or name may hold a comma itself (--drawn \"Virtanen, Aino\"); what can be read in two ways is refused.\n\n--take-back is for a lot that was recorded by mistake, or whose tie is another one since somebody declined. A comment in proceedings.toml keeps what was drawn.\n\n{}", reply::HELP)
 )]
 pub(crate) struct LotArgs {
     /// The folder of the election
     dir: PathBuf,
-    /// The drawn, by id or by exact name, in the order drawn
-    #[arg(long, value_name = "ID|NAME", value_delimiter = ',')]
+    /// The drawn, by id or by exact name, in the order drawn; once for each, or with commas between them
+    #[arg(long, value_name = "ID|NAME")]
     drawn: Vec<String>,
     /// The seed, where the rules compute the lot by SHA-256
     #[arg(long, value_name = "TEXT")]
@@ -56,12 +58,18 @@ pub(crate) struct LotArgs {
     /// Anything else to record
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// Take the recorded lot of this label back, such as seat/1
+    #[arg(long, value_name = "LABEL", conflicts_with_all = ["reballot", "label", "witness", "at", "note"])]
+    take_back: Option<String>,
 }
 
 impl LotArgs {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
         let mut reply = Reply::default();
-        let ended = self.record(output, &mut reply);
+        let ended = match &self.take_back {
+            Some(label) => self.take_back(label, output, &mut reply),
+            None => self.record(output, &mut reply),
+        };
         reply.end(ended, output)
     }
 
@@ -69,7 +77,7 @@ impl LotArgs {
         let mut election = Election::of_folder(&self.dir)?;
         reply.findings.clone_from(&election.findings);
         let before = election.count()?;
-        let request = self.request(&before, !election.proceedings.lots.is_empty())?;
+        let request = self.request(&before, &election.proceedings.lots)?;
         let lot = self.lot(&election, &request)?;
 
         let mut proceedings = election.proceedings.clone();
@@ -88,7 +96,8 @@ impl LotArgs {
                 "nothing was recorded; say who watched, with --witness \"NAME\" for each",
             ));
         }
-        election.findings.extend(self.key.as_deref().and_then(odd_key));
+        let odd = self.key.as_deref().and_then(|key| odd_key(key, &self.way_back(&request.label)));
+        election.findings.extend(odd);
         if let Some(file) = election.proceedings_file() {
             proceedings::append_lot(&file, &lot)?;
         }
@@ -106,8 +115,45 @@ impl LotArgs {
         Ok(count::exit(&outcome))
     }
 
+    /// Takes a recorded lot out of the proceedings, and counts again.
+    fn take_back(&self, label: &str, output: Output, reply: &mut Reply) -> Result<Exit, Stop> {
+        let mut election = Election::of_folder(&self.dir)?;
+        reply.findings.clone_from(&election.findings);
+        let lots = &mut election.proceedings.lots;
+        let Some(lot) = lots.iter().find(|lot| lot.request.label == label).cloned() else {
+            return Err(Stop::input(
+                "K74",
+                format!("no lot `{}` is recorded", clean(label)),
+                if lots.is_empty() {
+                    "nothing to take back; `vaali count` prints the result".to_owned()
+                } else {
+                    format!("write --take-back with one of: {}", labels_of(lots))
+                },
+            ));
+        };
+        lots.retain(|lot| lot.request.label != label);
+        if let Some(file) = election.proceedings_file() {
+            proceedings::take_back_lot(&file, &lot, now())?;
+        }
+        reply.taken_back = serde_json::to_value(&lot).ok();
+        if !output.json() {
+            let language = output.language();
+            let drawn: Vec<String> =
+                lot.drawn.iter().map(|id| show::named(&election.frozen, id)).collect();
+            let what = say::lot_drawn(language, &drawn.join(", "), &clean(label));
+            let taken_back = paint(BOLD, say::taken_back(language));
+            output.text(&format!("{taken_back}\n  {what}\n\n"))?;
+        }
+        count::again(&election, reply, output)
+    }
+
+    /// The command that takes a lot back.
+    fn way_back(&self, label: &str) -> String {
+        format!("vaali lot {} --take-back {}", quoted_path(&self.dir), quoted(label))
+    }
+
     /// The lot that the count asks for, or one that the rules leave open.
-    fn request(&self, outcome: &Outcome, recorded: bool) -> Result<LotRequest, Stop> {
+    fn request(&self, outcome: &Outcome, recorded: &[Lot]) -> Result<LotRequest, Stop> {
         let asked: Vec<&LotRequest> =
             outcome.request().into_iter().chain(&outcome.result().open_lots).collect();
         let labels =
@@ -126,10 +172,14 @@ impl LotArgs {
             (None, _) => Err(Stop::input(
                 "K12",
                 "the count asks for no lot: no tie is left that the result depends on",
-                if recorded {
-                    "`vaali count` prints the result; if a wrong draw was recorded, remove its [[lots]] part from proceedings.toml and record the right one"
+                if recorded.is_empty() {
+                    "nothing to record; `vaali count` prints the result".to_owned()
                 } else {
-                    "nothing to record; `vaali count` prints the result"
+                    let command = self.way_back("LABEL");
+                    format!(
+                        "`vaali count` prints the result; if a wrong draw was recorded, take it back with `{command}` and record the right one; recorded: {}",
+                        labels_of(recorded)
+                    )
                 },
             )),
         }
@@ -158,8 +208,7 @@ impl LotArgs {
                 )
             })?
         } else {
-            let drawn = self.drawn.iter().map(|said| among(said, request, &election.frozen));
-            drawn.collect::<Result<_, _>>()?
+            drawn::read(&self.drawn, request, &election.frozen)?
         };
         Ok(Lot {
             request: request.clone(),
@@ -173,7 +222,7 @@ impl LotArgs {
 }
 
 /// A warning where a key is not written as RFC 3797, section 4, writes it: whoever computes the draw again would write it so.
-fn odd_key(key: &str) -> Option<Finding> {
+fn odd_key(key: &str, way_back: &str) -> Option<Finding> {
     let sources = key.strip_suffix('/').map(|key| key.split('/').collect::<Vec<_>>());
     let well_formed = |source: &str| {
         let numbers = source.strip_suffix('.').is_some_and(|numbers| {
@@ -192,34 +241,15 @@ fn odd_key(key: &str) -> Option<Finding> {
         Severity::Warning,
         "K30",
         format!("the key `{}` is not written as RFC 3797 writes it", clean(key)),
-        "each number is followed by `.` and each source by `/`, as in 9319./2.5.8.10.12./; if this one is wrong, remove its [[lots]] part from proceedings.toml and record it again",
+        format!(
+            "each number is followed by `.` and each source by `/`, as in 9319./2.5.8.10.12./; if this one is wrong, take it back with `{way_back}` and record it again"
+        ),
     ))
 }
 
-/// One of the tied by id or by name. Nobody is offered as meant: in a lot the wrong one must not be a keystroke away.
-fn among(said: &str, request: &LotRequest, frozen: &Frozen) -> Result<CandidateId, Stop> {
-    let said = said.trim();
-    if let Some(found) = request.among.iter().find(|among| among.as_str() == said) {
-        return Ok(found.clone());
-    }
-    let named = |id: &CandidateId| {
-        let candidate = frozen.candidates().iter().find(|candidate| candidate.id == *id);
-        candidate.is_some_and(|candidate| candidate.name == said)
-    };
-    let mut of_name = request.among.iter().filter(|id| named(id));
-    if let (Some(found), None) = (of_name.next(), of_name.next()) {
-        return Ok(found.clone());
-    }
-    let all: Vec<_> = request.among.iter().map(|id| show::named(frozen, id)).collect();
-    Err(Stop::input(
-        "K14",
-        format!("`{}` is not among the tied", clean(said)),
-        format!(
-            "the lot {} is among {}: write the id or the whole name of the one drawn",
-            request.label,
-            all.join(", ")
-        ),
-    ))
+fn labels_of(lots: &[Lot]) -> String {
+    let labels: Vec<_> = lots.iter().map(|lot| clean(&lot.request.label)).collect();
+    labels.join(", ")
 }
 
 /// A lot that does not fit what was asked: nothing is recorded.
