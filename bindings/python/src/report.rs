@@ -6,7 +6,7 @@ use pyo3::{exceptions::PyRuntimeError, prelude::*, types::PyBytes};
 use serde_json::Value;
 use vaali::definition::Frozen;
 use vaali_formats::{
-    freeze,
+    Findings, freeze,
     meeting::{self, MEETING},
 };
 use vaali_report::{
@@ -86,7 +86,13 @@ fn in_folder(folder: Option<&Path>) -> PyResult<serde_json::Map<String, Value>> 
     if !folder.is_dir() {
         return Err(errors::folder_gone(folder));
     }
-    let read = meeting::read(folder, holds_address).map_err(|findings| errors::files(&findings))?;
+    let mut odd = Vec::new();
+    let read = meeting::read(folder, holds_address, &mut odd);
+    let read = read.map_err(|findings| errors::files(&findings))?;
+    // Nobody would hear that letters were guessed.
+    if !odd.is_empty() {
+        return Err(errors::files(&Findings(odd)));
+    }
     Ok(read.unwrap_or_default())
 }
 

@@ -157,8 +157,7 @@ pub fn rules_file(definition: &str, about: Vec<String>) -> Result<String, Thrown
 
 pub(crate) fn proceedings_text(files: &FileSet) -> Result<String, Thrown> {
     let bytes = files.0.bytes(PROCEEDINGS).unwrap_or_default();
-    String::from_utf8(bytes.to_vec())
-        .map_err(|error| Problem::own(Own::Unreadable, PROCEEDINGS, error.to_string()).into())
+    proceedings::text(bytes).map_err(|findings| refused(&findings))
 }
 
 /// Adds a lot that was drawn to the file of the proceedings.

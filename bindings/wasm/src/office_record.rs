@@ -32,9 +32,11 @@ pub struct MeetingReport {
 /// Reads the file of the meeting among the files beside a record, as JSON: as the command does for its minutes.
 #[wasm_bindgen(js_name = readMeeting)]
 pub fn read_meeting(files: &FileSet) -> Result<String, Thrown> {
-    let read = files.0.input(MEETING).map(|input| meeting::read_input(&input, holds_address));
+    let mut odd = Vec::new();
+    let input = files.0.input(MEETING);
+    let read = input.map(|input| meeting::read_input(&input, holds_address, &mut odd));
     let (meeting, findings) = match read.transpose() {
-        Ok(meeting) => (meeting.unwrap_or_default(), Vec::new()),
+        Ok(meeting) => (meeting.unwrap_or_default(), odd),
         Err(Findings(findings)) => (Meeting::default(), findings),
     };
     json::write(&MeetingReport { findings: listed(findings), meeting })

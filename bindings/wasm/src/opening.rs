@@ -141,7 +141,7 @@ impl Notes {
         self.findings.extend(folder.warnings(&frozen));
         self.proceedings.clone_from(&folder.proceedings);
         if let Some(input) = files.input(MEETING) {
-            self.meeting = meeting::read_input(&input, holds_address)?;
+            self.meeting = meeting::read_input(&input, holds_address, &mut self.findings)?;
         }
         if let Some(bytes) = files.bytes(FREEZE) {
             let freeze = freeze::read_bytes(bytes)?;

@@ -23,7 +23,7 @@ use crate::{
     Finding, Findings, Input, Problem,
     proceedings::write_whole,
     table::shown,
-    toml_file::{TomlFile, read_text, text_of, value_at},
+    toml_file::{TomlFile, certain, read_certain, value_at},
 };
 
 /// The name of the file in the folder of an election.
@@ -137,7 +137,7 @@ pub fn read(folder: &Path) -> Result<Option<Freeze>, Findings> {
     if !path.exists() {
         return Ok(None);
     }
-    parse(&read_text(&Input::file(&path))?).map(Some)
+    parse(&read_certain(&Input::file(&path))?).map(Some)
 }
 
 /// As [`read`], from bytes.
@@ -145,7 +145,7 @@ pub fn read(folder: &Path) -> Result<Option<Freeze>, Findings> {
 /// # Errors
 /// As [`read`].
 pub fn read_bytes(bytes: &[u8]) -> Result<Freeze, Findings> {
-    parse(text_of(bytes, FREEZE)?)
+    parse(&certain(bytes, FREEZE)?)
 }
 
 fn parse(text: &str) -> Result<Freeze, Findings> {
@@ -179,7 +179,7 @@ pub fn earlier(folder: &Path) -> Result<Vec<String>, Findings> {
     if !path.exists() {
         return Ok(Vec::new());
     }
-    Ok(earlier_in(&read_text(&Input::file(&path))?))
+    Ok(earlier_in(&read_certain(&Input::file(&path))?))
 }
 
 fn earlier_in(text: &str) -> Vec<String> {
@@ -195,7 +195,7 @@ const EARLIER: &str = "# earlier: ";
 /// A file that cannot be written.
 pub fn write(folder: &Path, freeze: &Freeze) -> Result<(), Findings> {
     let path = folder.join(FREEZE);
-    let there = if path.exists() { Some(read_text(&Input::file(&path))?) } else { None };
+    let there = if path.exists() { Some(read_certain(&Input::file(&path))?) } else { None };
     let text = with(there.as_ref().map(String::as_bytes), freeze)?;
     write_whole(&path, &text).map_err(|error| {
         Finding::new(FREEZE, &Problem::NotWritten { problem: error.to_string() }).into()
@@ -208,9 +208,9 @@ pub fn write(folder: &Path, freeze: &Freeze) -> Result<(), Findings> {
 /// A file that cannot be read.
 pub fn with(there: Option<&[u8]>, freeze: &Freeze) -> Result<String, Findings> {
     let Some(there) = there else { return Ok(text(freeze, &[])) };
-    let there = text_of(there, FREEZE)?;
-    let mut before = earlier_in(there);
-    let known = parse(there)?;
+    let there = certain(there, FREEZE)?;
+    let mut before = earlier_in(&there);
+    let known = parse(&there)?;
     if known != *freeze {
         before.push(format!(
             "frozen_at {}, definition_hash {}",

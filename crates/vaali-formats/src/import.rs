@@ -222,7 +222,8 @@ impl Import<'_> {
     fn time_zone(&self) -> Result<Option<String>, Findings> {
         // What is wrong with the file is told where it is checked, with its lines.
         if let Some(input) = self.files.input(ELECTION) {
-            let value: Option<toml::Table> = toml::from_str(&read_text(&input)?).ok();
+            let value: Option<toml::Table> =
+                toml::from_str(&read_text(&input, &mut Vec::new())?).ok();
             let zone =
                 value.as_ref().and_then(|value| value.get("rules")?.get("time_zone")?.as_str());
             return Ok(zone.map(str::to_owned));

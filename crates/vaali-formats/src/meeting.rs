@@ -8,7 +8,7 @@
 //!
 //! let dir = tempfile::tempdir()?;
 //! fs::write(dir.path().join(meeting::MEETING), "chair = \"Aino\"\nplace = \"\"\n")?;
-//! let read: Option<BTreeMap<String, String>> = meeting::read(dir.path(), |text| text.contains('@'))?;
+//! let read: Option<BTreeMap<String, String>> = meeting::read(dir.path(), |text| text.contains('@'), &mut Vec::new())?;
 //! assert_eq!(read.unwrap(), BTreeMap::from([("chair".to_owned(), "Aino".to_owned())]));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -26,19 +26,20 @@ use crate::{
 /// The name of the file in the folder of an election.
 pub const MEETING: &str = "meeting.toml";
 
-/// Reads the file of a folder; nothing if there is none. A blank text says as little as none, so that a form can be filled in bit by bit.
+/// Reads the file of a folder; nothing if there is none. A blank text says as little as none, so that a form can be filled in bit by bit. What is odd and can be read all the same goes to `findings`.
 ///
 /// # Errors
 /// What is wrong with the file, with the line; and every text that is an address, of which minutes hold none.
 pub fn read<T: DeserializeOwned>(
     folder: &Path,
     is_address: impl Fn(&str) -> bool,
+    findings: &mut Vec<Finding>,
 ) -> Result<Option<T>, Findings> {
     let path = folder.join(MEETING);
     if !path.exists() {
         return Ok(None);
     }
-    read_input(&Input::file(&path), is_address).map(Some)
+    read_input(&Input::file(&path), is_address, findings).map(Some)
 }
 
 /// As [`read`], from a file of any folder.
@@ -48,8 +49,9 @@ pub fn read<T: DeserializeOwned>(
 pub fn read_input<T: DeserializeOwned>(
     input: &Input<'_>,
     is_address: impl Fn(&str) -> bool,
+    findings: &mut Vec<Finding>,
 ) -> Result<T, Findings> {
-    let text = read_text(input)?;
+    let text = read_text(input, findings)?;
     let TomlFile { value, lines } = TomlFile::parse(MEETING, &text).map_err(Findings)?;
     judged(value, &lines, is_address)
 }
@@ -170,7 +172,7 @@ mod tests {
     fn form(text: &str) -> Result<Option<Form>, Findings> {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join(MEETING), text).unwrap();
-        read(dir.path(), |text| text.contains('@'))
+        read(dir.path(), |text| text.contains('@'), &mut Vec::new())
     }
 
     fn codes(text: &str) -> Vec<(String, Option<u64>)> {
@@ -204,6 +206,6 @@ mod tests {
     #[test]
     fn a_folder_without_the_file_has_no_meeting() {
         let dir = tempfile::tempdir().unwrap();
-        assert_eq!(read::<Form>(dir.path(), |_| false).unwrap(), None);
+        assert_eq!(read::<Form>(dir.path(), |_| false, &mut Vec::new()).unwrap(), None);
     }
 }

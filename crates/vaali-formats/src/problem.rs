@@ -142,7 +142,7 @@ problems! {
     /// One text in one language and in several.
     "F27" Error PlainAndLanguages { /** The column without a language. */ column: String } => "`{column}` is there with and without a language", "use the columns with _fi, _sv and _en, or the one without";
     /// Not UTF-8 although it says so, or must be.
-    "F28" Error BrokenText { /** The encoding. */ encoding: &'static str } => "the text is broken: it is not {encoding}", "save the file again as UTF-8";
+    "F28" Error BrokenText { /** The encoding. */ encoding: &'static str } => "the text is broken: it is not {encoding}", "save the file again as UTF-8 (in Notepad: File, Save as, Encoding: UTF-8)";
     /// Too large to be what it should be.
     "F29" Error FileTooLarge { /** The limit in units of 2^20 bytes. */ mebibytes: u64 } => "the file is larger than {mebibytes} MiB", "check that it is the right one; ballots as CSV may be of any size";
     /// More findings than can be read.
@@ -314,6 +314,14 @@ problems! {
     "F128" Warning LikeNominations { /** How many rows. */ rows: u64 } => "each of the {rows} rows names one candidate, and no two of them the same: this may be the list of nominations, not the ballots", "check that it is the right file; import the ballots again with --force if it is not";
     /// An entry of a part of the rules whose own line is a comment.
     "F129" Error OtherPart { /** The entry. */ field: String, /** The line of its part. */ part: String } => "`{field}` belongs below the line `{part}`, and stands below another one", "take the # away from that line too, or move the entry below it";
+
+    /// A text file in an encoding of Windows.
+    "F130" Warning OtherEncoding { /** The encoding. */ encoding: &'static str } => "the file is not UTF-8 and was read as {encoding}", "check the letters å, ä and ö, then save it as UTF-8 (in Notepad: File, Save as, Encoding: UTF-8)";
+
+    /// Another file where a list of voters belongs.
+    "F131" Error NoRoll { /** What it looks like. */ what: &'static str } => "this looks like {what}, not like a list of those entitled to vote", "give the list of members here: ballots are imported with --ballots, nominations with --nominations; if it is the list of members all the same, say which column holds their names: --column roll.name=\"HEADER\"";
+    /// A list of voters that may be another file.
+    "F132" Warning LikeAnswers { /** What it looks like. */ what: &'static str } => "this looks like {what}; each row was read as an entry of the roll", "nothing, if members answered it to be on the roll; else give the list of members: ballots are imported with --ballots, nominations with --nominations";
 
     /// A field of `meeting.toml` that does not exist, or holds something else.
     "F135" Error WrongMeeting { /** What the reader says. */ problem: String } => "{problem}", "compare the entry with the comments that `vaali new` writes into meeting.toml";

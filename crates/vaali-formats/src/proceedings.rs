@@ -6,7 +6,7 @@ mod take_back;
 #[cfg(test)]
 mod tests;
 
-use std::{fs, io, io::Write, path::Path};
+use std::{borrow::Cow, fs, io, io::Write, path::Path};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -19,7 +19,7 @@ use crate::{
     Finding, Findings, Input, Problem,
     folder::PROCEEDINGS,
     times::Zone,
-    toml_file::{TomlFile, read_text, text_of, value_at},
+    toml_file::{TomlFile, certain, read_certain, read_text, text_of, value_at},
 };
 
 /// Reads a file of proceedings. Times without an offset are a finding: no rules are at hand that name a time zone ([`crate::folder::read`] has them).
@@ -27,7 +27,8 @@ use crate::{
 /// # Errors
 /// What is wrong with the file, with the line.
 pub fn read(path: &Path) -> Result<Proceedings, Findings> {
-    read_in(&Input::file(path), &Zone::Unsaid)
+    let input = Input::file(path);
+    parse(&input.name, &read_certain(&input)?, &Zone::Unsaid)
 }
 
 /// As [`read`], from bytes; `name` stands in the findings. Times without an offset are read in `time_zone`.
@@ -39,11 +40,23 @@ pub fn read_bytes(
     bytes: &[u8],
     time_zone: Option<&str>,
 ) -> Result<Proceedings, Findings> {
-    parse(name, text_of(bytes, name)?, &Zone::named(time_zone))
+    parse(name, &certain(bytes, name)?, &Zone::named(time_zone))
 }
 
-pub(crate) fn read_in(input: &Input<'_>, zone: &Zone) -> Result<Proceedings, Findings> {
-    parse(&input.name, &read_text(input)?, zone)
+pub(crate) fn read_in(
+    input: &Input<'_>,
+    zone: &Zone,
+    findings: &mut Vec<Finding>,
+) -> Result<Proceedings, Findings> {
+    parse(&input.name, &read_text(input, findings)?, zone)
+}
+
+/// The text of the file, to be changed: in UTF-8 from then on, whatever it was. [`crate::folder::read`] tells of another encoding.
+///
+/// # Errors
+/// A text that cannot be read.
+pub fn text(bytes: &[u8]) -> Result<String, Findings> {
+    text_of(bytes, PROCEEDINGS, &mut Vec::new()).map(Cow::into_owned)
 }
 
 fn name_of(path: &Path) -> String {
@@ -205,7 +218,9 @@ fn rewrite(
     change: impl FnOnce(&str, &str) -> Result<String, Findings>,
 ) -> Result<(), Findings> {
     let name = name_of(path);
-    let text = if path.exists() { read_text(&Input::file(path))? } else { String::new() };
+    // That its encoding was another one is told by whoever read it for the count.
+    let read = || read_text(&Input::file(path), &mut Vec::new());
+    let text = if path.exists() { read()? } else { String::new() };
     write_whole(path, &change(&name, &text)?).map_err(|error| {
         Finding::new(&*name, &Problem::NotWritten { problem: error.to_string() }).into()
     })

@@ -1,5 +1,7 @@
 //! TOML as a value whose every place knows its line.
 
+mod text;
+
 use std::collections::HashMap;
 
 use serde_json::{Map, Number, Value};
@@ -8,10 +10,8 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::{Finding, Findings, Input, Problem, times::Zone};
-
-/// Settings and proceedings are written by hand; what is larger is another file.
-const LARGEST: u64 = 16 << 20;
+pub(crate) use self::text::{certain, read_certain, read_text, text_of, utf8_of};
+use crate::{Finding, Problem, times::Zone};
 
 /// Quotes that a word processor writes, and TOML does not know.
 const CURLY: [char; 5] = ['“', '”', '„', '‘', '’'];
@@ -48,21 +48,6 @@ impl Lines {
     pub(crate) fn has(&self, path: &str) -> bool {
         self.0.contains_key(path)
     }
-}
-
-/// Reads the text of a file that must be UTF-8.
-pub(crate) fn read_text(input: &Input<'_>) -> Result<String, Findings> {
-    text_of(&input.read_at_most(LARGEST)?, &input.name).map(str::to_owned)
-}
-
-/// The text of bytes that must be UTF-8, without the byte order mark.
-pub(crate) fn text_of<'b>(bytes: &'b [u8], name: &str) -> Result<&'b str, Findings> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
-        Finding::new(name, &Problem::BrokenText { encoding: "UTF-8" }).at_row(line).into()
-    })
 }
 
 /// The value at a path such as `lots[0].request.places`.

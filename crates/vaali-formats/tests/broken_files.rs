@@ -86,6 +86,12 @@ fn broken_rolls_are_told_row_by_row() {
         ("empty file", b""),
         ("no column of names", b"id;weight\n1;2\n"),
         ("two columns of names", b"id;name;nimi\n1;A;B\n"),
+        (
+            "answers to a form",
+            "Aikaleima;Valitse kolme\n5.3.2026 klo 9.00.00;Aino, Bo\n".as_bytes(),
+        ),
+        ("ballots", b"voter;marks\nv1;c1\n"),
+        ("a column for each candidate", b"nimi;Aino;Bo;Cia\nA ry;1;;1\nB ry;;1;1\n"),
         ("row too short", b"id;name\n1;A\n2\n"),
         ("row with another separator", b"id;name\n1;A\n2,B\n"),
         ("quote that never ends", b"id;name\n1;\"A\n2;B\n"),
@@ -262,6 +268,9 @@ fn broken_folders_are_told_file_by_file() {
         ("unknown time zone", b"[rules]\ntime_zone = \"Europe/Helsingfors\"\n"),
         ("word misspelt", b"format = 1\ntitel = \"Board\"\n"),
         ("candidates broken", RULES.as_bytes()),
+        ("saved in Windows-1252", b"# \xC4\nformat = 1\n"),
+        ("saved in UTF-16", b"\xFF\xFEf\0=\01\0"),
+        ("half of a letter", b"\xFF\xFEf\0=\01"),
     ];
     fs::write(
         folder.path().join(folder::CANDIDATES),

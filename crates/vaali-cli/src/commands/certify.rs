@@ -18,6 +18,7 @@ use crate::{
     record::{self, Order},
     reply::{self, Reply},
     show::{
+        findings,
         style::{BOLD, CARE, heading, paint},
         text::{goes_on, quoted_path},
     },
@@ -79,7 +80,12 @@ impl CertifyArgs {
             count::print(&election, &outcome, output)?;
             return Ok(Exit::LotNeeded);
         }
-        let meeting = meeting::read(&self.dir, holds_address)?.unwrap_or_default();
+        let mut odd = Vec::new();
+        let meeting = meeting::read(&self.dir, holds_address, &mut odd)?.unwrap_or_default();
+        if !odd.is_empty() && !output.json() {
+            output.complain(&findings::listed(&odd, output.language()))?;
+        }
+        reply.findings.extend(odd);
         let frozen_at = self.frozen_at.as_deref();
         let order = Order {
             frozen_at: frozen_at.map(|at| time_of(Some(at), &election.frozen)).transpose()?,

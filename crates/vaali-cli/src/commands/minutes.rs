@@ -8,7 +8,7 @@ use vaali::{
     count::{Outcome, Proceedings},
     definition::Frozen,
 };
-use vaali_formats::{Severity, certified::SoundRecord, meeting};
+use vaali_formats::{Finding, Severity, certified::SoundRecord, meeting};
 use vaali_report::{
     Counted, Language, Meeting,
     document::Document,
@@ -114,9 +114,9 @@ impl Minutes {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
         let format = self.format()?;
         let source = if self.from.is_file() {
-            of_record(&self.from)?
+            of_record(&self.from, output)?
         } else if let Some(record) = nearby::record_in(&self.from) {
-            of_record(&record)?
+            of_record(&record, output)?
         } else {
             of_folder(&self.from, output)?
         };
@@ -227,19 +227,13 @@ fn of_folder(dir: &Path, output: Output) -> Result<Source, Stop> {
     if !election.examples.is_empty() {
         return Err(Stop::Input(election.examples));
     }
-    let doubtful: Vec<_> = election
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Warning)
-        .cloned()
-        .collect();
-    if !doubtful.is_empty() && !output.json() {
-        output.complain(&findings::listed(&doubtful, output.language()))?;
-    }
+    let mut doubtful = election.findings.clone();
+    doubtful.retain(|finding| finding.severity == Severity::Warning);
+    let meeting = meeting::read(dir, holds_address, &mut doubtful)?.unwrap_or_default();
+    told(&doubtful, output)?;
     let outcome = election.count()?;
     // A freeze of something else is none of this election.
     let freeze = election.freeze.filter(|freeze| freeze.changed(&election.frozen).is_none());
-    let meeting = meeting::read(dir, holds_address)?.unwrap_or_default();
     let evidence =
         Evidence { frozen_at: freeze.map(|freeze| freeze.frozen_at), ..Evidence::default() };
     Ok(Source {
@@ -251,10 +245,19 @@ fn of_folder(dir: &Path, output: Output) -> Result<Source, Stop> {
     })
 }
 
-fn of_record(path: &Path) -> Result<Source, Stop> {
+fn told(findings: &[Finding], output: Output) -> Result<(), Stop> {
+    if findings.is_empty() || output.json() {
+        return Ok(());
+    }
+    output.complain(&findings::listed(findings, output.language()))
+}
+
+fn of_record(path: &Path, output: Output) -> Result<Source, Stop> {
     let sound = sound_record(path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    let said: Meeting = meeting::read(folder, holds_address)?.unwrap_or_default();
+    let mut odd = Vec::new();
+    let said: Meeting = meeting::read(folder, holds_address, &mut odd)?.unwrap_or_default();
+    told(&odd, output)?;
     let outcome = sound.outcome();
     let SoundRecord { record, frozen } = sound;
     Ok(Source {

@@ -7,6 +7,7 @@ mod certify;
 mod commands;
 mod common;
 mod datasets;
+mod encodings;
 mod export;
 mod golden;
 mod import;

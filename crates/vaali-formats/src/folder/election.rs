@@ -8,7 +8,7 @@ use crate::{
     Finding, Input, Problem,
     table::shown,
     times::Zone,
-    toml_file::{Lines, TomlFile, read_text, text_of},
+    toml_file::{Lines, TomlFile, read_text, utf8_of},
 };
 
 pub(super) struct Election {
@@ -29,7 +29,7 @@ const TIMES: [&str; 3] =
 
 /// Reads the file; candidates and roll may be in it or come later from files of their own.
 pub(super) fn read(input: &Input<'_>, findings: &mut Vec<Finding>) -> Election {
-    match read_text(input) {
+    match read_text(input, findings) {
         Ok(text) => parse(&text, findings),
         Err(found) => {
             findings.extend(found.0);
@@ -42,7 +42,7 @@ pub(super) fn read(input: &Input<'_>, findings: &mut Vec<Finding>) -> Election {
 pub(super) fn read_json(input: &Input<'_>, findings: &mut Vec<Finding>) -> Election {
     let read = || -> Result<Definition, Vec<Finding>> {
         let bytes = input.read_whole().map_err(|found| found.0)?;
-        let text = text_of(&bytes, &input.name).map_err(|found| found.0)?;
+        let text = utf8_of(&bytes, &input.name).map_err(|found| found.0)?;
         Definition::from_json(text)
             .map_err(|faults| faults.0.iter().map(super::translate::in_definition).collect())
     };

@@ -153,7 +153,7 @@ fn read_at(dir: &Path, files: Files) -> Result<Folder, Findings> {
     }
     let mut proceedings = Proceedings::default();
     if let Some(input) = files.input(PROCEEDINGS) {
-        match crate::proceedings::read_in(&input, &zone) {
+        match crate::proceedings::read_in(&input, &zone, &mut findings) {
             Ok(read) => proceedings = read,
             Err(found) => findings.extend(found.0),
         }

@@ -262,8 +262,8 @@ fn broken_toml_is_named_with_every_line() {
     assert!(refused.len() >= 3 && refused.iter().all(|(code, ..)| code == "F18"), "{refused:?}");
     let rows: Vec<_> = refused.iter().map(|found| found.2).collect();
     assert_eq!(rows[..3], [Some(2), Some(3), Some(4)]);
-    let latin = Files::usual().with(ELECTION, b"format = 1\ntitle = \"\xE4\"");
-    assert_eq!(latin.refused(), [at("F28", ELECTION, 2, "")]);
+    let damaged = Files::usual().with(ELECTION, b"format = 1\ntitle = \"\xC3\xA4\xE4\"");
+    assert_eq!(damaged.refused(), [at("F28", ELECTION, 2, "")]);
     let deep = format!("a = {}", "[".repeat(100_000));
     assert_eq!(Files::usual().with(ELECTION, deep).refused()[0].0, "F18");
 }

@@ -161,7 +161,7 @@ fn microsoft_by_place(sheet: &Sheet) -> bool {
 }
 
 /// Enough to tell what a column holds.
-pub(super) const ROWS_LOOKED_AT: usize = 1000;
+pub(crate) const ROWS_LOOKED_AT: usize = 1000;
 
 fn google(sheet: &Sheet) -> Option<Recognised> {
     if !is(TIMESTAMP, sheet.header.first()) {

@@ -24,6 +24,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod answers;
 mod columns;
 mod decisions;
 mod duplicates;
@@ -44,7 +45,7 @@ use vaali::{
     profile::Votes,
 };
 
-use self::decisions::Decision;
+use self::{answers::Looks, decisions::Decision};
 pub use self::{
     columns::{Mapping, Options},
     duplicates::Group,
@@ -214,10 +215,26 @@ pub(crate) fn read_inputs(
 impl Rolls {
     fn list(&mut self, input: &Input<'_>, sheet: &sheets::Sheet, options: &Options) {
         let line = sheet.header_line;
-        let own = |_| false;
+        let looks = Looks::of(sheet);
+        let own = |column| looks.as_ref().is_some_and(|looks| looks.is_own(column));
+        let before = self.findings.len();
         let columns = columns::columns(input, sheet, &COLUMNS, options, own, &mut self.findings);
         self.mappings.push(columns::mapping(input, sheet, &columns));
         let named = ["name", "name_fi", "name_sv", "name_en"];
+        if let Some(Looks { what, surely, .. }) = looks {
+            let said = named.iter().any(|&name| options.columns.contains_key(name));
+            let filled = |name: &&str| {
+                let column = columns.position(name);
+                column.is_some_and(|column| sheet.filled(column).next().is_some())
+            };
+            if !said && (surely || !named.iter().any(filled)) {
+                // What else is odd about another file is no help.
+                self.findings.truncate(before);
+                self.findings.push(input.finding(&Problem::NoRoll { what }).at_row(line));
+                return;
+            }
+            self.findings.push(input.finding(&Problem::LikeAnswers { what }).at_row(line));
+        }
         if named.iter().all(|name| columns.position(name).is_none()) {
             columns.required("name", input, &sheet.header, line, &mut self.findings);
             return;
