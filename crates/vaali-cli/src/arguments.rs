@@ -4,6 +4,7 @@ use clap::{
     Error,
     error::{ContextKind, ContextValue, ErrorKind},
 };
+use vaali_report::Language;
 
 /// Says what is wrong and ends; help and version are printed and end well.
 pub(crate) fn refuse(error: &Error) -> ! {
@@ -25,6 +26,10 @@ fn tip(error: &Error) -> Option<String> {
             "DIR is the folder of the election, which holds election.toml; where you are in it, write a dot"
                 .to_owned(),
         ),
+        // The second half of a list with blanks in it.
+        ErrorKind::UnknownArgument if said.parse::<Language>().is_ok() => {
+            Some("several languages stand without blanks between them: --language fi,sv".to_owned())
+        }
         // The second half of a name that holds a space.
         ErrorKind::UnknownArgument if !said.starts_with('-') => {
             Some("a name that holds spaces stands in quotes: \"Board 2030\"".to_owned())

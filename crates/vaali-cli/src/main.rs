@@ -14,6 +14,7 @@ mod input;
 mod interrupt;
 mod nearby;
 mod output;
+mod people;
 mod progress;
 mod record;
 mod reply;

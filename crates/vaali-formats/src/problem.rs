@@ -322,6 +322,8 @@ problems! {
     "F131" Error NoRoll { /** What it looks like. */ what: &'static str } => "this looks like {what}, not like a list of those entitled to vote", "give the list of members here: ballots are imported with --ballots, nominations with --nominations; if it is the list of members all the same, say which column holds their names: --column roll.name=\"HEADER\"";
     /// A list of voters that may be another file.
     "F132" Warning LikeAnswers { /** What it looks like. */ what: &'static str } => "this looks like {what}; each row was read as an entry of the roll", "nothing, if members answered it to be on the roll; else give the list of members: ballots are imported with --ballots, nominations with --nominations";
+    /// Another file where nominations belong.
+    "F133" Error NoNominations { /** What it looks like. */ what: &'static str } => "this looks like {what}, not like a list of nominations", "give the list of nominations here: ballots are imported with --ballots, members with --roll; if it is the list of nominations all the same, say which column holds the names: --column nominations.name=\"HEADER\"";
 
     /// A field of `meeting.toml` that does not exist, or holds something else.
     "F135" Error WrongMeeting { /** What the reader says. */ problem: String } => "{problem}", "compare the entry with the comments that `vaali new` writes into meeting.toml";

@@ -14,6 +14,7 @@ use super::{count, now, time_of};
 use crate::{
     input::Election,
     output::Output,
+    people,
     reply::{self, Reply},
     show::{
         named, office_name,
@@ -70,7 +71,7 @@ impl DeclineArgs {
             let decline = Decline { candidate, from, at: None, note: None };
             let Some(known) = known else { return Err(not_recorded(&election, &decline, output)) };
             let decline = election.proceedings.declines.remove(known);
-            return self.take_back(election, &decline, output, reply);
+            return take_back(election, &decline, output, reply);
         }
         let at = Some(time_of(self.at.as_deref(), &election.frozen)?);
         let decline = Decline { candidate, from, at, note: self.note.clone() };
@@ -101,25 +102,24 @@ impl DeclineArgs {
         says(say::in_proceedings(language), &election, &decline, output)?;
         count::again(&election, reply, output)
     }
+}
 
-    fn take_back(
-        &self,
-        mut election: Election,
-        decline: &Decline,
-        output: Output,
-        reply: &mut Reply,
-    ) -> Result<Exit, Stop> {
-        election
-            .proceedings
-            .declines
-            .retain(|known| known.candidate != decline.candidate || known.from != decline.from);
-        if let Some(file) = election.proceedings_file() {
-            proceedings::take_back_decline(&file, decline, now())?;
-        }
-        reply.taken_back = serde_json::to_value(decline).ok();
-        says(say::taken_back(output.language()), &election, decline, output)?;
-        count::again(&election, reply, output)
+fn take_back(
+    mut election: Election,
+    decline: &Decline,
+    output: Output,
+    reply: &mut Reply,
+) -> Result<Exit, Stop> {
+    // A decline that stands there twice is taken back as a whole.
+    let is_another =
+        |known: &Decline| known.candidate != decline.candidate || known.from != decline.from;
+    election.proceedings.declines.retain(is_another);
+    if let Some(file) = election.proceedings_file() {
+        proceedings::take_back_decline(&file, decline, now())?;
     }
+    reply.taken_back = serde_json::to_value(decline).ok();
+    says(say::taken_back(output.language()), &election, decline, output)?;
+    count::again(&election, reply, output)
 }
 
 /// What became of the proceedings.
@@ -169,32 +169,30 @@ fn in_words(frozen: &Frozen, decline: &Decline, words: Language, names: Language
     format!("{what}{why}")
 }
 
-fn candidate(frozen: &Frozen, id: &str) -> Result<CandidateId, Stop> {
-    let named = || frozen.candidates().iter().filter(|candidate| candidate.name == id);
-    let ids = frozen.candidates().iter().map(|candidate| &candidate.id);
-    if ids.clone().any(|known| known.as_str() == id) {
-        return known(id, "candidate", ids, CandidateId::as_str);
-    }
-    if let Some(candidate) = named().next() {
-        if named().count() > 1 {
-            let ids: Vec<_> = named().map(|candidate| candidate.id.as_str()).collect();
-            return Err(Stop::input(
-                "K16",
-                format!("several candidates are named `{}`", clean(id)),
-                format!("write the id of the one who declines: {}", ids.join(", ")),
-            ));
-        }
+fn candidate(frozen: &Frozen, said: &str) -> Result<CandidateId, Stop> {
+    let candidates = frozen.candidates();
+    if let Some(candidate) = candidates.iter().find(|candidate| candidate.id.as_str() == said) {
         return Ok(candidate.id.clone());
     }
-    // The id nearest to a name is anybody's.
-    if id.contains(' ') {
-        return Err(Stop::input(
+    let named: Vec<_> = candidates.iter().filter(|candidate| candidate.name == said).collect();
+    match named.as_slice() {
+        [] => Err(Stop::input(
             "K16",
-            format!("there is no candidate `{}`", clean(id)),
-            "write the id, or the name to the letter as in candidates.csv",
-        ));
+            format!("there is no candidate `{}`", clean(said)),
+            people::did_you_mean(candidates, said).unwrap_or_else(|| {
+                "write the id, or the name to the letter as in candidates.csv".to_owned()
+            }),
+        )),
+        [one] => Ok(one.id.clone()),
+        several => {
+            let ids: Vec<_> = several.iter().map(|candidate| candidate.id.as_str()).collect();
+            Err(Stop::input(
+                "K16",
+                format!("several candidates are named `{}`", clean(said)),
+                format!("write the id of the one who declines: {}", ids.join(", ")),
+            ))
+        }
     }
-    known(id, "candidate", ids, CandidateId::as_str)
 }
 
 fn office_of(frozen: &Frozen, id: &str) -> Result<OfficeId, Stop> {
@@ -216,21 +214,4 @@ fn office_of(frozen: &Frozen, id: &str) -> Result<OfficeId, Stop> {
         format!("write one of: {}", all.join(", "))
     };
     Err(Stop::input("K16", message, fix))
-}
-
-/// The one of this id; the nearest is offered for any other.
-fn known<'i, T: Clone + 'i>(
-    id: &str,
-    what: &str,
-    ids: impl Iterator<Item = &'i T> + Clone,
-    text: fn(&T) -> &str,
-) -> Result<T, Stop> {
-    if let Some(found) = ids.clone().find(|known| text(known) == id) {
-        return Ok(found.clone());
-    }
-    let fix = match ids.min_by_key(|known| strsim::damerau_levenshtein(text(known), id)) {
-        Some(nearest) => format!("did you mean `{}`? write the id, to the letter", text(nearest)),
-        None => format!("the rules have no {what}"),
-    };
-    Err(Stop::input("K16", format!("there is no {what} `{}`", clean(id)), fix))
 }

@@ -8,6 +8,7 @@ use vaali_report::explain;
 use crate::{
     counted::{From, InLanguage},
     output::Output,
+    people,
     show::text::{clean, listed, quoted},
     stop::{Exit, Stop},
 };
@@ -26,9 +27,6 @@ pub(crate) struct Explain {
     #[command(flatten)]
     language: InLanguage,
 }
-
-/// So many near names are offered at most.
-const MOST_OFFERED: usize = 3;
 
 impl Explain {
     pub(crate) fn run(&self, output: Output) -> Result<Exit, Stop> {
@@ -49,17 +47,14 @@ impl Explain {
     }
 }
 
-/// Names are compared without regard to capitals and to blanks at the ends or doubled.
-fn plain(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
 fn found(candidates: &[Candidate], wanted: &str) -> Result<CandidateId, Stop> {
     if let Some(candidate) = candidates.iter().find(|candidate| candidate.id.as_str() == wanted) {
         return Ok(candidate.id.clone());
     }
-    let named: Vec<&Candidate> =
-        candidates.iter().filter(|candidate| plain(&candidate.name) == plain(wanted)).collect();
+    let named: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|candidate| people::plain(&candidate.name) == people::plain(wanted))
+        .collect();
     match named.as_slice() {
         [] => Err(unknown(candidates, wanted)),
         [one] => Ok(one.id.clone()),
@@ -77,32 +72,7 @@ fn found(candidates: &[Candidate], wanted: &str) -> Result<CandidateId, Stop> {
 
 /// Nobody of this id or name; the nearest are offered.
 fn unknown(candidates: &[Candidate], wanted: &str) -> Stop {
-    let wanted_plain = plain(wanted);
-    let mut near: Vec<(f64, &Candidate)> = candidates
-        .iter()
-        .map(|candidate| {
-            let name = plain(&candidate.name);
-            // A surname alone is near its name.
-            let words = name.split(' ').map(|word| strsim::jaro_winkler(word, &wanted_plain));
-            let id = strsim::jaro_winkler(candidate.id.as_str(), wanted);
-            let likeness =
-                words.chain([strsim::jaro_winkler(&name, &wanted_plain), id]).fold(0.0, f64::max);
-            (likeness, candidate)
-        })
-        .filter(|(likeness, _)| *likeness >= 0.8)
-        .collect();
-    near.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    let near: Vec<String> = near
-        .iter()
-        .take(MOST_OFFERED)
-        .map(|(_, candidate)| {
-            format!("{} ({})", clean(&candidate.name), clean(candidate.id.as_str()))
-        })
-        .collect();
-    let fix = if near.is_empty() {
-        "write the id or the name as in candidates.csv".to_owned()
-    } else {
-        format!("did you mean {}?", listed(&near).replace(" and ", " or "))
-    };
+    let fix = people::did_you_mean(candidates, wanted)
+        .unwrap_or_else(|| "write the id or the name as in candidates.csv".to_owned());
     Stop::input("K71", format!("there is no candidate `{}`", clean(wanted)), fix)
 }

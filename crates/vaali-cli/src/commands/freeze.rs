@@ -123,7 +123,7 @@ fn after_the_vote(dir: &Path) -> Finding {
             quoted_path(dir)
         ),
     );
-    finding.file = BALLOTS.to_owned();
+    BALLOTS.clone_into(&mut finding.file);
     finding
 }
 

@@ -141,7 +141,7 @@ fn unknown_words_on_the_command_line_offer_the_nearest() {
     assert!(ran.err.contains("'count'"), "{}", ran.err);
     refused(&run(&["new", "x", "--preset", "founding"]), &["did you mean `founding_council`"]);
     let board = Board::new();
-    refused(&board.run("decline", &["--candidate", "A"]), &["did you mean `a`?"]);
+    refused(&board.run("decline", &["--candidate", "A"]), &["did you mean Åsa (a)?"]);
     let ran = board.run("decline", &["--candidate", "a", "--office", "chiar"]);
     refused(&ran, &["write one of: chair"]);
     refused(&board.run("lot", &["--drawn", "a"]), &["asks for no lot"]);

@@ -1,6 +1,6 @@
 //! What a person means by a name that is not quite right: it is asked, never taken.
 
-use crate::common::{Board, RULES, Ran, vaali_in};
+use crate::common::{Board, CANDIDATES, RULES, Ran, vaali_in};
 
 /// Exit code 2, and these words in the way out.
 fn offered(ran: &Ran, words: &str) {
@@ -59,6 +59,27 @@ fn the_drawn_are_named_by_id_or_name_and_nobody_else_is_offered() {
 }
 
 #[test]
+fn who_declines_is_offered_by_name_never_as_an_id_alone() {
+    let candidates = CANDIDATES.replace("b,Bo", "b,Bo Kuvitelma");
+    let board = Board::with("candidates.csv", candidates);
+    let near = [
+        ("Kuvitelma", "Bo Kuvitelma (b)"),
+        ("bo kuvitelma", "Bo Kuvitelma (b)"),
+        ("Cäcili", "Cäcilia (c)"),
+    ];
+    for (said, who) in near {
+        let ran = board.run("decline", &["--candidate", said]);
+        offered(&ran, &format!("did you mean {who}?"));
+    }
+    offered(&board.run("decline", &["--candidate", "xyz"]), "write the id, or the name");
+
+    // The names are data: no English word stands between them.
+    let two = Board::with("candidates.csv", CANDIDATES.replace("c,Cäcilia", "c,Bo and Cia"));
+    let ran = two.run("explain", &["Boo", "--language", "fi"]);
+    assert!(ran.err.contains("tarkoititko: Bo (b), Bo and Cia (c)?"), "{}", ran.err);
+}
+
+#[test]
 fn an_office_is_declined_by_its_id_or_its_name() {
     let named =
         RULES.replace("name = \"chair\"", "name = { fi = \"puheenjohtaja\", sv = \"ordförande\" }");
@@ -112,6 +133,8 @@ fn words_too_few_and_too_many_come_with_a_tip() {
     assert_eq!(vaali_in(&board.path(), &["check", "."]).code, 0);
     let ran = vaali_in(&board.beside(""), &["new", "Board", "2030"]);
     assert!(ran.code == 2 && ran.err.contains("in quotes: \"Board 2030\""), "{}", ran.err);
+    let ran = vaali_in(&board.beside(""), &["minutes", "board", "--language", "fi,", "sv"]);
+    assert!(ran.code == 2 && ran.err.contains("--language fi,sv"), "{}", ran.err);
     let ran = vaali_in(&board.beside(""), &["new", "x", "--perset", "y"]);
     assert!(ran.code == 2 && !ran.err.contains("quotes"), "{}", ran.err);
 }

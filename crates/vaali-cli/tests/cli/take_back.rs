@@ -93,10 +93,8 @@ fn a_decline_recorded_by_mistake_is_taken_back() {
 
 /// A board whose tied candidates are called so; three of them tie for two seats.
 fn named(names: [&str; 3]) -> Board {
-    let mut candidates = "id,name\n".to_owned();
-    for (id, name) in ["a", "b", "c"].iter().zip(names) {
-        candidates.push_str(&format!("{id},\"{name}\"\n"));
-    }
+    let [a, b, c] = names;
+    let candidates = format!("id,name\na,\"{a}\"\nb,\"{b}\"\nc,\"{c}\"\n");
     let board = Board::with("candidates.csv", candidates);
     // Names with commas fit no list.
     board.write("ballots.csv", "voter,a,b,c\nv1,1,,\nv2,,1,\nv3,,,1\n");

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, tz::TimeZone};
 use vaali::definition::{Candidate, Frozen, Refusal, Standing, Text, Voter, VoterId};
 
-use super::{List, Mapping, columns, names};
+use super::{List, Mapping, answers::Looks, columns, names};
 use crate::{
     Finding, Findings, Problem,
     datasets::export::restored,
@@ -143,6 +143,12 @@ pub(crate) fn read_input(
     let is_own = |column: usize| own.get(column).is_some_and(Option::is_some);
     let line = sheet.header_line;
     let columns = columns::columns(input, &sheet, &COLUMNS, options, is_own, &mut findings);
+    if columns.position("name").is_none()
+        && let Some(Looks { what, surely: true, .. }) = Looks::of(&sheet)
+    {
+        // What else is odd about another file is no help.
+        return Err(input.finding(&Problem::NoNominations { what }).at_row(line).into());
+    }
     columns.required("name", input, &sheet.header, line, &mut findings);
     if columns.position("id").is_none() {
         findings.push(input.finding(&Problem::IdsGiven).at_row(line));

@@ -175,7 +175,11 @@ impl LotArgs {
                 if recorded.is_empty() {
                     "nothing to record; `vaali count` prints the result".to_owned()
                 } else {
-                    let command = self.way_back("LABEL");
+                    let label = match recorded {
+                        [one] => &one.request.label,
+                        _ => "LABEL",
+                    };
+                    let command = self.way_back(label);
                     format!(
                         "`vaali count` prints the result; if a wrong draw was recorded, take it back with `{command}` and record the right one; recorded: {}",
                         labels_of(recorded)

@@ -3,7 +3,7 @@ use vaali::definition::Voter;
 use crate::{
     Finding, Findings,
     forms::Choice,
-    rolls::{Options, Rolls, read_inputs},
+    rolls::{Options, Rolls, nominations, read_inputs},
     table::Input,
 };
 
@@ -47,6 +47,18 @@ fn ballots_and_nominations_are_refused_once_with_what_they_look_like() {
         let said = format!("this looks like {what}, not like a list of those entitled to vote");
         assert_eq!((found[0].message.as_str(), found[0].row), (said.as_str(), Some(1)));
     }
+}
+
+#[test]
+fn ballots_given_as_nominations_are_refused_once_too() {
+    let read = |text: &str| {
+        nominations::read_bytes("x.csv", text.as_bytes(), &Options::default(), None, &[])
+    };
+    for text in [MICROSOFT, "voter,cast_at,marks\nv1,,a\n"] {
+        assert_eq!(codes(&read(text).unwrap_err().0), ["F133"], "{text}");
+    }
+    // A list without names may be anything.
+    assert_eq!(read("Jäsennumero;Kunta\n1;Turku\n").unwrap_err().0[0].code, "F11");
 }
 
 #[test]
