@@ -269,8 +269,8 @@ fn broken_folders_are_told_file_by_file() {
         ("word misspelt", b"format = 1\ntitel = \"Board\"\n"),
         ("candidates broken", RULES.as_bytes()),
         ("saved in Windows-1252", b"# \xC4\nformat = 1\n"),
-        ("saved in UTF-16", b"\xFF\xFEf\0=\01\0"),
-        ("half of a letter", b"\xFF\xFEf\0=\01"),
+        ("saved in UTF-16", b"\xFF\xFEf\0=\x001\0"),
+        ("half of a letter", b"\xFF\xFEf\0=\x001"),
     ];
     fs::write(
         folder.path().join(folder::CANDIDATES),

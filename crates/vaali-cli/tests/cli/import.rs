@@ -367,6 +367,25 @@ fn who_voted_may_be_a_list_of_its_own() {
 }
 
 #[test]
+fn the_tool_of_a_form_is_named_in_the_language() {
+    let form = "Aikaleima,Nimi,Valitse\n5.3.2026 klo 9.00.00,One ry,Aino\n";
+    let roll = b"id;name\n1;One ry\n";
+    let people = b"id;name\na;Aino\nb;Bo\nc;Cia\n";
+    let files: [(&str, &[u8]); 3] =
+        [("form.csv", form.as_bytes()), ("roll.csv", roll), ("people.csv", people)];
+    for (language, tool) in [
+        ("fi", "form.csv, Google Formsin taulukko (ensin"),
+        ("sv", "form.csv, tabellen från Google Forms ("),
+    ] {
+        let dir = board(RULES, &files);
+        let lists = ["--roll", "roll.csv", "--nominations", "people.csv"];
+        assert_eq!(import(dir.path(), &lists).code, 0);
+        let ran = import(dir.path(), &["--ballots", "form.csv", "--language", language]);
+        assert!(ran.code == 0 && ran.out.contains(tool), "{}", ran.out);
+    }
+}
+
+#[test]
 fn columns_that_are_not_recognised_are_said_for_each_file() {
     let dir = board(
         RULES,

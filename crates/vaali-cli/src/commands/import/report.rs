@@ -87,7 +87,8 @@ fn in_words(mapping: &Mapping, language: Language) -> Vec<String> {
     let text = mapping.to_string();
     let line = |(number, line): (usize, &str)| match (mapping, line.rsplit_once(ARROW)) {
         (Mapping::Form { file, form }, _) if number == 0 => {
-            format!("{file}, {} ({})", form.tool.name(), known(language, form.reason))
+            let (tool, why) = (known(language, form.tool.name()), known(language, form.reason));
+            format!("{file}, {tool} ({why})")
         }
         (_, Some((header, meaning))) if number > 0 => {
             format!("{}{ARROW}{}", header.trim_start(), known(language, meaning))
