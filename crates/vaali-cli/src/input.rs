@@ -217,12 +217,19 @@ pub(crate) fn uncountable(error: &CountError, folder: Option<&Path>) -> Finding 
     );
     let Some(dir) = folder.filter(|_| recorded) else { return Finding::of_count("", error) };
     let found = Finding::of_count(folder::PROCEEDINGS, error);
-    let CountError::StaleLot { label } = error else { return found };
+    let (CountError::StaleLot { label } | CountError::InvalidLot { label, .. }) = error else {
+        return found;
+    };
     let command = format!("vaali lot {} --take-back {}", quoted_path(dir), quoted(label));
-    Finding {
-        fix: format!(
+    let fix = if matches!(error, CountError::StaleLot { .. }) {
+        format!(
             "take the lot back with `{command}`: the tie it was drawn for is not there, or is another one now"
-        ),
+        )
+    } else {
+        format!("take the lot back with `{command}`, and record what was drawn")
+    };
+    Finding {
+        fix,
         // By its words: the way out is not that of the code.
         values: Values::new(),
         ..found

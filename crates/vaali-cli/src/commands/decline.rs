@@ -59,24 +59,16 @@ impl DeclineArgs {
     fn record(&self, output: Output, reply: &mut Reply) -> Result<Exit, Stop> {
         let mut election = Election::of_folder(&self.dir)?;
         reply.findings.clone_from(&election.findings);
-        let from = match &self.office {
-            None => Declined::Seat,
-            Some(office) => Declined::Office(office_of(&election.frozen, office)?),
-        };
-        let candidate = candidate(&election.frozen, &self.candidate)?;
-        let declines = &election.proceedings.declines;
-        let known =
-            declines.iter().position(|known| known.candidate == candidate && known.from == from);
         if self.take_back {
-            let decline = Decline { candidate, from, at: None, note: None };
-            let Some(known) = known else { return Err(not_recorded(&election, &decline, output)) };
-            let decline = election.proceedings.declines.remove(known);
-            return take_back(election, &decline, output, reply);
+            return self.take_back(election, output, reply);
         }
+        let (candidate, from) = self.meant(&election.frozen)?;
+        let mut declines = election.proceedings.declines.iter();
+        let known = declines.any(|known| known.candidate == candidate && known.from == from);
         let at = Some(time_of(self.at.as_deref(), &election.frozen)?);
         let decline = Decline { candidate, from, at, note: self.note.clone() };
         let language = output.language();
-        if known.is_some() {
+        if known {
             return Err(Stop::input(
                 "K15",
                 format!(
@@ -102,24 +94,56 @@ impl DeclineArgs {
         says(say::in_proceedings(language), &election, &decline, output)?;
         count::again(&election, reply, output)
     }
-}
 
-fn take_back(
-    mut election: Election,
-    decline: &Decline,
-    output: Output,
-    reply: &mut Reply,
-) -> Result<Exit, Stop> {
-    // A decline that stands there twice is taken back as a whole.
-    let is_another =
-        |known: &Decline| known.candidate != decline.candidate || known.from != decline.from;
-    election.proceedings.declines.retain(is_another);
-    if let Some(file) = election.proceedings_file() {
-        proceedings::take_back_decline(&file, decline, now())?;
+    fn take_back(
+        &self,
+        mut election: Election,
+        output: Output,
+        reply: &mut Reply,
+    ) -> Result<Exit, Stop> {
+        // By the ids that stand there first: whoever is no candidate any more can be taken back too.
+        let stands_there = |known: &&Decline| {
+            let office = match &known.from {
+                Declined::Seat => None,
+                Declined::Office(office) => Some(office.as_str()),
+            };
+            known.candidate.as_str() == self.candidate && office == self.office.as_deref()
+        };
+        let by_ids = election.proceedings.declines.iter().find(stands_there).cloned();
+        let decline = by_ids.map_or_else(|| self.recorded(&election, output), Ok)?;
+        // A decline that stands there twice is taken back as a whole.
+        let is_another =
+            |known: &Decline| known.candidate != decline.candidate || known.from != decline.from;
+        election.proceedings.declines.retain(is_another);
+        if let Some(file) = election.proceedings_file() {
+            proceedings::take_back_decline(&file, &decline, now())?;
+        }
+        reply.taken_back = serde_json::to_value(&decline).ok();
+        says(say::taken_back(output.language()), &election, &decline, output)?;
+        count::again(&election, reply, output)
     }
-    reply.taken_back = serde_json::to_value(decline).ok();
-    says(say::taken_back(output.language()), &election, decline, output)?;
-    count::again(&election, reply, output)
+
+    /// The decline that stands in the proceedings, by who and what is meant.
+    fn recorded(&self, election: &Election, output: Output) -> Result<Decline, Stop> {
+        let (candidate, from) = self.meant(&election.frozen)?;
+        let mut declines = election.proceedings.declines.iter();
+        match declines.find(|known| known.candidate == candidate && known.from == from) {
+            Some(known) => Ok(known.clone()),
+            None => {
+                let decline = Decline { candidate, from, at: None, note: None };
+                Err(not_recorded(election, &decline, output))
+            }
+        }
+    }
+
+    /// Who declines, and what.
+    fn meant(&self, frozen: &Frozen) -> Result<(CandidateId, Declined), Stop> {
+        let from = match &self.office {
+            None => Declined::Seat,
+            Some(office) => Declined::Office(office_of(frozen, office)?),
+        };
+        Ok((candidate(frozen, &self.candidate)?, from))
+    }
 }
 
 /// What became of the proceedings.

@@ -91,6 +91,30 @@ fn a_decline_recorded_by_mistake_is_taken_back() {
     assert!(!board.read("proceedings.toml").contains("[[declines]]"));
 }
 
+#[test]
+fn what_the_count_cannot_use_is_taken_back_as_it_stands() {
+    let board = Board::new();
+    assert_eq!(board.run("decline", &["--candidate", "c"]).code, 0);
+    // Another list of candidates, without the one who declined.
+    board.write("candidates.csv", CANDIDATES.replace("c,Cäcilia", "d,Dag"));
+    board.write("ballots.csv", "voter,marks\nv1,a\nv2,a;b\nv3,a;b\n");
+    assert!(board.run("count", &[]).err.contains("C06"));
+    let ran = board.run("decline", &["--candidate", "c", "--take-back"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+
+    let board = tied();
+    assert_eq!(board.run("lot", &[&["--drawn", "b"][..], &WITNESS].concat()).code, 0);
+    let by_hand = board.read("proceedings.toml").replace("drawn = [\"b\"]", "drawn = [\"a\"]");
+    board.write("proceedings.toml", by_hand);
+    let ran = board.run("count", &[]);
+    assert!(ran.code == 2 && ran.err.contains("C05"), "{ran:?}");
+    assert!(
+        ran.err.contains("`vaali lot board --take-back seat/1`, and record what was drawn"),
+        "{ran:?}"
+    );
+    assert_eq!(board.run("lot", &["--take-back", "seat/1"]).code, 3);
+}
+
 /// A board whose tied candidates are called so; three of them tie for two seats.
 fn named(names: [&str; 3]) -> Board {
     let [a, b, c] = names;
