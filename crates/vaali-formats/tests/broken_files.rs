@@ -258,6 +258,9 @@ fn broken_folders_are_told_file_by_file() {
     const RULES: &str = "format = 1\nid = \"7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11\"\ntitle = \"Board\"\n[rules]\nballots = \"anonymous\"\nsecrecy = \"secret\"\nmarks = { min = 1, max = 2 }\nseats = { min = 1, max = 1 }\nties = { seat = \"lot_manual\" }\n";
     let folder = tempfile::tempdir().unwrap();
     let cases: &[Case<'_>] = &[
+        ("saved in Windows-1252", b"# \xC4\nformat = 1\n"),
+        ("saved in UTF-16", b"\xFF\xFEf\0=\x001\0"),
+        ("half of a letter", b"\xFF\xFEf\0=\x001"),
         ("broken TOML", b"title = Board\n"),
         (
             "entry below a comment",
@@ -268,9 +271,6 @@ fn broken_folders_are_told_file_by_file() {
         ("unknown time zone", b"[rules]\ntime_zone = \"Europe/Helsingfors\"\n"),
         ("word misspelt", b"format = 1\ntitel = \"Board\"\n"),
         ("candidates broken", RULES.as_bytes()),
-        ("saved in Windows-1252", b"# \xC4\nformat = 1\n"),
-        ("saved in UTF-16", b"\xFF\xFEf\0=\x001\0"),
-        ("half of a letter", b"\xFF\xFEf\0=\x001"),
     ];
     fs::write(
         folder.path().join(folder::CANDIDATES),
