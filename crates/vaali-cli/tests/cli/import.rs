@@ -386,6 +386,22 @@ fn the_tool_of_a_form_is_named_in_the_language() {
 }
 
 #[test]
+fn a_list_that_is_given_twice_is_told_and_no_row_of_it_is_to_be_decided() {
+    let list: &[u8] = b"id;name\n1;One ry\n2;Two ry\n";
+    let files =
+        [("roll.csv", list), ("roll (1).csv", list), ("other.csv", b"id;name\n3;Three ry\n")];
+    let dir = board(RULES, &files);
+    for twice in [["roll.csv", "roll.csv"], ["roll.csv", "roll (1).csv"]] {
+        let ran =
+            import(dir.path(), &["--roll", twice[0], "--roll", "other.csv", "--roll", twice[1]]);
+        let said = format!("error K76 {} and {} are the same list", twice[0], twice[1]);
+        assert!(ran.code == 2 && ran.err.contains(&said), "{}", ran.err);
+    }
+    assert!(!dir.path().join("board/decisions.csv").exists());
+    assert_eq!(import(dir.path(), &["--roll", "roll.csv", "--roll", "other.csv"]).code, 0);
+}
+
+#[test]
 fn columns_that_are_not_recognised_are_said_for_each_file() {
     let dir = board(
         RULES,

@@ -58,6 +58,7 @@ impl<'i> Task<'i> {
             ));
         }
         files.iter().try_for_each(|(_, path)| nearby::must_be_a_file(path))?;
+        each_once(&import.roll)?;
         let columns = import.column.iter().map(|said| said::column(said, &files));
         let sheets = import.sheet.iter().map(|said| said::sheet(said, &files));
         let task = Self {
@@ -226,6 +227,24 @@ impl<'i> Task<'i> {
         };
         save::all(&report.written.iter().map(part).collect::<Vec<_>>())
     }
+}
+
+/// Refuses a list that is given twice, also as a copy of another name: every row of it would be a duplicate to decide.
+fn each_once(lists: &[PathBuf]) -> Result<(), Stop> {
+    // What cannot be read is told by its reader.
+    let of = |path: &PathBuf| fs::read(path).unwrap_or_default();
+    for (place, path) in lists.iter().enumerate() {
+        let bytes = if lists.len() > 1 { of(path) } else { Vec::new() };
+        let same = lists.iter().take(place).find(|other| !bytes.is_empty() && of(other) == bytes);
+        if let Some(same) = same {
+            return Err(Stop::input(
+                "K76",
+                format!("{} and {} are the same list", same.display(), path.display()),
+                "name each list once",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Whether a file still is what `vaali new` wrote.
