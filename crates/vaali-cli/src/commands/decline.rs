@@ -127,13 +127,11 @@ impl DeclineArgs {
     fn recorded(&self, election: &Election, output: Output) -> Result<Decline, Stop> {
         let (candidate, from) = self.meant(&election.frozen)?;
         let mut declines = election.proceedings.declines.iter();
-        match declines.find(|known| known.candidate == candidate && known.from == from) {
-            Some(known) => Ok(known.clone()),
-            None => {
-                let decline = Decline { candidate, from, at: None, note: None };
-                Err(not_recorded(election, &decline, output))
-            }
-        }
+        let known = declines.find(|known| known.candidate == candidate && known.from == from);
+        known.cloned().ok_or_else(|| {
+            let decline = Decline { candidate, from, at: None, note: None };
+            not_recorded(election, &decline, output)
+        })
     }
 
     /// Who declines, and what.
