@@ -28,25 +28,30 @@ fn tip(error: &Error) -> Option<String> {
             "DIR is the folder of the election, which holds election.toml; where you are in it, write a dot"
                 .to_owned(),
         ),
-        // The second half of a list with blanks in it.
-        ErrorKind::UnknownArgument if said.parse::<Language>().is_ok() => {
-            Some("several languages stand without blanks between them: --language fi,sv".to_owned())
-        }
-        ErrorKind::UnknownArgument if is_a_file(&said) => {
-            // Of which command it is stands in its usage alone.
-            let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
-            let what = if usage.contains("vaali import") {
-                "before a file to import stands what it is: --roll, --nominations, --ballots or --voted"
-            } else {
-                "before a file to write stands --to"
-            };
-            Some(what.to_owned())
-        }
-        // The second half of a name that holds a space.
         ErrorKind::UnknownArgument if !said.starts_with('-') => {
-            Some("a name that holds spaces stands in quotes: \"Board 2030\"".to_owned())
+            // Of which command it is stands in the usage alone.
+            let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+            Some(one_too_many(&said, &usage).to_owned())
         }
         _ => None,
+    }
+}
+
+/// What a word is that no option stands before: mostly the second half of something that holds a space.
+fn one_too_many(said: &str, usage: &str) -> &'static str {
+    let is_of = |command: &&str| usage.contains(&format!("vaali {command} "));
+    if said.parse::<Language>().is_ok() {
+        "several languages stand without blanks between them: --language fi,sv"
+    } else if is_a_file(said) && is_of(&"import") {
+        "before a file to import stands what it is: --roll, --nominations, --ballots or --voted"
+    } else if is_a_file(said) && ["minutes", "page", "booklet", "chart"].iter().any(is_of) {
+        "before a file to write stands --to"
+    } else if is_of(&"lot") {
+        "a name that holds spaces stands in quotes, and each of several has its option: --witness \"Aino A\" --witness \"Bo B\""
+    } else if is_of(&"certify") {
+        "a name that holds spaces stands in quotes, and each of several has its option: --teller \"Aino A\" --teller \"Bo B\""
+    } else {
+        "a name that holds spaces stands in quotes: \"Board 2030\""
     }
 }
 

@@ -133,6 +133,10 @@ fn words_too_few_and_too_many_come_with_a_tip() {
     assert_eq!(vaali_in(&board.path(), &["check", "."]).code, 0);
     let ran = vaali_in(&board.beside(""), &["new", "Board", "2030"]);
     assert!(ran.code == 2 && ran.err.contains("in quotes: \"Board 2030\""), "{}", ran.err);
+    let ran = board.run("lot", &["--drawn", "b", "--witness", "Aino", "Bo"]);
+    assert!(ran.code == 2 && ran.err.contains("--witness \"Aino A\" --witness"), "{}", ran.err);
+    let ran = board.run("certify", &["--teller", "Aino", "Bo"]);
+    assert!(ran.code == 2 && ran.err.contains("--teller \"Aino A\" --teller"), "{}", ran.err);
     let ran = vaali_in(&board.beside(""), &["import", "board", "my members.xlsx"]);
     assert!(ran.code == 2 && ran.err.contains("stands what it is: --roll"), "{}", ran.err);
     let ran = vaali_in(&board.beside(""), &["minutes", "board", "minutes.docx"]);
