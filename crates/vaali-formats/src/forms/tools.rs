@@ -144,15 +144,19 @@ fn microsoft(sheet: &Sheet) -> Option<Recognised> {
     Some(Recognised { tool, confidence, reason, own, separator: Some(";"), utc: false })
 }
 
+/// The word that Microsoft Forms writes where nobody is signed in, in any of its languages.
+pub(crate) fn is_anonymous(cell: &str) -> bool {
+    let folded = fold(cell);
+    folded.starts_with("anonym") || folded.starts_with("anonyy")
+}
+
 /// In a language that is not known here: a running number, two times, and an address or the word for none.
 fn microsoft_by_place(sheet: &Sheet) -> bool {
     let all = |column: usize, fits: fn(&str) -> bool| {
         let mut cells = sheet.filled(column).take(ROWS_LOOKED_AT).peekable();
         cells.peek().is_some() && cells.all(fits)
     };
-    let anonymous = |cell: &str| {
-        cell.contains('@') || fold(cell).starts_with("anonym") || fold(cell).starts_with("anonyy")
-    };
+    let anonymous = |cell: &str| cell.contains('@') || is_anonymous(cell);
     sheet.header.len() > 5
         && all(0, |cell| cell.trim().parse::<u32>().is_ok())
         && all(1, times::is_time)

@@ -54,7 +54,8 @@ impl Looks {
         // A name that a tool knows of those who are signed in is as good as one that was asked for.
         let names_somebody = |column: &usize| {
             let name = sheet.header.get(*column).map(|header| fold(header));
-            name.is_some_and(|name| is_a_name(&name)) && sheet.filled(*column).next().is_some()
+            name.is_some_and(|name| is_a_name(&name))
+                && sheet.filled(*column).any(|cell| !tools::is_anonymous(cell))
         };
         let separator = recognised.separator.unwrap_or(";");
         let mut asked = columns.clone().filter(|column| !added(column));

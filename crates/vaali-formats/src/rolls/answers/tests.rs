@@ -78,6 +78,8 @@ fn a_form_that_members_answered_to_be_on_the_roll_is_read_with_a_warning() {
     let ids: Vec<&str> = roll.iter().map(|voter: &Voter| voter.id.as_str()).collect();
     // The running number of an answer is nobody's id.
     assert_eq!(ids, ["001", "002"]);
+    let unnamed = REGISTRATION.replace("anonymous;;", "anonymous;Anonyymi;");
+    assert_eq!(read(&unnamed, None).unwrap().entries[0].voter.name.in_language("fi"), "Turku ry");
     // Addresses hold what joins choices too.
     let addresses = "Timestamp,Nimi,Osoite\n2030-03-01 9:00:00,Turku ry,\"Katu 1, Turku\"\n2030-03-01 9:01:00,Salo ry,\"Katu 2, Salo\"\n";
     assert_eq!(codes(&read(addresses, None).unwrap().findings), ["F12", "F132", "F100"]);
