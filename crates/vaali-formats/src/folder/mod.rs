@@ -32,6 +32,7 @@
 mod candidates;
 mod cells;
 mod election;
+mod quoted;
 mod roll;
 #[cfg(test)]
 mod tests;
