@@ -31,6 +31,7 @@
 
 mod candidates;
 mod cells;
+mod contents;
 mod election;
 mod quoted;
 mod roll;
@@ -41,7 +42,11 @@ mod translate;
 
 use std::path::{Path, PathBuf};
 
-pub(crate) use self::cells::{MOST_FINDINGS, row_problem, yes_or_no};
+pub use self::contents::{NAMES, doubled, made_of, the_same};
+pub(crate) use self::{
+    cells::{MOST_FINDINGS, row_problem, yes_or_no},
+    contents::kind_of,
+};
 use vaali::{
     ballot::{Ballot, RollMark},
     count::Proceedings,
