@@ -35,13 +35,6 @@ pub(super) fn in_definition(fault: &Fault) -> Finding {
     finding
 }
 
-/// The same of a value that would be right without its quotes.
-pub(super) fn without_quotes(mut finding: Finding) -> Finding {
-    "take the quotes away: numbers stand without".clone_into(&mut finding.fix);
-    finding.values.insert("quoted".to_owned(), Value::Number(1));
-    finding
-}
-
 /// A fault of what stands in `election.toml`.
 pub(super) fn in_election(fault: &Fault, lines: &Lines) -> Finding {
     let mut finding = match of_other_part(&fault.fault) {
@@ -59,6 +52,13 @@ pub(super) fn in_election(fault: &Fault, lines: &Lines) -> Finding {
     let path = own.filter(|path| lines.has(path)).unwrap_or_else(|| fault.path.clone());
     finding.row = lines.of(&path);
     finding.column = (!path.is_empty()).then_some(path);
+    finding
+}
+
+/// A fault of a number that would be right without its quotes.
+pub(super) fn without_quotes(mut finding: Finding) -> Finding {
+    "take the quotes away: numbers stand without".clone_into(&mut finding.fix);
+    finding.values.insert("quoted".to_owned(), Value::Number(1));
     finding
 }
 
