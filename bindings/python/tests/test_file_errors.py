@@ -95,6 +95,7 @@ FILES: dict[str, dict[str, str | bytes]] = {
     "F50": {"proceedings.toml": "spoiled = -1\n"},
     "F55": {"frozen.toml": 'frozen_at = "2026-01-01T00:00:00Z"\ndefinition_hash = "' + "0" * 64 + '"\n'},
     "F56": {"frozen.toml": "frozen_at = 1\n"},
+    "F153": {"election.toml": ELECTION.replace('"Board"', '{ fi = "Hallitus", ruotsi = "Styrelsen" }')},
 }  # fmt: skip
 
 PB = "META\nkey;value\ninstance;x\nvote_type;approval\nPROJECTS\nproject_id;cost;votes;name\n7;1;1;A\n8;1;0;B\nVOTES\nvoter_id;vote\n1;7\n"

@@ -29,6 +29,8 @@ export type OfficeGlue = FullGlue &
     typeof Office,
     | "CertifiedRecord"
     | "disagreements"
+    | "doubled"
+    | "folderNames"
     | "inLanguages"
     | "minutesDocx"
     | "readMeeting"

@@ -7,11 +7,13 @@ import type { ModuleSource } from "./source.js";
 import type {
   Attendance,
   Certification,
+  FileFinding,
   MeetingReport,
   MinutesOrder,
   PageOrder,
   Problem,
   Proceedings,
+  Recognised,
 } from "./types.js";
 import { asText, type Ballots, type Election, type Json } from "./vaali.js";
 
@@ -119,6 +121,16 @@ export class OfficeVaali extends FullVaali {
       this.glue,
       () => JSON.parse(this.glue.inLanguages(code, message, fix)) as NonNullable<Problem["said"]>,
     );
+  }
+
+  /** The names of the files in an election's folder, by what each is. */
+  folderNames(): Partial<Record<Recognised["kind"], string>> {
+    return guarded(this.glue, () => Object.fromEntries(JSON.parse(this.glue.folderNames())));
+  }
+
+  /** Of files by name and kind those of which only one can be read: each after the first is found. */
+  doubled(files: readonly (readonly [name: string, kind: Recognised["kind"]])[]): FileFinding[] {
+    return guarded(this.glue, () => JSON.parse(this.glue.doubled(asText(files))) as FileFinding[]);
   }
 
   /** The definition as it was frozen: canonical JSON, whose hash is that of the definition. */

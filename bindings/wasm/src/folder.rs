@@ -118,13 +118,13 @@ pub struct Recognised {
 #[wasm_bindgen(js_name = recognise)]
 pub fn recognise_file(name: &str, bytes: &[u8]) -> Result<String, Thrown> {
     let kind = recognise::recognise(name, bytes);
-    let is_list = IMPORTED.iter().any(|(_, list)| *list == kind) || kind == Kind::Unknown;
+    let is_list = IMPORTED.iter().any(|(_, _, list)| *list == kind) || kind == Kind::Unknown;
     json::write(&Recognised {
         kind,
         header: if is_list { recognise::header(name, bytes) } else { Vec::new() },
         columns: IMPORTED
             .into_iter()
-            .map(|(name, kind)| (name, recognise::columns(kind)))
+            .map(|(_, name, kind)| (name, recognise::columns(kind)))
             .collect(),
     })
 }

@@ -4,8 +4,9 @@ use std::io::{Cursor, Write};
 
 use vaali::values::Values;
 use vaali_formats::{
-    folder::PROCEEDINGS,
+    folder::{self, PROCEEDINGS},
     proceedings::{self, Figures},
+    recognise::Kind,
 };
 use vaali_report::minutes;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -15,7 +16,7 @@ use crate::{
     ballots::CastBallots,
     election::Election,
     files::refused,
-    finding,
+    finding::{self, listed},
     folder::{FileSet, proceedings_text},
     json,
     problem::{Own, Problem, Thrown},
@@ -53,6 +54,19 @@ pub fn disagreements(
 #[wasm_bindgen(js_name = inLanguages)]
 pub fn in_languages(code: &str, message: &str, fix: &str) -> Result<String, Thrown> {
     json::write(&finding::in_languages(code, message, fix, &Values::new()))
+}
+
+/// The files of an election's folder as JSON: what each is, and its name.
+#[wasm_bindgen(js_name = folderNames)]
+pub fn folder_names() -> Result<String, Thrown> {
+    json::write(&folder::NAMES)
+}
+
+/// Of files by name and kind those of which only one can be read, each after the first, as JSON findings.
+#[wasm_bindgen]
+pub fn doubled(files: &str) -> Result<String, Thrown> {
+    let files: Vec<(String, Kind)> = json::read_own(files, "files")?;
+    json::write(&listed(folder::doubled(files.iter().map(|(name, kind)| (name.as_str(), *kind)))))
 }
 
 /// Writes who was there, and the paper that is accounted for, into the file of the proceedings.

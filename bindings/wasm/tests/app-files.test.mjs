@@ -1,4 +1,4 @@
-// The counting page: files as they come, rules from a preset, records, data sets, large files.
+// The counting page: files as they come, rules from a preset, records, large files.
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,20 +6,11 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { accessible } from "./accessible.mjs";
 import { choose, downloaded, example, file, openApp, settled } from "./app.mjs";
+import { board, count, elected, rules } from "./board.mjs";
 import { unpacked, workbook } from "./workbook.mjs";
 
 const FILES = "import-2030/files";
 const lists = ["members", "others", "nominations", "ballots"].map((name) => example(`${FILES}/${name}.csv`));
-
-const CAT =
-  "# TITLE: Board\n# DATA TYPE: cat\n# NUMBER ALTERNATIVES: 3\n# NUMBER VOTERS: 7\n# NUMBER CATEGORIES: 2\n# CATEGORY NAME 1: Yes\n# CATEGORY NAME 2: No\n# ALTERNATIVE NAME 1: Aino\n# ALTERNATIVE NAME 2: Bo\n# ALTERNATIVE NAME 3: Cia\n4: {1,2},3\n2: 3, {1, 2}\n1: {},{1,2,3}\n";
-
-/** The names of the elected, from the result that is shown. */
-const elected = (page) =>
-  page.evaluate(() => {
-    const { result } = document.querySelector("vaali-result").outcome;
-    return result.candidates.filter(({ status }) => status === "elected").map(({ name }) => name);
-  });
 
 /** Decides the one group of the sample: the organisation is on both lists. */
 async function decide(page) {
@@ -226,66 +217,11 @@ test("a changed record is refused, with the checks that say why", async () => {
   await end();
 });
 
-test("a Pabulib file: so many seats, and the votes that it publishes", async () => {
-  const { page, end } = await openApp({ locale: "en-GB" });
-  const text = (votes) =>
-    `META\nkey;value\ninstance;Example\nvote_type;approval\nPROJECTS\nproject_id;cost;votes;name\n7;100;2;Swings\n8;100;${votes};Benches\nVOTES\nvoter_id;vote\n1;7,8\n2;7\n`;
-  for (const [votes, kind] of [
-    [1, "good"],
-    [5, "bad"],
-  ]) {
-    await choose(page, [file("example.pb", text(votes))]);
-    await page.fill("#seats", "1");
-    await page.click("#use-seats");
-    await page.waitForSelector("#count-now");
-    await page.click("#count-now");
-    await page.waitForSelector(`#result > .notice.${kind}`);
-    assert.deepEqual(await elected(page), ["Swings"]);
-    // As the command: counted, not certified, and why.
-    assert.equal(await page.locator("#certify").count(), 0);
-    assert.match(await page.textContent("#documents"), /counted, but not certified/);
-    await accessible(page, "data set");
-    page.once("dialog", (dialog) => dialog.accept());
-    await page.click("#start-over");
-  }
-  await end();
-});
-
-test("a data set that says how many are elected is counted at once, as many can be tried, and none is certified", async () => {
-  const { page, problems, end } = await openApp({ locale: "en-GB" });
-  const blt = (seats) => `3 ${seats}\n4 1=2 0\n3 3 0\n0\n"Aino"\n"Bo"\n"Cia"\n"Choir"\n`;
-  await choose(page, [file("choir.blt", blt(2))]);
-  assert.equal(await page.inputValue("#seats"), "2");
-  await page.click("#count-now");
-  await page.waitForSelector("vaali-result");
-  assert.deepEqual(await elected(page), ["Aino", "Bo"]);
-  assert.equal((await page.locator("#certify").count()) + (await page.locator("#figures").count()), 0);
-  await page.fill("#seats", "3");
-  await page.click("#use-seats");
-  await page.waitForFunction(
-    () => document.querySelector("vaali-result").outcome.result.candidates.length === 3,
-  );
-  await settled(page);
-  assert.deepEqual(await elected(page), ["Aino", "Bo", "Cia"]);
-  page.once("dialog", (dialog) => dialog.accept());
-  await page.click("#start-over");
-  // One that says nothing of seats asks.
-  await choose(page, [file("votes.cat", CAT)]);
-  assert.equal(await page.locator("#files-problem").count(), 0, await page.textContent("#files"));
-  assert.equal(await page.inputValue("#seats"), "");
-  assert.equal(await page.locator("#count-now").count(), 0);
-  await page.fill("#seats", "1");
-  await page.click("#use-seats");
-  await page.waitForSelector("#count-now");
-  assert.deepEqual(problems, []);
-  await end();
-});
-
 test("what is wrong is told with its file and row, and nothing can be counted until it is mended", async () => {
   const { page, end } = await openApp({ locale: "en-GB" });
-  const rules = await readFile(example("founding-2020-tie/election.toml"), "utf8");
+  const founding = await readFile(example("founding-2020-tie/election.toml"), "utf8");
   await choose(page, [
-    file("election.toml", rules),
+    file("election.toml", founding),
     file("candidates.csv", "id,name\nc01,Aino\nc01,Bertta\n"),
     file("roll.csv", await readFile(example("founding-2020-tie/roll.csv"))),
   ]);
@@ -301,9 +237,9 @@ test("what is wrong is told with its file and row, and nothing can be counted un
 
 test("findings are told in the language of the page, and stay when it changes", async () => {
   const { page, end } = await openApp({ locale: "fi-FI" });
-  const rules = await readFile(example("founding-2020-tie/election.toml"), "utf8");
+  const founding = await readFile(example("founding-2020-tie/election.toml"), "utf8");
   await choose(page, [
-    file("election.toml", rules),
+    file("election.toml", founding),
     file("candidates.csv", "id,name\nc01,Aino\nc01,Bertta\n"),
     file("roll.csv", await readFile(example("founding-2020-tie/roll.csv"))),
   ]);
@@ -317,6 +253,26 @@ test("findings are told in the language of the page, and stay when it changes", 
     assert.equal(await item.locator(`p[lang=${language}]`).first().textContent(), message);
     assert.equal(await item.locator(`p.fix[lang=${language}]`).textContent(), fix);
   }
+  await end();
+});
+
+test("a text under the name of a language is told with the code that is meant, and is in the way of nothing", async () => {
+  const { page, end } = await openApp({ locale: "en-GB" });
+  const named = rules().replace('"Keksitty hallitus"', '{ fi = "Hallitus", ruotsi = "Styrelsen" }');
+  await choose(page, board({ "election.toml": named }));
+  const item = page.locator("#findings li", { hasText: "F153" });
+  assert.match(await item.textContent(), /election\.toml, row 3, title\.ruotsi/);
+  for (const [language, message, fix] of [
+    ["fi", /`ruotsi` ei ole kielikoodi/, "kirjoita sen tilalle `sv`"],
+    ["sv", /`ruotsi` är ingen språkkod/, "skriv `sv` i stället"],
+    ["en", /`ruotsi` is no language code/, "write `sv` instead"],
+  ]) {
+    await page.click(`#language-${language}`);
+    assert.match(await item.locator(`p[lang=${language}]`).first().textContent(), message);
+    assert.equal(await item.locator(`p.fix[lang=${language}]`).textContent(), fix);
+  }
+  await count(page);
+  assert.deepEqual(await elected(page), ["Aino Keksitty", "Bo Påhitt"]);
   await end();
 });
 
@@ -367,10 +323,10 @@ test("two million ballots: the page stays alive, tells how far it is, and can be
   }
   await writeFile(path, rows.join("\n"));
   const names = Array.from({ length: 26 }, (_, place) => `c${String(place).padStart(2, "0")}`);
-  const rules = `format = 1\nid = "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11"\ntitle = "Large"\ntest = true\n[rules]\nballots = "anonymous"\nsecrecy = "secret"\nmarks = { min = 1, max = 10 }\nseats = { min = 3, max = 3 }\nties = { seat = "lot_manual" }\n`;
+  const large = `format = 1\nid = "7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11"\ntitle = "Large"\ntest = true\n[rules]\nballots = "anonymous"\nsecrecy = "secret"\nmarks = { min = 1, max = 10 }\nseats = { min = 3, max = 3 }\nties = { seat = "lot_manual" }\n`;
   const { page, problems, end } = await openApp({ locale: "en-GB" });
   await choose(page, [
-    file("election.toml", rules),
+    file("election.toml", large),
     file("candidates.csv", ["id,name", ...names.map((id) => `${id},Name ${id}`)].join("\n")),
   ]);
   // The longest time between two frames, from here on, and all of it.

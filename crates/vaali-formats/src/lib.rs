@@ -30,6 +30,7 @@ pub mod folder;
 pub mod forms;
 pub mod freeze;
 pub mod import;
+mod languages;
 pub mod meeting;
 pub mod pabulib;
 mod problem;

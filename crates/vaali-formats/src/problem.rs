@@ -344,4 +344,6 @@ problems! {
     "F151" Warning ExampleVoter { /** The name. */ name: String } => "`{name}` is an example row of `vaali new`", "replace it by a voter, or remove the row; a rehearsal (test = true in election.toml) may keep it";
     /// The title of a set of rules, which names no election.
     "F152" Warning PresetTitle => "the title is still the preset's own", "write the title of your election, in every language it has; a rehearsal (test = true in election.toml) may keep it";
+    /// A text by language under a key that is no code of one.
+    "F153" Warning NotALanguage { /** The key. */ key: String, /** The code that was probably meant; empty where the key is no name of a language that vaali speaks. */ nearest: String } => "`{key}` is no language code, so nothing tells which language this text is in", "write the code of its language instead: fi, sv, en, or another of two or three letters as in BCP 47";
 }

@@ -15,21 +15,21 @@
 
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Input, ballots,
     datasets::Format,
     folder, forms,
     forms::tools::{self, Confidence},
-    freeze, import, meeting, rolls,
+    rolls,
     rolls::{nominations, voted},
     sheets::{self, Sheet},
     table::{Known, fold},
 };
 
 /// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// `election.toml`.
@@ -82,21 +82,21 @@ const HEAD: usize = 1 << 16;
 /// Recognises a file.
 pub fn recognise(name: &str, bytes: &[u8]) -> Kind {
     let lower = name.rsplit('/').next().unwrap_or(name).to_lowercase();
-    let by_name = [
-        (folder::ELECTION, Kind::Election),
-        (folder::PROCEEDINGS, Kind::Proceedings),
-        (meeting::MEETING, Kind::Meeting),
-        (freeze::FREEZE, Kind::Freeze),
-        (import::DECISIONS, Kind::Decisions),
-    ];
-    if let Some((_, kind)) = by_name.into_iter().find(|(own, _)| *own == lower) {
-        return kind;
+    let by_name = folder::kind_of(&lower);
+    match by_name {
+        // Of these names there are many other files: their content decides.
+        Some(
+            Kind::Definition | Kind::Candidates | Kind::Roll | Kind::Ballots | Kind::RollMarks,
+        )
+        | None => {}
+        Some(kind) => return kind,
     }
     if lower == vaali::record::LIST.to_lowercase() {
         return Kind::HashList;
     }
     if bytes.trim_ascii().is_empty() {
-        return empty(&lower);
+        // Whoever reads a table says that nothing is in it.
+        return by_name.filter(|kind| *kind != Kind::Definition).unwrap_or(Kind::Unknown);
     }
     if bytes.trim_ascii_start().starts_with(b"{") {
         return json(&lower, bytes);
@@ -111,17 +111,6 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Kind {
         return if is_document(bytes) { Kind::Unknown } else { Kind::Archive };
     }
     sheet(name, bytes).map_or(Kind::Unknown, |sheet| table(&lower, &sheet))
-}
-
-/// A file in which nothing is, by its name: whoever reads it says so.
-fn empty(name: &str) -> Kind {
-    let tables = [
-        (folder::CANDIDATES, Kind::Candidates),
-        (folder::ROLL, Kind::Roll),
-        (folder::BALLOTS, Kind::Ballots),
-        (folder::ROLL_MARKS, Kind::RollMarks),
-    ];
-    tables.into_iter().find(|(own, _)| *own == name).map_or(Kind::Unknown, |(_, kind)| kind)
 }
 
 /// Whether an archive is a document of an office program: by the name of its first file, which comes after 30 bytes that tell of it.

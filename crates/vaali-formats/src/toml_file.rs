@@ -52,7 +52,16 @@ impl Lines {
 
 /// The value at a path such as `lots[0].request.places`.
 pub(crate) fn value_at<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
-    value.pointer(&format!("/{}", path.replace('[', "/").replace(']', "").replace('.', "/")))
+    value.pointer(&pointer(path))
+}
+
+/// As [`value_at`], to be changed.
+pub(crate) fn value_at_mut<'v>(value: &'v mut Value, path: &str) -> Option<&'v mut Value> {
+    value.pointer_mut(&pointer(path))
+}
+
+fn pointer(path: &str) -> String {
+    format!("/{}", path.replace('[', "/").replace(']', "").replace('.', "/"))
 }
 
 impl TomlFile {
@@ -108,8 +117,7 @@ impl TomlFile {
         zone: &Zone,
         findings: &mut Vec<Finding>,
     ) {
-        let pointer = format!("/{}", path.replace('[', "/").replace(']', "").replace('.', "/"));
-        let Some(place) = self.value.pointer_mut(&pointer) else { return };
+        let Some(place) = value_at_mut(&mut self.value, path) else { return };
         let Value::String(text) = &*place else { return };
         match zone.instant(text.trim()) {
             Ok(instant) => *place = Value::String(instant.to_string()),

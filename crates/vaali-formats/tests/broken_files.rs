@@ -85,6 +85,10 @@ fn broken_rolls_are_told_row_by_row() {
     let cases: &[Case<'_>] = &[
         ("empty file", b""),
         ("no column of names", b"id;weight\n1;2\n"),
+        (
+            "columns by the names of languages",
+            b"id;name_fi;name_ruotsi;nimi suomeksi;name_swe\n1;A;B;C;D\n",
+        ),
         ("two columns of names", b"id;name;nimi\n1;A;B\n"),
         (
             "answers to a form",
@@ -257,6 +261,10 @@ fn broken_notes_are_told_line_by_line() {
 fn broken_folders_are_told_file_by_file() {
     const RULES: &str = "format = 1\nid = \"7f6d4a0e-6f0c-4c51-9d5b-0c5f8f0d2a11\"\ntitle = \"Board\"\n[rules]\nballots = \"anonymous\"\nsecrecy = \"secret\"\nmarks = { min = 1, max = 2 }\nseats = { min = 1, max = 1 }\nties = { seat = \"lot_manual\" }\n";
     let folder = tempfile::tempdir().unwrap();
+    let names_of_languages = RULES.replace(
+        "title = \"Board\"",
+        "title = { fi = \"Hallitus\", ruotsi = \"Styrelsen\", lappi = \"Stivrra\", se = \"Stivrra\" }",
+    );
     let cases: &[Case<'_>] = &[
         ("saved in Windows-1252", b"# \xC4\nformat = 1\n"),
         ("saved in UTF-16", b"\xFF\xFEf\0=\x001\0"),
@@ -271,6 +279,7 @@ fn broken_folders_are_told_file_by_file() {
         ("unknown time zone", b"[rules]\ntime_zone = \"Europe/Helsingfors\"\n"),
         ("word misspelt", b"format = 1\ntitel = \"Board\"\n"),
         ("candidates broken", RULES.as_bytes()),
+        ("texts by the names of languages", names_of_languages.as_bytes()),
     ];
     fs::write(
         folder.path().join(folder::CANDIDATES),

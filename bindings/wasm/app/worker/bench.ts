@@ -6,7 +6,7 @@ import type { Readers } from "../../js/readers.js";
 import type { FileFinding, ImportOrder, ListKind, Meeting, Proceedings } from "../../js/types.js";
 import type { FileView, Kind, Review, Said, Same } from "../protocol.js";
 import { type Writer, writerOf } from "./documents.js";
-import { DATA, doubled, IN_FOLDER, isListed, kindsOf, meetingBeside, RULES } from "./folder.js";
+import { DATA, isListed, kindsOf, meetingBeside, RULES } from "./folder.js";
 import { rulesOf, sentences } from "./rules.js";
 import { base, type Held, type Shelf } from "./shelf.js";
 
@@ -83,7 +83,7 @@ export class Bench {
     const review: Review = {
       stage: "empty",
       files: held.map((file) => this.#view(file)),
-      findings: doubled(this.vaali, held, this.kinds),
+      findings: this.vaali.doubled(held.map(({ id, name }) => [name, this.kinds.get(id) ?? "unknown"])),
       same: [],
       test: false,
       ...(rules && { rulesFile: base(rules.name) }),
@@ -161,8 +161,9 @@ export class Bench {
 
   async #folder(held: readonly Held[], said: Said, review: Review): Promise<Review> {
     const names = new Map<string, string>();
+    const inFolder = this.vaali.folderNames();
     for (const { id, name: given, bytes } of held) {
-      const name = IN_FOLDER[this.kinds.get(id) as Kind];
+      const name = inFolder[this.kinds.get(id) as Kind];
       if (!name) continue;
       this.files.put(name, bytes);
       names.set(name, base(given));
@@ -170,7 +171,7 @@ export class Bench {
     if (review.rulesFile === undefined && said.draft) {
       this.files.put("election.toml", this.vaali.rulesFile(rulesOf(said.draft)));
     }
-    const hasRules = RULES.some((kind) => this.files.names.includes(IN_FOLDER[kind] ?? ""));
+    const hasRules = RULES.some((kind) => this.files.names.includes(inFolder[kind] ?? ""));
     const imported = this.#import(held, said, review, hasRules);
     if (!hasRules) return { ...imported, stage: "no_rules" };
     if (imported.findings.some(({ severity }) => severity === "error") || undecided(imported.same)) {

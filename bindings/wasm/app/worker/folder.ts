@@ -1,22 +1,6 @@
-/** Which of the files are those of the election's folder, and which of them say the same twice. */
-import type { OfficeVaali } from "../../js/office.js";
-import type { FileFinding } from "../../js/types.js";
+/** Which of the files are those of the election's folder, and which lie beside a record. */
 import type { Choice, Kind } from "../protocol.js";
 import type { Held } from "./shelf.js";
-
-/** The kinds that lie in the folder of an election, and under which name. */
-export const IN_FOLDER: Partial<Record<Kind, string>> = {
-  election: "election.toml",
-  definition: "definition.json",
-  candidates: "candidates.csv",
-  roll: "roll.csv",
-  ballots: "ballots.csv",
-  roll_marks: "voted.csv",
-  proceedings: "proceedings.toml",
-  meeting: "meeting.toml",
-  freeze: "frozen.toml",
-  decisions: "decisions.csv",
-};
 
 /** The kinds that hold the rules. */
 export const RULES: readonly Kind[] = ["election", "definition"];
@@ -43,37 +27,6 @@ export function isListed(held: readonly Held[], kinds: ReadonlyMap<string, Kind>
   const lists = held.filter(({ id }) => kinds.get(id) === "hash_list");
   const folders = new Set(lists.map(({ name }) => folderOf(name)));
   return (name) => folders.has(folderOf(name));
-}
-
-/** What of several files of a kind only one can be read: which was meant nobody can know. */
-export function doubled(
-  vaali: OfficeVaali,
-  held: readonly Held[],
-  kinds: ReadonlyMap<string, Kind>,
-): FileFinding[] {
-  const first = new Map<string, string>();
-  return held.flatMap(({ id, name }) => {
-    const kind = kinds.get(id) ?? "unknown";
-    const only = RULES.includes(kind) ? "rules" : DATA.includes(kind) ? "data" : onlyOne(kind);
-    if (only === undefined) return [];
-    const other = first.get(only);
-    if (other === undefined) {
-      first.set(only, name);
-      return [];
-    }
-    const problem = {
-      severity: "error" as const,
-      code: "W22",
-      message: `\`${other}\` holds the same, and only one of the two can be read`,
-      fix: "remove one of the two, or say that it is not used",
-    };
-    const said = vaali.inLanguages({ ...problem, path: "" });
-    return [{ ...problem, file: name, row: null, column: null, values: {}, said }];
-  });
-}
-
-function onlyOne(kind: Kind): string | undefined {
-  return IN_FOLDER[kind] ?? (kind === "record" || kind === "sealed_ballots" ? kind : undefined);
 }
 
 /** The file of the meeting that is nearest to a record: beside it, else in a folder around it. */

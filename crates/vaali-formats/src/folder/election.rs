@@ -3,7 +3,7 @@
 use serde_json::Value;
 use vaali::definition::{Definition, Faults};
 
-use super::{DEFINITION, ELECTION};
+use super::{DEFINITION, ELECTION, quoted, translate};
 use crate::{
     Finding, Input, Problem,
     table::shown,
@@ -44,7 +44,7 @@ pub(super) fn read_json(input: &Input<'_>, findings: &mut Vec<Finding>) -> Elect
         let bytes = input.read_whole().map_err(|found| found.0)?;
         let text = utf8_of(&bytes, &input.name).map_err(|found| found.0)?;
         Definition::from_json(text)
-            .map_err(|faults| faults.0.iter().map(super::translate::in_definition).collect())
+            .map_err(|faults| faults.0.iter().map(translate::in_definition).collect())
     };
     let definition = match read() {
         Ok(definition) => definition,
@@ -92,12 +92,15 @@ pub(super) fn parse(text: &str, findings: &mut Vec<Finding>) -> Election {
     if let Value::Object(fields) = &mut value {
         fields.entry("candidates").or_insert_with(|| Value::Array(Vec::new()));
     }
-    let definition = match Definition::from_value(value) {
+    let definition = match Definition::from_value(value.clone()) {
         Ok(definition) => Some(definition),
         Err(Faults(faults)) => {
-            let translated =
-                faults.iter().map(|fault| super::translate::in_election(fault, &lines));
-            findings.extend(translated);
+            let quoted = quoted::numbers(value, &faults);
+            findings.extend(faults.iter().map(|fault| {
+                let finding = translate::in_election(fault, &lines);
+                let is_quoted = quoted.contains(&fault.path);
+                if is_quoted { translate::without_quotes(finding) } else { finding }
+            }));
             None
         }
     };

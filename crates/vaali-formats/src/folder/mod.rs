@@ -31,15 +31,22 @@
 
 mod candidates;
 mod cells;
+mod contents;
 mod election;
+mod quoted;
 mod roll;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod translate;
 
 use std::path::{Path, PathBuf};
 
-pub(crate) use self::cells::{MOST_FINDINGS, row_problem, yes_or_no};
+pub use self::contents::{NAMES, doubled, made_of, the_same};
+pub(crate) use self::{
+    cells::{MOST_FINDINGS, row_problem, yes_or_no},
+    contents::kind_of,
+};
 use vaali::{
     ballot::{Ballot, RollMark},
     count::Proceedings,
@@ -126,6 +133,9 @@ fn read_at(dir: &Path, files: Files) -> Result<Folder, Findings> {
     let zone = election.zone;
     let mut definition = election.definition;
     let mut places = Places { rules, election: election.lines, candidates: None, roll: None };
+    if let Some(definition) = &definition {
+        texts::check(definition, &places, &mut findings);
+    }
 
     for (name, key) in [(CANDIDATES, "candidates"), (ROLL, "roll")] {
         if places.election.has(key) && files.has(name) {
@@ -182,8 +192,11 @@ fn read_at(dir: &Path, files: Files) -> Result<Folder, Findings> {
 pub fn from_toml(text: &str) -> Result<Folder, Findings> {
     let mut findings = Vec::new();
     let election = election::parse(text, &mut findings);
-    let findings = Findings::settle(findings)?;
     let places = Places { rules: ELECTION, election: election.lines, candidates: None, roll: None };
+    if let Some(definition) = &election.definition {
+        texts::check(definition, &places, &mut findings);
+    }
+    let findings = Findings::settle(findings)?;
     match election.definition {
         Some(definition) => Ok(Folder {
             path: PathBuf::new(),

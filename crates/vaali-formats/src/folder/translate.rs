@@ -28,14 +28,6 @@ fn of_other_part(fault: &DefinitionFault) -> Option<Problem> {
     Some(Problem::OtherPart { field: field.clone(), part: (*part).to_owned() })
 }
 
-/// Whether a value is refused as a number only because it stands in quotes.
-fn is_quoted_number(fault: &DefinitionFault) -> bool {
-    let DefinitionFault::WrongValue { problem } = fault else { return false };
-    let number =
-        problem.strip_prefix('`').and_then(|rest| rest.split_once("` is not a whole number"));
-    number.is_some_and(|(text, _)| text.trim().parse::<u64>().is_ok())
-}
-
 /// A fault of what stands in `definition.json`, which is not written in lines.
 pub(super) fn in_definition(fault: &Fault) -> Finding {
     let mut finding = Finding::of_fault(DEFINITION, fault);
@@ -49,10 +41,6 @@ pub(super) fn in_election(fault: &Fault, lines: &Lines) -> Finding {
         Some(problem) => Finding::new(ELECTION, &problem),
         None => Finding::of_fault(ELECTION, fault),
     };
-    if is_quoted_number(&fault.fault) {
-        "take the quotes away: numbers stand without".clone_into(&mut finding.fix);
-        finding.values.insert("quoted".to_owned(), Value::Number(1));
-    }
     let field = match &fault.fault {
         DefinitionFault::UnknownField { field, .. } => Some(field.as_str()),
         _ => None,
@@ -64,6 +52,13 @@ pub(super) fn in_election(fault: &Fault, lines: &Lines) -> Finding {
     let path = own.filter(|path| lines.has(path)).unwrap_or_else(|| fault.path.clone());
     finding.row = lines.of(&path);
     finding.column = (!path.is_empty()).then_some(path);
+    finding
+}
+
+/// A fault of a number that would be right without its quotes.
+pub(super) fn without_quotes(mut finding: Finding) -> Finding {
+    "take the quotes away: numbers stand without".clone_into(&mut finding.fix);
+    finding.values.insert("quoted".to_owned(), Value::Number(1));
     finding
 }
 

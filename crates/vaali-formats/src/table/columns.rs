@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Input, listed};
-use crate::{Finding, Problem};
+use crate::{Finding, Problem, languages};
 
 /// A column that is read, by its name and the other names it has in the wild.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +64,15 @@ fn is_near(word: &str, name: &str) -> bool {
     strsim::damerau_levenshtein(word, name) * 3 <= letters
 }
 
+/// The column of a text in a language that a header names otherwise: `name_sv` of `name_ruotsi`.
+fn in_language(folded: &str, known: &[Known]) -> Option<&'static str> {
+    let (text, language) = folded.rsplit_once('_')?;
+    let code = languages::code_of(language)?;
+    let text = known.iter().find(|known| known.name == text || known.also.contains(&text))?.name;
+    let mut names = known.iter().map(|known| known.name);
+    names.find(|name| name.rsplit_once('_') == Some((text, code)))
+}
+
 impl Columns {
     /// Matches a header, noting what is unknown, doubled, unnamed or private.
     pub(crate) fn of(
@@ -109,8 +118,11 @@ impl Columns {
             } else if is_private(text) {
                 add(&Problem::PrivateColumn, text, findings);
             } else {
-                let nearest = nearest(&folded, known.iter().map(|known| known.name));
-                let nearest = nearest.filter(|name| is_near(&folded, name)).unwrap_or_default();
+                let spelled = || {
+                    let nearest = nearest(&folded, known.iter().map(|known| known.name));
+                    nearest.filter(|name| is_near(&folded, name))
+                };
+                let nearest = in_language(&folded, known).or_else(spelled).unwrap_or_default();
                 let problem = Problem::UnknownColumn { nearest: nearest.to_owned() };
                 add(&problem, text, findings);
                 if let Some(finding) = findings.last_mut().filter(|_| nearest.is_empty()) {
