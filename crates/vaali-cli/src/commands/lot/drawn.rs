@@ -10,7 +10,7 @@ use crate::{
     stop::Stop,
 };
 
-/// From so many readings on it is unclear what is meant, whatever they are.
+/// With more readings it is unclear what is meant, whatever they are.
 const MOST: usize = 16;
 
 /// The drawn in their order.
@@ -61,14 +61,10 @@ impl Tied<'_> {
         let wanted = self.request.places as usize;
         let mut fitting = readings.iter().filter(|drawn| drawn.len() == wanted);
         match (fitting.next(), fitting.next()) {
-            (Some(drawn), None) if readings.len() < MOST => Ok(drawn.clone()),
+            (Some(drawn), None) => Ok(drawn.clone()),
             // Too few or too many: the count says so.
             (None, _) => Ok(readings.into_iter().next().unwrap_or_default()),
-            _ => Err(Stop::input(
-                "K14",
-                format!("`{}` can be read in two ways: ids or names hold commas", clean(said)),
-                "nothing was recorded; write --drawn once for each of the drawn, with the id",
-            )),
+            _ => Err(unclear(said)),
         }
     }
 
@@ -92,7 +88,9 @@ impl Tied<'_> {
                     of_rest.push([&[found.clone()][..], rest].concat());
                 }
             }
-            of_rest.truncate(MOST);
+            if of_rest.len() > MOST {
+                return Err(unclear(said));
+            }
             ways.push(of_rest);
         }
         let readings = ways.pop().unwrap_or_default();
@@ -118,4 +116,12 @@ impl Tied<'_> {
             ),
         )
     }
+}
+
+fn unclear(said: &str) -> Stop {
+    Stop::input(
+        "K14",
+        format!("`{}` can be read in two ways: ids or names hold commas", clean(said)),
+        "nothing was recorded; write --drawn once for each of the drawn, with the id",
+    )
 }
