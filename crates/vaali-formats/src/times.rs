@@ -1,6 +1,6 @@
 //! Times as people write them, and as instants.
 //!
-//! An offset (`2026-03-05T16:00:00+02:00`) says all; without one, a time is that of the place whose time zone the rules name: `2026-03-05 16:00`, `5.3.2026 16:00`, `5.3.2026 klo 16.00`.
+//! An offset (`2026-03-05T16:00:00+02:00`) says all; without one, a time is that of the place whose time zone the rules name: `2026-03-05 16:00`, `5.3.2026 16:00`, `5.3.2026 klo 16.00`, `5.3.2026 klo 16`.
 //! A date alone is no time, and an hour that comes twice or never as the clocks change is refused with both instants that may be meant.
 
 use std::sync::LazyLock;
@@ -114,7 +114,7 @@ fn in_zone(zone: &TimeZone, local: DateTime, text: &str) -> Result<Timestamp, Pr
     }
 }
 
-/// `2026-03-05 16:00`, `2026-03-05T16:00:00`, `5.3.2026 16:00`, `5.3.2026 klo 16.00`.
+/// `2026-03-05 16:00`, `2026-03-05T16:00:00`, `5.3.2026 16:00`, `5.3.2026 klo 16.00`; a whole hour with its word only, `5.3.2026 klo 16`.
 ///
 /// A date without a time is none: whether a deadline is the morning or the evening is never guessed. Dates with slashes mean different days in different countries.
 fn local_time(text: &str) -> Option<DateTime> {
@@ -123,7 +123,9 @@ fn local_time(text: &str) -> Option<DateTime> {
     }
     let (date, time) = text.split_once(['T', 't', ' '])?;
     let time = time.trim_start();
-    let time = time.strip_prefix("klo").or_else(|| time.strip_prefix("kl.")).unwrap_or(time).trim();
+    let after_word =
+        ["klockan", "klo", "kl.", "kl"].into_iter().find_map(|word| time.strip_prefix(word));
+    let time = after_word.unwrap_or(time).trim();
     let (year, month, day) = if date.contains('.') {
         let (day, month, year) = three(date, '.')?;
         (year, month, day)
@@ -136,7 +138,12 @@ fn local_time(text: &str) -> Option<DateTime> {
     };
     let separator = if time.contains(':') { ':' } else { '.' };
     let mut parts = time.split(separator).map(number);
-    let (hour, minute) = (parts.next()??, parts.next()??);
+    let hour = parts.next()??;
+    let minute = match parts.next() {
+        Some(minute) => minute?,
+        None if after_word.is_some() => 0,
+        None => return None,
+    };
     let second = match parts.next() {
         Some(second) => second?,
         None => 0,
@@ -198,6 +205,10 @@ mod tests {
             "05.03.2026 16.00",
             "5.3.2026 klo 16.00",
             "5.3.2026 klo 16.00.00",
+            "5.3.2026 klo 16",
+            "5.3.2026 kl. 16",
+            "5.3.2026 kl 16.00",
+            "2026-03-05 klockan 16",
         ] {
             assert_eq!(read(text), "2026-03-05T14:00:00Z", "{text}");
         }
@@ -216,6 +227,10 @@ mod tests {
             "2026-02-30 12:00",
             "2026-03-05 16:00[Europe/Paris]",
             "2026-03-05 16",
+            "5.3.2026 klo",
+            "5.3.2026 klo 24",
+            "5.3.2026 klo 16.",
+            "5.3.2026 klo 1600",
             "soon",
             "2026-03-05 16:00:00:00",
             "5.3.2026 16:00 PM",
