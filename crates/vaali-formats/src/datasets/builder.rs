@@ -38,9 +38,10 @@ impl<'i> Builder<'i> {
         self.push(self.input.finding(problem));
     }
 
-    /// Notes a problem of a line.
+    /// Notes a problem of a line; none is 0, in a file that is not written in lines.
     pub(super) fn at(&mut self, line: u64, problem: &Problem) {
-        self.push(self.input.finding(problem).at_row(line));
+        let finding = self.input.finding(problem);
+        self.push(if line == 0 { finding } else { finding.at_row(line) });
     }
 
     /// Notes a problem of a value in the head of the file.

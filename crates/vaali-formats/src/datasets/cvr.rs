@@ -159,10 +159,10 @@ pub(super) fn read(input: &Input<'_>, text: &str, options: &Options) -> Result<D
         elsewhere: 0,
     };
     if let Some(contest) = reader.contest(&report, options) {
-        reader.candidates(&report, contest);
         reader.builder.data.beyond.push("other contests, and what the records say of themselves");
+        let named = reader.candidates(&report, contest);
         for (number, record) in report.records.iter().enumerate() {
-            if reader.builder.is_hopeless() {
+            if !named || reader.builder.is_hopeless() {
                 break;
             }
             reader.record(number, record, contest);
@@ -232,7 +232,8 @@ impl<'r> Reader<'_, '_, 'r> {
         None
     }
 
-    fn candidates(&mut self, report: &'r Report, contest: &'r Contest) {
+    /// Whether every choice became a candidate: else no ballot can be read by them.
+    fn candidates(&mut self, report: &'r Report, contest: &'r Contest) -> bool {
         let names: HashMap<&str, &str> = report
             .election
             .iter()
@@ -240,11 +241,14 @@ impl<'r> Reader<'_, '_, 'r> {
             .filter_map(|person| Some((person.id.as_str(), person.name.as_deref()?)))
             .collect();
         if contest.choices.len() > vaali::profile::ProfileBuilder::MOST_CANDIDATES {
-            return self.builder.note(&too_many_candidates());
+            self.builder.note(&too_many_candidates());
+            return false;
         }
+        let mut named = true;
         for (position, choice) in (0_u32..).zip(&contest.choices) {
             let Ok(id) = choice.id.parse() else {
                 self.at("ContestSelection".to_owned(), "an id of 1 to 200 characters");
+                named = false;
                 continue;
             };
             let people: Vec<&str> = choice
@@ -265,6 +269,7 @@ impl<'r> Reader<'_, '_, 'r> {
         data.title = contest.name.clone().filter(|name| !name.trim().is_empty());
         data.seats = contest.number_elected;
         data.marks.1 = contest.votes_allowed;
+        named
     }
 
     fn record(&mut self, number: usize, record: &'r Record, contest: &Contest) {

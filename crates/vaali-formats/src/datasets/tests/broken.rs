@@ -143,6 +143,19 @@ fn untranslated(finding: &Finding) -> Option<String> {
 }
 
 #[test]
+fn a_choice_without_an_id_is_told_and_no_ballot_is_read_by_the_others() {
+    let records = [record(&[3], ""), record(&[2], ""), record(&[9], "")].join(",");
+    let file =
+        cvr(r#""VoteVariation": "n-of-m""#, &records).replace(r#""@id": "2""#, r#""@id": " 2""#);
+    let Findings(found) = read_text("t.json", &file).unwrap_err();
+    let told: Vec<_> = found
+        .iter()
+        .map(|finding| (finding.code.as_str(), finding.row, finding.column.as_deref()))
+        .collect();
+    assert_eq!(told, [("F92", None, Some("ContestSelection"))]);
+}
+
+#[test]
 fn p36_hostile_nesting_ends_with_an_error() {
     let deep = format!("profile: {}", "[".repeat(100_000));
     assert_eq!(read_text("t.abc.yaml", &deep).unwrap_err().0[0].code, "F92");
