@@ -160,9 +160,9 @@ pub(super) fn read(input: &Input<'_>, text: &str, options: &Options) -> Result<D
     };
     if let Some(contest) = reader.contest(&report, options) {
         reader.builder.data.beyond.push("other contests, and what the records say of themselves");
-        let named = reader.candidates(&report, contest);
+        let complete = reader.candidates(&report, contest);
         for (number, record) in report.records.iter().enumerate() {
-            if !named || reader.builder.is_hopeless() {
+            if !complete || reader.builder.is_hopeless() {
                 break;
             }
             reader.record(number, record, contest);
@@ -244,11 +244,11 @@ impl<'r> Reader<'_, '_, 'r> {
             self.builder.note(&too_many_candidates());
             return false;
         }
-        let mut named = true;
+        let mut complete = true;
         for (position, choice) in (0_u32..).zip(&contest.choices) {
             let Ok(id) = choice.id.parse() else {
                 self.at("ContestSelection".to_owned(), "an id of 1 to 200 characters");
-                named = false;
+                complete = false;
                 continue;
             };
             let people: Vec<&str> = choice
@@ -269,7 +269,7 @@ impl<'r> Reader<'_, '_, 'r> {
         data.title = contest.name.clone().filter(|name| !name.trim().is_empty());
         data.seats = contest.number_elected;
         data.marks.1 = contest.votes_allowed;
-        named
+        complete
     }
 
     fn record(&mut self, number: usize, record: &'r Record, contest: &Contest) {
