@@ -11,6 +11,7 @@ mod encodings;
 mod export;
 mod golden;
 mod import;
+mod import_told;
 mod minutes;
 mod nearby;
 mod records;
